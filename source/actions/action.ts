@@ -1,0 +1,76 @@
+import type {World} from '../host/world.js';
+import type {Subject} from '../site.js';
+import type {Line} from '../speech/line.js';
+
+/** A change, as plain data. It names secrets and never holds them, so it can be shown, journaled and replayed. */
+export type Change =
+	| {readonly do: 'place-keystore'; readonly on: 'primary' | `gateway:${string}`}
+	| {readonly do: 'set-config'; readonly on: 'primary'}
+	| {readonly do: 'import-trusted-root'; readonly on: 'primary'}
+	| {readonly do: 'restart-service'; readonly on: 'primary'}
+	| {readonly do: 'set-permissions'; readonly on: 'primary'; readonly path: string}
+	| {readonly do: 'export-authorities'; readonly on: 'portal'; readonly to: string}
+	| {readonly do: 'write-truststore'; readonly on: `gateway:${string}`}
+	| {readonly do: 'write-unattended-file'; readonly on: `gateway:${string}`};
+
+export type ChangeOf<Verb extends Change['do']> = Extract<Change, {do: Verb}>;
+
+/** What must be put back: one entry a file that will be written. The bytes lie beside the journal as `backup`. Restarts have none. */
+export type Before = {
+	readonly host: 'desk' | 'primary' | `gateway:${string}`;
+	readonly path: string;
+	readonly existed: boolean;
+	readonly mode?: number;
+	readonly uid?: number;
+	readonly gid?: number;
+
+	/** SHA-256 of the old bytes, lower hex. */
+	readonly sha256?: string;
+
+	/** File name in the backup folder of the run. */
+	readonly backup?: string;
+};
+
+/** What a page, a transcript and `--dry-run` say of one change. */
+export type Description = {
+	/** "write /opt/…/primary-host.pfx, 3,812 bytes, -rw-r----- root:safeq" */
+	readonly say: string;
+	readonly host: string;
+
+	/** The path, unit or alias that changes. */
+	readonly target: string;
+
+	/** More of it, a diff for one. */
+	readonly lines: readonly Line[];
+
+	/** The command that does the same by hand. */
+	readonly sameAs: readonly string[];
+	readonly undo: string;
+
+	/** People lose their connection: ask by a typed word. */
+	readonly interrupts: boolean;
+	readonly holdsSecret: boolean;
+};
+
+export type Standing = {readonly needed: false; readonly why: string} | {readonly needed: true; readonly files: readonly TouchedFile[]};
+
+/** A file an action is about to write; the runner backs it up and journals it before `apply`. */
+export type TouchedFile = {readonly host: Before['host']; readonly path: string};
+
+export type Action<Verb extends Change['do']> = {
+	describe(change: ChangeOf<Verb>, world: World): Promise<Description>;
+
+	/** Looks, changes nothing. `needed: false` when the world is already as wanted. */
+	check(change: ChangeOf<Verb>, world: World): Promise<Standing>;
+	apply(change: ChangeOf<Verb>, world: World): Promise<void>;
+
+	/** Did the bytes land? A Trouble when not. */
+	verify(change: ChangeOf<Verb>, world: World): Promise<void>;
+
+	/** Restarts the service once after everything is put back, instead of restoring bytes. */
+	readonly isRestart?: boolean;
+};
+
+export type Actions = {readonly [Verb in Change['do']]: Action<Verb>};
+
+export const subjectOf = (change: Change): Subject => change.on;

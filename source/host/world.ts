@@ -1,0 +1,40 @@
+import type {Secret} from '../secret.js';
+import type {Site, Subject} from '../site.js';
+import type {Host} from './host.js';
+
+/** Everything a gatherer or an action may touch. Built by a command, handed down, never imported. */
+export type World = {
+	readonly site: Site;
+
+	/** Relative paths of the site file are relative to this folder. */
+	readonly siteFolder: string;
+
+	/** The machine this program runs on. */
+	readonly desk: Host;
+	readonly primary: Host;
+
+	/** `undefined`: the site gives no way to reach it. */
+	gateway(name: string): Host | undefined;
+	readonly secrets: Secrets;
+
+	/** The moment to judge by (`--at`), else now. */
+	now(): Date;
+
+	/** Where journal and backups lie, a path on the desk's own file system. */
+	readonly stateFolder: string;
+
+	/** Milliseconds one look may take. */
+	readonly timeout: number;
+};
+
+/** Passwords by what they are for. What was typed wins over a password file, which wins over the environment. */
+export type Secrets = {
+	/** Opens one given file. */
+	forFile(path: string, passwordFile?: string): Promise<Secret | undefined>;
+
+	/** Of the keystore this participant ends up with. */
+	forKeystore(subject: Subject): Promise<Secret | undefined>;
+
+	/** Of the gateway's truststore. */
+	forTruststore(gateway: string): Promise<Secret | undefined>;
+};

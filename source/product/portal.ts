@@ -1,0 +1,15 @@
+/** Labels of the web portal, as the vendor's pages print them. The menus moved between versions, so both ways are told. */
+export const portal = {
+	policy: {
+		label: 'Certificate policy for internal communication',
+		value: 'Use trusted CA certificates',
+		older: 'account settings > PKI and encryption',
+		newer: 'Security > Security options > General, PKI and encryption',
+	},
+	uploads: {
+		label: 'Trusted CA certificates',
+		older: 'account settings > CERTIFICATES > Trusted CA certificates',
+		newer: 'Security > Security options > Certificates > Trusted CA certificates',
+		notThere: 'Private certificate chains',
+	},
+} as const;

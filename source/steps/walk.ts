@@ -1,0 +1,125 @@
+import type {Change, Description} from '../actions/action.js';
+import type {Outcome} from '../checks/check.js';
+import type {Site, Subject} from '../site.js';
+import type {Block, Line} from '../speech/line.js';
+import type {Ask} from './ask.js';
+import type {Item} from './step.js';
+
+/** Where a step stands, for the rail. */
+export type StepState = 'to-come' | 'now' | 'done' | 'not-needed' | 'left-open';
+
+export type StepInfo = {readonly id: string; readonly title: string; readonly number: number; readonly state: StepState};
+
+export type PlannedChange = {
+	readonly change: Change;
+	readonly description: Description;
+	readonly needed: boolean;
+	readonly why: string | null;
+};
+
+/** Everything a page shows, as values: the wizard draws it, the transcript prints it. */
+export type StepView = {
+	readonly id: string;
+	readonly title: string;
+	readonly vendor: string;
+	readonly number: number;
+	readonly of: number;
+	readonly subject: Subject;
+
+	/** "1 of 2" when the step has a page for each of several. */
+	readonly position: {readonly index: number; readonly of: number};
+	readonly news: string;
+	readonly blocks: readonly Block[];
+
+	/** Failed and unseen checks that must be settled before anything changes; most important first. */
+	readonly hindrances: readonly Outcome[];
+	readonly passed: readonly Line[];
+	readonly changes: readonly PlannedChange[];
+	readonly asks: readonly Ask[];
+	readonly items: readonly (Item & {readonly tickedAt: string | null})[];
+
+	/** Why nothing is to be done here; `null` when something is. */
+	readonly notNeeded: string | null;
+
+	/** Apply may be offered: nothing hinders, something is needed. */
+	readonly canApply: boolean;
+};
+
+export type Progress = {
+	readonly key: string;
+	readonly state: 'to-come' | 'now' | 'did' | 'failed';
+	readonly say: string;
+	readonly ms?: number;
+	readonly note?: string;
+};
+
+/** How a step ended. */
+export type StepResult = {
+	readonly done: boolean;
+	readonly news: string;
+	readonly blocks: readonly Block[];
+
+	/** The checks after it. */
+	readonly outcomes: readonly Outcome[];
+	readonly changes: readonly Description[];
+
+	/** The change that did not take, one sentence; `null` when all did. */
+	readonly trouble: {readonly code: string; readonly say: string; readonly hints: readonly string[]} | null;
+};
+
+/** A run in the journal, as the undo list shows it. */
+export type RunSummary = {
+	readonly run: string;
+	readonly at: string;
+	readonly command: string;
+	readonly changes: readonly {readonly say: string; readonly canGoBack: boolean; readonly note: string | null}[];
+	readonly isUndone: boolean;
+};
+
+export type FileReport = {
+	readonly path: string;
+	readonly opened: boolean;
+	readonly needsPassword: boolean;
+	readonly say: string;
+	readonly right: string;
+};
+
+/** The walk through the steps: state lives here, drawn by whoever holds it. Nothing throws a Trouble: what went wrong is a value. */
+export type Walk = {
+	site(): Site;
+	rail(): readonly StepInfo[];
+	subjectsOf(id: string): readonly Subject[];
+
+	/** Looks at the world for one page. Changes nothing. */
+	look(id: string, subject: Subject): Promise<StepView>;
+
+	/** Takes an answer that goes into the site. Returns a sentence when it is wrong. */
+	answer(ask: Ask, value: string): string | undefined;
+
+	/** Reads files, folders, wildcards into the pool and sorts the chains anew. */
+	give(text: string): Promise<readonly FileReport[]>;
+
+	/** Tries a password on a given file; kept in memory when it opens. */
+	unlock(path: string, password: string): Promise<FileReport>;
+
+	/** Sets a password of ours (a new keystore's, a truststore's). Returns a sentence when Java could not use it. */
+	choosePassword(ask: Extract<Ask, {kind: 'secret'}>, password: string): string | undefined;
+	leaveOut(path: string): void;
+	given(): readonly FileReport[];
+	tick(item: string): void;
+
+	/** Applies what the page previewed, verifies, looks again. */
+	apply(id: string, subject: Subject, progress: (step: Progress) => void, signal?: AbortSignal): Promise<StepResult>;
+
+	/** Marks a step that was read and left. */
+	leave(id: string): void;
+	pass(id: string): void;
+
+	/** What was applied in this run, newest last. */
+	applied(): readonly Description[];
+	runs(): Promise<readonly RunSummary[]>;
+	undo(run: string, progress: (step: Progress) => void): Promise<StepResult>;
+
+	/** Writes the site file; returns its path. */
+	save(): Promise<string>;
+};
