@@ -1,0 +1,139 @@
+import {Buffer} from 'node:buffer';
+import {alertName} from './alert.js';
+import {distinguishedName} from './distinguished-name.js';
+import {recordCipher} from './record-cipher.js';
+import {content, extensionsIn, type Keys, message, piecesOf, vector, vectors} from './tls-messages.js';
+
+/** What a server sent in one handshake, as far as it can be read. */
+export type Flight = {
+	/** The first bytes are a TLS record. */
+	readonly isTls: boolean;
+	readonly isTls13: boolean;
+
+	/** The chosen cipher suite's number; `null` before a ServerHello. */
+	readonly suite: number | null;
+
+	/** Certificates as sent, base64 of DER. */
+	readonly chain: readonly string[];
+	readonly asksForCertificate: boolean;
+
+	/** RFC 4514 names it accepts issuers of; `null` when it names none. */
+	readonly authorities: readonly string[] | null;
+
+	/** The first alert that ends the connection: "certificate_unknown". */
+	readonly alert: string | null;
+};
+
+/** Traffic secrets of the server's side (hex), from the key log; needed for TLS 1.3 only. */
+export type ServerSecrets = {readonly handshake?: string; readonly application?: string};
+
+const supportedVersions = 43;
+const certificateAuthorities = 47;
+
+const readServerHello = (body: Buffer): {readonly suite: number; readonly isTls13: boolean} => {
+	// Version, random and the session's id go before the suite (RFC 8446 section 4.1.3).
+	const [, at] = vector(body, 34, 1);
+	const rest = body.subarray(at + 3);
+	const extensions = rest.length === 0 ? new Map() : extensionsIn(vector(rest, 0, 2)[0]);
+	return {suite: body.readUInt16BE(at), isTls13: extensions.has(supportedVersions)};
+};
+
+/** The certificates of a Certificate message; in TLS 1.3 a context goes first and each is followed by its extensions. */
+const certificatesIn = (body: Buffer, isTls13: boolean): readonly Buffer[] => {
+	const [list] = vector(body, isTls13 ? vector(body, 0, 1)[1] : 0, 3);
+	if (!isTls13) return vectors(list, 3);
+	const found: Buffer[] = [];
+	for (let at = 0; at < list.length; ) {
+		const [certificate, after] = vector(list, at, 3);
+		found.push(certificate);
+		[, at] = vector(list, after, 2);
+	}
+
+	return found;
+};
+
+const authoritiesIn = (body: Buffer, isTls13: boolean): readonly string[] => {
+	if (isTls13) {
+		const list = extensionsIn(vector(body, vector(body, 0, 1)[1], 2)[0]).get(certificateAuthorities);
+		return list ? vectors(vector(list, 0, 2)[0], 2).map(readable) : [];
+	}
+
+	const [, afterTypes] = vector(body, 0, 1);
+	const [, afterSchemes] = vector(body, afterTypes, 2);
+	return vectors(vector(body, afterSchemes, 2)[0], 2).map(readable);
+};
+
+// One name that cannot be read must not hide the others.
+const readable = (der: Buffer): string => {
+	try {
+		return distinguishedName(der);
+	} catch {
+		return `#${der.subarray(0, 256).toString('hex').toUpperCase()}`;
+	}
+};
+
+const closeNotify = 0;
+const userCanceled = 90;
+
+/** Reads the bytes a server sent. Never throws for them: what cannot be read is left out. */
+export const readFlight = (bytes: Uint8Array, secrets: ServerSecrets = {}): Flight => {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const keys: Keys = {isTls13: false, handshake: undefined, application: undefined};
+	const isTls = [content.alert, content.handshake].includes(buffer[0] as 21 | 22) && buffer[1] === 3;
+	let flight: Flight = {isTls, isTls13: false, suite: null, chain: [], asksForCertificate: false, authorities: null, alert: null};
+	if (!isTls) return flight;
+
+	for (const piece of piecesOf(buffer, keys)) {
+		if (piece.is === 'alert') {
+			const ends = piece.level === 2 || (keys.isTls13 && piece.code !== closeNotify && piece.code !== userCanceled);
+			if (ends) flight = {...flight, alert: flight.alert ?? alertName(piece.code)};
+			continue;
+		}
+
+		try {
+			flight = withMessage(flight, piece.type, piece.body, keys, secrets);
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+		}
+	}
+
+	return flight;
+};
+
+const withMessage = (flight: Flight, type: number, body: Buffer, keys: Keys, secrets: ServerSecrets): Flight => {
+	switch (type) {
+		case message.serverHello: {
+			const {suite, isTls13} = readServerHello(body);
+			keys.isTls13 = isTls13;
+			keys.handshake = secrets.handshake === undefined ? undefined : recordCipher(suite, secrets.handshake);
+			keys.application = secrets.application === undefined ? undefined : recordCipher(suite, secrets.application);
+			return {...flight, suite, isTls13};
+		}
+
+		case message.certificate:
+			return {...flight, chain: certificatesIn(body, keys.isTls13).map(der => der.toString('base64'))};
+		case message.certificateRequest: {
+			const asking = {...flight, asksForCertificate: true};
+			const authorities = authoritiesIn(body, keys.isTls13);
+			return authorities.length === 0 ? asking : {...asking, authorities};
+		}
+
+		default:
+			return flight;
+	}
+};
+
+/**
+How many certificates our own side sent: 0 when it answered the request with an empty list, `null` when it sent no answer.
+A client keeps its certificate to itself when the server's signature schemes do not suit the key.
+@param secret Our handshake traffic secret (hex), for TLS 1.3.
+*/
+export const countSentCertificates = (bytes: Uint8Array, {isTls13, suite}: Flight, secret?: string): number | null => {
+	const handshake = suite === null || secret === undefined ? undefined : recordCipher(suite, secret);
+	const keys: Keys = {isTls13, handshake, application: undefined};
+	for (const piece of piecesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), keys)) {
+		if (piece.is === 'message' && piece.type === message.certificate) return certificatesIn(piece.body, isTls13).length;
+	}
+
+	return null;
+};

@@ -1,0 +1,49 @@
+import {Buffer} from 'node:buffer';
+import {hash as digest} from 'node:crypto';
+
+/** What the derived bytes are for (RFC 7292 appendix B.3). */
+export const purpose = {key: 1, iv: 2, mac: 3};
+
+type Derivation = {
+	/** A name of node:crypto: "sha1", "sha256". */
+	readonly hash: string;
+	readonly password: Buffer;
+	readonly salt: Uint8Array;
+	readonly purpose: number;
+	readonly iterations: number;
+
+	/** How many bytes are wanted. */
+	readonly size: number;
+};
+
+/** RFC 7292 appendix B.1: UTF-16BE with two zero bytes at the end. */
+export const bmpPassword = (password: string): Buffer => Buffer.from(`${password}\0`, 'utf16le').swap16();
+
+const fill = (bytes: Uint8Array, block: number): Buffer => Buffer.alloc(block * Math.ceil(bytes.length / block), bytes.length > 0 ? bytes : 0);
+
+/** Adds `step` + 1 to every block of `input`, as one big number each. */
+const advance = (input: Buffer, step: Buffer): void => {
+	for (let block = 0; block < input.length; block += step.length) {
+		let carry = 1;
+		for (let index = step.length - 1; index >= 0; index--) {
+			carry += (input[block + index] ?? 0) + (step[index] ?? 0);
+			input[block + index] = carry & 0xff;
+			carry >>= 8;
+		}
+	}
+};
+
+/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so only the hash is native. */
+export const deriveKey = ({hash, password, salt, purpose: id, iterations, size}: Derivation): Buffer => {
+	const block = hash === 'sha384' || hash === 'sha512' ? 128 : 64;
+	const input = Buffer.concat([fill(salt, block), fill(password, block)]);
+	const found: Buffer[] = [];
+	for (let length = 0; length < size; ) {
+		let bytes = digest(hash, Buffer.concat([Buffer.alloc(block, id), input]), 'buffer');
+		for (let round = 1; round < iterations; round++) bytes = digest(hash, bytes, 'buffer');
+		found.push(bytes);
+		length += bytes.length;
+		advance(input, Buffer.alloc(block, bytes));
+	}
+	return Buffer.concat(found).subarray(0, size);
+};
