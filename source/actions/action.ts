@@ -57,15 +57,20 @@ export type Standing = {readonly needed: false; readonly why: string} | {readonl
 /** A file an action is about to write; the runner backs it up and journals it before `apply`. */
 export type TouchedFile = {readonly host: Before['host']; readonly path: string};
 
+/** For a verify that takes its time: says how far it is, and may be told to stop waiting. */
+export type Waiting = {readonly note?: (say: string) => void; readonly signal?: AbortSignal};
+
 export type Action<Verb extends Change['do']> = {
 	describe(change: ChangeOf<Verb>, world: World): Promise<Description>;
 
 	/** Looks, changes nothing. `needed: false` when the world is already as wanted. */
 	check(change: ChangeOf<Verb>, world: World): Promise<Standing>;
+
+	/** Only after `check` said it is needed: the runner has made the folders of the touched files by then. */
 	apply(change: ChangeOf<Verb>, world: World): Promise<void>;
 
 	/** Did the bytes land? A Trouble when not. */
-	verify(change: ChangeOf<Verb>, world: World): Promise<void>;
+	verify(change: ChangeOf<Verb>, world: World, waiting?: Waiting): Promise<void>;
 
 	/** Restarts the service once after everything is put back, instead of restoring bytes. */
 	readonly isRestart?: boolean;

@@ -1,0 +1,84 @@
+import type {World} from '../host/world.js';
+import type {Certificate} from '../pki/certificate.js';
+import {buildChain, type Chain} from '../pki/chain.js';
+import {covers} from '../pki/names.js';
+import type {PrivateKey} from '../pki/private-key.js';
+import {hostNameOf, participants, type Subject} from '../site.js';
+import {Trouble} from '../trouble.js';
+import {givenCertificates, type OpenedFile, ownFiles} from './given-files.js';
+
+/** What a participant will show and prove: its private key, its certificate, and the way up as far as anything given reaches. */
+export type GivenIdentity = {
+	readonly files: readonly OpenedFile[];
+	readonly key: PrivateKey;
+	readonly leaf: Certificate;
+	readonly chain: Chain;
+};
+
+// Last year's certificate may lie in the same folder: the name decides, then the one that ends last.
+const bestLeaf = (leaves: readonly Certificate[], host: string): Certificate | undefined =>
+	[...leaves].sort(
+		(one, other) => Number(covers(other, host)) - Number(covers(one, host)) || Date.parse(other.notAfter) - Date.parse(one.notAfter),
+	)[0];
+
+/** @throws Trouble 'chain-not-given', 'no-private-key', 'no-certificate', 'key-mismatch', and those of files that do not open */
+export const givenIdentity = async (world: World, subject: Subject): Promise<GivenIdentity> => {
+	const files = await ownFiles(world, subject);
+	const host = hostNameOf(world.site, subject);
+	if (files.length === 0)
+		throw new Trouble('chain-not-given', `No certificate files were given for ${host}.`, [
+			'Give its PFX, or its certificate, key and CA files.',
+		]);
+	const keys = new Map(files.flatMap(({container}) => container.keys).map(key => [key.keySha256, key]));
+	const leaves = files.flatMap(({container}) => container.certificates).filter(({authority}) => !authority);
+	if (keys.size === 0)
+		throw new Trouble('no-private-key', `The files for ${host} hold no private key.`, [
+			'Give the PFX that was exported with its key, or the key file too.',
+		]);
+	const leaf = bestLeaf(
+		leaves.filter(({keySha256}) => keys.has(keySha256)),
+		host,
+	);
+	const key = leaf && keys.get(leaf.keySha256);
+
+	if (!key) {
+		if (leaves.length === 0)
+			throw new Trouble('no-certificate', `The files for ${host} hold no certificate of its own, only CAs.`, [
+				'Give the certificate that was issued for it.',
+			]);
+		throw new Trouble('key-mismatch', `The private key does not belong to the certificate of ${host}.`, [
+			'Give the key that was made with this request, or request anew.',
+		]);
+	}
+
+	return {files, key, leaf, chain: buildChain(leaf, await givenCertificates(world))};
+};
+
+/** The chain of a participant whose key need not be here: a client's often is not. `undefined`: it has no certificate of its own among its files. */
+export const givenLinks = async (world: World, subject: Subject): Promise<Chain | undefined> => {
+	const certificates = (await ownFiles(world, subject)).flatMap(({container}) => container.certificates);
+	const leaf = bestLeaf(
+		certificates.filter(({authority}) => !authority),
+		hostNameOf(world.site, subject),
+	);
+	return leaf && buildChain(leaf, await givenCertificates(world));
+};
+
+/** Every certificate of every chain, for the portal. */
+export const allLinks = async (world: World): Promise<readonly Certificate[]> => {
+	const chains = await Promise.all(participants(world.site).map(subject => givenLinks(world, subject)));
+	return chains.flatMap(chain => chain?.links ?? []);
+};
+
+/** The root above the primary's certificate: what gateways and the primary's own Java must trust. */
+export const primaryRoot = async (world: World): Promise<Certificate> => {
+	const chain = world.site.primary.where === 'on-premise' ? await givenLinks(world, 'primary') : undefined;
+	const root =
+		chain?.root ?? (chain ? undefined : (await givenCertificates(world)).find(({authority, isSelfIssued}) => authority && isSelfIssued));
+	if (root) return root;
+	throw new Trouble(
+		'root-not-given',
+		chain?.missing ? `No file given holds ${chain.missing}, the top of the primary's chain.` : 'No file given holds a root certificate.',
+		['Add the root certificate as a .cer file. The PKI administrator has it.'],
+	);
+};

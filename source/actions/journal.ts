@@ -1,0 +1,120 @@
+import type {Buffer} from 'node:buffer';
+import path from 'node:path';
+import type {World} from '../host/world.js';
+import {quote} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
+import {type Entry, parseEntries} from './journal-entry.js';
+import {lock} from './lock.js';
+
+/** What was changed on this host, run by run, with the old bytes: enough to take everything back. */
+export type Journal = {
+	readonly folder: string;
+
+	/** The run this program writes; `null` before its first change. */
+	current(): string | null;
+
+	/** The current run, begun when there is none: "2026-11-24.1". */
+	begin(command: string): Promise<string>;
+
+	/** Lets go of the current run, so that the next change begins a new one. */
+	end(): void;
+
+	/** Durable when it returns. */
+	append(run: string, entry: Entry): Promise<void>;
+
+	/** Keeps bytes beside the journal; returns the file's name. */
+	keep(run: string, name: string, bytes: Uint8Array): Promise<string>;
+	kept(run: string, name: string): Promise<Buffer>;
+
+	/** @throws Trouble 'no-such-run' */
+	read(run: string): Promise<readonly Entry[]>;
+
+	/** Newest first. */
+	runs(): Promise<readonly string[]>;
+
+	/** One program at a time; returns how to let go. */
+	lock(command: string): Promise<() => Promise<void>>;
+};
+
+const runName = /^(\d{4}-\d\d-\d\d)\.(\d{1,6})$/;
+
+const newestFirst = (one: string, other: string) =>
+	other.slice(0, 10).localeCompare(one.slice(0, 10)) || Number(other.slice(11)) - Number(one.slice(11));
+
+/** The journal of the host whose state folder the world names. Makes nothing before the first change. */
+export const openJournal = ({desk, stateFolder}: World): Journal => {
+	const runsFolder = path.join(stateFolder, 'runs');
+	const file = (run: string, name = 'journal.jsonl') => path.join(runsFolder, run, name);
+	const endsInLine = new Set<string>();
+	let current: string | null = null;
+
+	const runs = async () => {
+		if (!(await desk.look(runsFolder))) return [];
+		return [...(await desk.list(runsFolder))].filter(name => runName.test(name)).sort(newestFirst);
+	};
+
+	// The backups hold private keys and passwords: nobody else may enter the folder, whoever made it.
+	const makePrivate = async (folder: string) => {
+		await desk.makeFolder(folder, 0o700);
+		const state = await desk.look(folder);
+		if (state && state.mode & 0o077) await desk.setPermissions(folder, {mode: 0o700});
+	};
+
+	const append = async (run: string, entry: Entry) => {
+		const journal = file(run);
+		let start = '';
+
+		// A killed program may have left half a line; ours must not be glued to it.
+		if (!endsInLine.has(run) && (await desk.look(journal))) {
+			const tail = await desk.readTail(journal, 1);
+			if (tail.length > 0 && tail.toString() !== '\n') start = '\n';
+		}
+
+		await desk.append(journal, `${start}${JSON.stringify(entry)}\n`, 0o600);
+		endsInLine.add(run);
+	};
+
+	return {
+		folder: stateFolder,
+		current: () => current,
+		append,
+		runs,
+
+		async begin(command) {
+			if (current) return current;
+			const at = new Date().toISOString();
+			const today = at.slice(0, 10);
+			const numbers = (await runs()).filter(run => run.startsWith(`${today}.`)).map(run => Number(run.slice(11)));
+			const run = `${today}.${Math.max(0, ...numbers) + 1}`;
+			await makePrivate(runsFolder);
+			await makePrivate(path.join(runsFolder, run));
+			await append(run, {kind: 'run', schema: 1, run, at, command});
+			current = run;
+			return run;
+		},
+
+		end() {
+			current = null;
+		},
+
+		async keep(run, name, bytes) {
+			await desk.writeFile(file(run, name), bytes, {mode: 0o600});
+			return name;
+		},
+
+		kept: (run, name) => desk.readFile(file(run, path.basename(name))),
+
+		async read(run) {
+			if (!runName.test(run) || !(await desk.look(file(run)))) {
+				throw new Trouble('no-such-run', `There is no run ${quote(run)} in the journal.`, ['dispatcher-trust undo --list names the runs.']);
+			}
+
+			return parseEntries((await desk.readFile(file(run))).toString('utf8'), file(run));
+		},
+
+		async lock(command) {
+			await makePrivate(stateFolder);
+			return lock(desk, stateFolder, command);
+		},
+	};
+};

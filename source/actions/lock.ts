@@ -1,0 +1,68 @@
+import {randomUUID} from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import type {Host} from '../host/host.js';
+import {quote} from '../speech/foreign.js';
+import {moment} from '../speech/value.js';
+import {Trouble} from '../trouble.js';
+
+/** A claim, or with `gone` the word that it was given up. */
+type Claim = {readonly token: string; readonly pid: number; readonly command: string; readonly at: string; readonly gone?: true};
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+};
+
+// A process number from before the last start of the machine may belong to somebody else by now.
+const holds = ({pid, at}: Claim): boolean => isAlive(pid) && Date.parse(at) >= Date.now() - os.uptime() * 1000 - 60_000;
+
+const readClaims = async (desk: Host, file: string): Promise<readonly Claim[]> => {
+	if (!(await desk.look(file))) return [];
+	const claims = (await desk.readFile(file))
+		.toString('utf8')
+		.split('\n')
+		.flatMap(line => {
+			try {
+				return line === '' ? [] : [JSON.parse(line) as Claim];
+			} catch {
+				return [];
+			}
+		});
+	const gone = new Set(claims.filter(claim => claim.gone).map(({token}) => token));
+	return claims.filter(({token}) => !gone.has(token));
+};
+
+/**
+One program at a time changes what this folder journals. Returns how to let go.
+
+Everybody appends a claim, and the first claim of a living process holds: appends to one file have one order for all, so two can never both be first.
+@throws Trouble 'locked' that names the holder.
+*/
+export const lock = async (desk: Host, folder: string, command: string): Promise<() => Promise<void>> => {
+	const file = path.join(folder, 'lock');
+	const mine: Claim = {token: randomUUID(), pid: process.pid, command, at: new Date().toISOString()};
+	const append = (claim: Claim) => desk.append(file, `${JSON.stringify(claim)}\n`, 0o600);
+
+	for (let tries = 0; tries < 5; tries++) {
+		await append(mine);
+		const holder = (await readClaims(desk, file)).find(claim => holds(claim));
+
+		// The former holder took the file away together with our claim: claim again.
+		if (!holder) continue;
+		if (holder.token === mine.token) return () => desk.remove(file);
+		await append({...mine, gone: true});
+		throw new Trouble(
+			'locked',
+			`Another dispatcher-trust is changing this host: process ${holder.pid}, ${quote(holder.command)}, since ${moment(holder.at)}.`,
+			['Wait until it has ended, then try again.'],
+		);
+	}
+
+	throw new Trouble('locked', 'Another dispatcher-trust is changing this host.', ['Try again in a moment.']);
+};

@@ -1,0 +1,179 @@
+import type {World} from '../host/world.js';
+import {Trouble} from '../trouble.js';
+import type {Action, Actions, Before, Change, Description, Standing, Waiting} from './action.js';
+import {hostOf} from './host-of.js';
+import type {Journal} from './journal.js';
+import type {Intent} from './journal-entry.js';
+import {afterwards, missingFolders, snapshot} from './snapshot.js';
+
+/** A change as a page shows it before anything happens. `why`: why it is not needed. */
+export type Planned = {readonly change: Change; readonly description: Description; readonly needed: boolean; readonly why: string | null};
+
+export type RunProgress = {
+	readonly change: Change;
+	readonly index: number;
+	readonly of: number;
+	readonly state: 'now' | 'did' | 'not-needed' | 'failed';
+	readonly say: string;
+	readonly ms?: number;
+	readonly note?: string;
+};
+
+export type RunOptions = {
+	readonly actions: Actions;
+	readonly world: World;
+	readonly journal: Journal;
+
+	/** What the operator started, for the list of runs: "setup". */
+	readonly command: string;
+	readonly progress?: (step: RunProgress) => void;
+	readonly signal?: AbortSignal;
+};
+
+/** What a run did. A change that did not take ends it; what was done before stays done and can be taken back. */
+export type RunResult = {
+	/** `null`: nothing was changed, so there is nothing in the journal. */
+	readonly run: string | null;
+	readonly applied: readonly Description[];
+	readonly notNeeded: readonly Planned[];
+	readonly trouble: Trouble | null;
+};
+
+// The union of verbs is opened here and only here: each action gets the change of its own verb.
+const actionOf = (actions: Actions, change: Change) => actions[change.do] as unknown as Action<Change['do']>;
+
+/** A restart is due when something the server reads was changed before it in the same list, whatever the clocks say. */
+const standingOf = async (actions: Actions, change: Change, world: World, isRestartDue: boolean): Promise<Standing> => {
+	const standing = await actionOf(actions, change).check(change, world);
+	return !standing.needed && isRestartDue && actionOf(actions, change).isRestart ? {needed: true, files: []} : standing;
+};
+
+const isReadByServer = (actions: Actions, change: Change) => change.on === 'primary' && !actionOf(actions, change).isRestart;
+
+/** What would be changed, in order. Looks, changes nothing. @throws Trouble when a change cannot be planned */
+export const preview = async (changes: readonly Change[], actions: Actions, world: World): Promise<readonly Planned[]> => {
+	const planned: Planned[] = [];
+	let isRestartDue = false;
+
+	for (const change of changes) {
+		const standing = await standingOf(actions, change, world, isRestartDue);
+		if (standing.needed) isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
+		const description = await actionOf(actions, change).describe(change, world);
+		planned.push({change, description, needed: standing.needed, why: standing.needed ? null : standing.why});
+	}
+
+	return planned;
+};
+
+/** In this run, was something the server reads changed after its last restart? */
+const dueFromBefore = async (journal: Journal, actions: Actions): Promise<boolean> => {
+	const run = journal.current();
+	const intents = run ? (await journal.read(run)).filter(entry => entry.kind === 'intent') : [];
+	return intents.slice(intents.findLastIndex(({isRestart}) => isRestart) + 1).some(({change}) => isReadByServer(actions, change));
+};
+
+const writeIntent = async (
+	change: Change,
+	say: string,
+	standing: Extract<Standing, {needed: true}>,
+	{actions, world, journal, command}: RunOptions,
+) => {
+	const run = await journal.begin(command);
+	const n = (await journal.read(run)).filter(({kind}) => kind === 'intent').length + 1;
+	const before: Before[] = [];
+
+	for (const [index, file] of standing.files.entries()) {
+		before.push(await snapshot(world, file, bytes => journal.keep(run, `${n}.${index + 1}.backup`, bytes)));
+	}
+
+	const folders = await missingFolders(world, standing.files);
+	const isRestart = actionOf(actions, change).isRestart === true;
+	const intent: Intent = {kind: 'intent', n, at: new Date().toISOString(), change, say, isRestart, before, folders};
+	await journal.append(run, intent);
+	return {run, intent};
+};
+
+const applyOne = async (
+	change: Change,
+	description: Description,
+	standing: Extract<Standing, {needed: true}>,
+	options: RunOptions,
+	waiting: Waiting,
+) => {
+	const {actions, world, journal} = options;
+	const {run, intent} = await writeIntent(change, description.say, standing, options);
+
+	try {
+		for (const {host, path} of intent.folders) await hostOf(world, host).makeFolder(path, 0o755);
+		await actionOf(actions, change).apply(change, world);
+		const after = await Promise.all(standing.files.map(file => afterwards(world, file)));
+		await actionOf(actions, change).verify(change, world, waiting);
+		await journal.append(run, {kind: 'done', n: intent.n, at: new Date().toISOString(), after});
+	} catch (error) {
+		await journal.append(run, {
+			kind: 'failed',
+			n: intent.n,
+			at: new Date().toISOString(),
+			code: error instanceof Trouble ? error.code : 'fault',
+		});
+		throw error;
+	}
+};
+
+/**
+Carries changes out, one after the other: check, describe, back up, journal, apply, verify.
+Runs of one journal object are one run, so a wizard's ten pages are taken back together.
+*/
+export const run = async (changes: readonly Change[], options: RunOptions): Promise<RunResult> => {
+	const {actions, world, journal, command, progress, signal} = options;
+	const applied: Description[] = [];
+	const notNeeded: Planned[] = [];
+	const unlock = await journal.lock(command);
+
+	try {
+		let isRestartDue = await dueFromBefore(journal, actions);
+
+		for (const [index, change] of changes.entries()) {
+			const started = performance.now();
+			let say: string = change.do;
+			const tell = (state: RunProgress['state'], note?: string) =>
+				progress?.({
+					change,
+					index,
+					of: changes.length,
+					state,
+					say,
+					...(state === 'did' ? {ms: performance.now() - started} : {}),
+					...(note === undefined ? {} : {note}),
+				});
+
+			try {
+				signal?.throwIfAborted();
+				const standing = await standingOf(actions, change, world, isRestartDue);
+				const description = await actionOf(actions, change).describe(change, world);
+				say = description.say;
+
+				if (!standing.needed) {
+					notNeeded.push({change, description, needed: false, why: standing.why});
+					tell('not-needed', standing.why);
+					continue;
+				}
+
+				tell('now');
+				await applyOne(change, description, standing, options, {note: note => tell('now', note), ...(signal ? {signal} : {})});
+				isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
+				applied.push(description);
+				tell('did');
+			} catch (error) {
+				const trouble = signal?.aborted ? new Trouble('stopped', 'You stopped it; what was done before stays done.') : error;
+				if (!(trouble instanceof Trouble)) throw error;
+				tell('failed', trouble.message);
+				return {run: journal.current(), applied, notNeeded, trouble};
+			}
+		}
+
+		return {run: journal.current(), applied, notNeeded, trouble: null};
+	} finally {
+		await unlock();
+	}
+};

@@ -1,0 +1,54 @@
+import type {World} from '../host/world.js';
+import {Trouble} from '../trouble.js';
+import type {Journal} from './journal.js';
+import {standingChanges} from './standing-changes.js';
+import {planUndo} from './undo-plan.js';
+
+/** One run as the list shows it. `note`: what stands in the way, or that it is taken back already. */
+export type RunSummary = {
+	readonly run: string;
+	readonly at: string;
+	readonly command: string;
+	readonly changes: readonly {readonly say: string; readonly canGoBack: boolean; readonly note: string | null}[];
+	readonly isUndone: boolean;
+};
+
+const summaryOf = async (run: string, journal: Journal, world: World): Promise<RunSummary | undefined> => {
+	const entries = await journal.read(run);
+	const head = entries.find(entry => entry.kind === 'run');
+	const intents = entries.filter(entry => entry.kind === 'intent');
+	if (!head || intents.length === 0) return undefined;
+	const standing = standingChanges(entries);
+	const plan = await planUndo(standing, world);
+	const changes = intents.map(intent => {
+		const step = plan.find(step => step.intent.n === intent.n);
+		if (!step) return {say: intent.say, canGoBack: false, note: 'taken back already'};
+		const conflict = step.restores.find(restore => restore.conflict);
+		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} has changed since`};
+		return {say: intent.say, canGoBack: true, note: intent.isRestart ? 'a new restart' : null};
+	});
+	return {run, at: head.at, command: head.command, changes, isUndone: standing.length === 0};
+};
+
+/** Every run in the journal, newest first. A run whose journal or files cannot be read is listed with that sentence. */
+export const listRuns = async (journal: Journal, world: World): Promise<readonly RunSummary[]> => {
+	const summaries: RunSummary[] = [];
+
+	for (const run of await journal.runs()) {
+		try {
+			const summary = await summaryOf(run, journal, world);
+			if (summary) summaries.push(summary);
+		} catch (error) {
+			if (!(error instanceof Trouble)) throw error;
+			summaries.push({
+				run,
+				at: `${run.slice(0, 10)}T00:00:00Z`,
+				command: '',
+				changes: [{say: error.message, canGoBack: false, note: null}],
+				isUndone: false,
+			});
+		}
+	}
+
+	return summaries;
+};

@@ -1,0 +1,174 @@
+import path from 'node:path';
+import type {World} from '../host/world.js';
+import {Trouble} from '../trouble.js';
+import type {Action, Actions, Change, Waiting} from './action.js';
+import {hostOf} from './host-of.js';
+import type {Journal} from './journal.js';
+import type {MadeFolder} from './journal-entry.js';
+import {hashAt} from './snapshot.js';
+import {standingChanges} from './standing-changes.js';
+import {planUndo, type Restore, type UndoStep} from './undo-plan.js';
+
+export type UndoOptions = {
+	readonly actions: Actions;
+	readonly world: World;
+	readonly journal: Journal;
+
+	/** Put the old bytes back even where somebody else has changed the file since; what lies there now is kept beside the journal. */
+	readonly force?: boolean;
+	readonly progress?: (step: UndoRow & {readonly state: 'now' | 'did' | 'failed'; readonly note?: string}) => void;
+	readonly signal?: AbortSignal;
+};
+
+/** One line of what goes back. A run's restarts become one, at the end. */
+export type UndoRow = {
+	readonly change: Change;
+	readonly host: string;
+	readonly target: string;
+	readonly say: string;
+	readonly isNeeded: boolean;
+};
+
+export type UndoResult = {readonly run: string; readonly rows: readonly UndoRow[]; readonly trouble: Trouble | null};
+
+const actionOf = (actions: Actions, change: Change) => actions[change.do] as unknown as Action<Change['do']>;
+
+// Bytes fit only newest first: a newer run's file is that run's to give back.
+const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Journal): Promise<void> => {
+	const wanted = new Set(
+		steps.flatMap(({restores}) => restores.filter(({how}) => how !== 'nothing').map(({before}) => `${before.host} ${before.path}`)),
+	);
+
+	for (const newer of await journal.runs()) {
+		if (newer === run) return;
+		const shared = standingChanges(await journal.read(newer))
+			.flatMap(({intent}) => intent.before)
+			.find(({host, path: file}) => wanted.has(`${host} ${file}`));
+		if (!shared) continue;
+		throw new Trouble('changed-since', `${shared.path} was changed again by the newer run ${newer}; nothing was taken back.`, [
+			`Take the newer run back first: dispatcher-trust undo ${newer}`,
+		]);
+	}
+};
+
+const refuseForeign = (steps: readonly UndoStep[], run: string): void => {
+	const conflict = steps.flatMap(({restores}) => restores).find(restore => restore.conflict);
+	if (!conflict) return;
+	throw new Trouble('changed-since', `${conflict.before.path} has changed since run ${run}, not by us; nothing was taken back.`, [
+		'Compare it with what you want to keep. The old bytes lie with the journal.',
+	]);
+};
+
+/** What goes back, newest first, once nothing stands in the way. */
+const planOf = async (run: string, {journal, world, force}: UndoOptions): Promise<readonly UndoStep[]> => {
+	const steps = await planUndo(standingChanges(await journal.read(run)), world);
+	if (force) return steps;
+	await refuseNewer(steps, run, journal);
+	refuseForeign(steps, run);
+	return steps;
+};
+
+const rowsOf = async (steps: readonly UndoStep[], {actions, world}: UndoOptions): Promise<readonly UndoRow[]> => {
+	const rows = steps.flatMap(({intent, restores}) =>
+		restores.map(({before, how, say}) => ({
+			change: intent.change,
+			host: hostOf(world, before.host).name,
+			target: before.path,
+			say,
+			isNeeded: how !== 'nothing',
+		})),
+	);
+	const restart = steps.find(({intent}) => intent.isRestart)?.intent.change;
+	if (!restart) return rows;
+	const {host, target, say} = await actionOf(actions, restart).describe(restart, world);
+	return [...rows, {change: restart, host, target, say: `${say}, once, at the end`, isNeeded: true}];
+};
+
+/** What taking this run back would do. Changes nothing. @throws Trouble 'no-such-run', 'changed-since' (unless forced) */
+export const previewUndo = async (run: string, options: UndoOptions): Promise<readonly UndoRow[]> =>
+	rowsOf(await planOf(run, options), options);
+
+const restoreFile = async ({before, how, keep}: Restore, run: string, n: number, {world, journal}: UndoOptions): Promise<void> => {
+	const host = hostOf(world, before.host);
+	if (how === 'nothing') return;
+	if (keep && (await host.look(before.path)))
+		await journal.keep(run, `${n}.replaced.${path.basename(before.path)}`, await host.readFile(before.path));
+	if (how === 'remove') return host.remove(before.path);
+	const as = {
+		mode: before.mode ?? 0o600,
+		...(before.uid === undefined ? {} : {uid: before.uid}),
+		...(before.gid === undefined ? {} : {gid: before.gid}),
+	};
+	if (how === 'permissions') return host.setPermissions(before.path, as);
+	const bytes = await journal.kept(run, before.backup ?? '');
+	await host.writeFile(before.path, bytes, {...as, expect: (await hashAt(host, before.path)) ?? 'absent'});
+};
+
+// Only what we made and nobody uses goes: a folder with something in it stays.
+const removeEmpty = async (folders: readonly MadeFolder[], world: World): Promise<void> => {
+	for (const {host: name, path: folder} of [...folders].reverse()) {
+		const host = hostOf(world, name);
+		if ((await host.look(folder)) && (await host.list(folder)).length === 0) await host.remove(folder);
+	}
+};
+
+const restartOnce = async (
+	steps: readonly UndoStep[],
+	run: string,
+	{actions, world, journal}: UndoOptions,
+	waiting: Waiting,
+): Promise<void> => {
+	const restarts = steps.filter(({intent}) => intent.isRestart).map(({intent}) => intent);
+	const [latest] = restarts;
+	if (!latest) return;
+	await actionOf(actions, latest.change).apply(latest.change, world);
+	await actionOf(actions, latest.change).verify(latest.change, world, waiting);
+	for (const {n} of restarts) await journal.append(run, {kind: 'undone', n, at: new Date().toISOString()});
+};
+
+/**
+Takes a run back: newest change first, bytes, mode and owner, then one restart if the run had restarted.
+What is taken back already is skipped, so an interrupted undo goes on where it stopped. A restart that fails is the result's trouble; the files are back by then.
+@throws Trouble 'no-such-run', 'locked', 'changed-since' before anything is changed
+*/
+export const undo = async (run: string, options: UndoOptions): Promise<UndoResult> => {
+	const {journal, world, progress, signal} = options;
+	const unlock = await journal.lock(`undo ${run}`);
+
+	try {
+		const steps = await planOf(run, options);
+		const rows = await rowsOf(steps, options);
+		if (journal.current() === run) journal.end();
+
+		for (const {intent, restores} of steps.filter(step => !step.intent.isRestart)) {
+			for (const restore of restores) {
+				await restoreFile(restore, run, intent.n, options);
+				const row = rows.find(({change, target, isNeeded}) => change === intent.change && target === restore.before.path && isNeeded);
+				if (row) progress?.({...row, state: 'did'});
+			}
+
+			await removeEmpty(intent.folders, world);
+			await journal.append(run, {kind: 'undone', n: intent.n, at: new Date().toISOString()});
+		}
+
+		const last = rows.at(-1);
+		const isRestarting = last !== undefined && steps.some(({intent}) => intent.isRestart);
+
+		try {
+			if (isRestarting) progress?.({...last, state: 'now'});
+			await restartOnce(steps, run, options, {
+				...(signal ? {signal} : {}),
+				note: note => isRestarting && progress?.({...last, state: 'now', note}),
+			});
+			if (isRestarting) progress?.({...last, state: 'did'});
+		} catch (error) {
+			if (!(error instanceof Trouble)) throw error;
+			if (isRestarting) progress?.({...last, state: 'failed', note: error.message});
+			return {run, rows, trouble: error};
+		}
+
+		return {run, rows, trouble: null};
+	} finally {
+		await unlock();
+	}
+};

@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {lock} from '../../source/actions/lock.js';
+import {makeWorld} from './world.js';
+
+test('of many at once exactly one holds; the others are told who', async () => {
+	const {desk, stateFolder} = makeWorld();
+	const tries = await Promise.allSettled(Array.from({length: 8}, (_, index) => lock(desk, stateFolder, `setup ${index}`)));
+	const refused = tries.filter(result => result.status === 'rejected').map(({reason}) => reason);
+	expect(refused).toHaveLength(7);
+	expect(refused[0]).toMatchObject({code: 'locked', message: expect.stringContaining(`process ${process.pid}, “setup`)});
+});
+
+test('let go, it is free again, and nothing is left behind', async () => {
+	const {desk, stateFolder} = makeWorld();
+	const unlock = await lock(desk, stateFolder, 'setup');
+	await expect(lock(desk, stateFolder, 'undo')).rejects.toMatchObject({code: 'locked'});
+	await unlock();
+	await (await lock(desk, stateFolder, 'undo'))();
+	expect(fs.readdirSync(stateFolder)).toEqual([]);
+});
+
+test('a claim of a process that is gone, or from before the machine started, holds nobody up', async () => {
+	const {desk, stateFolder} = makeWorld();
+	const dead = {token: 'a', pid: 2 ** 22 + 1, command: 'setup', at: new Date().toISOString()};
+	const old = {token: 'b', pid: process.pid, command: 'setup', at: '2001-01-01T00:00:00Z'};
+	fs.writeFileSync(path.join(stateFolder, 'lock'), `${JSON.stringify(dead)}\n${JSON.stringify(old)}\n{"half`);
+	await expect(lock(desk, stateFolder, 'setup').then(unlock => unlock())).resolves.toBeUndefined();
+});

@@ -1,0 +1,113 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import type {Change} from '../../source/actions/action.js';
+import {openJournal} from '../../source/actions/journal.js';
+import {run} from '../../source/actions/run.js';
+import {listRuns} from '../../source/actions/runs.js';
+import {previewUndo, undo} from '../../source/actions/undo.js';
+import {carry, edit, fakeActions, place, restart, settings} from './fake-actions.js';
+import {makeWorld} from './world.js';
+
+const makeRun = async (changes: readonly Change[] = [place, edit, restart, carry]) => {
+	const world = makeWorld({files: {[`primary${settings}`]: 'old settings'}});
+	fs.chmodSync(world.at(settings), 0o604);
+	if (process.getuid?.() === 0) fs.chownSync(world.at(settings), 12, 34);
+	const before = world.everything();
+	const fakes = fakeActions();
+	const result = await run(changes, {actions: fakes.actions, world, journal: openJournal(world), command: 'setup'}).catch(() => undefined);
+	return {
+		world,
+		before,
+		fakes,
+		name: result?.run ?? (await openJournal(world).runs())[0] ?? '',
+		options: {actions: fakes.actions, world, journal: openJournal(world)},
+	};
+};
+
+test('gives back the very same bytes, modes, owners and folders, and restarts once', async () => {
+	const {world, before, fakes, name, options} = await makeRun();
+	expect(world.everything()).not.toEqual(before);
+	const result = await undo(name, options);
+	expect(result.trouble).toBeNull();
+	expect(world.everything()).toEqual(before);
+	expect(fakes.restarts()).toBe(2);
+	expect(result.rows.at(-1)?.say).toContain('once, at the end');
+});
+
+test('taking back twice does nothing the second time', async () => {
+	const {fakes, name, options} = await makeRun();
+	await undo(name, options);
+	const again = await undo(name, options);
+	expect(again).toMatchObject({rows: [], trouble: null});
+	expect(fakes.restarts()).toBe(2);
+	expect((await listRuns(options.journal, options.world))[0]).toMatchObject({run: name, isUndone: true});
+});
+
+test('a folder with something else in it stays', async () => {
+	const {world, name, options} = await makeRun();
+	fs.writeFileSync(path.join(world.siteFolder, 'out/mine.txt'), 'mine');
+	await undo(name, options);
+	expect(fs.readdirSync(path.join(world.siteFolder, 'out'))).toEqual(['mine.txt']);
+});
+
+test('a file that somebody else changed since is named, and nothing at all is taken back', async () => {
+	const {world, name, options} = await makeRun();
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	const during = world.everything();
+	await expect(undo(name, options)).rejects.toMatchObject({code: 'changed-since', message: expect.stringContaining(settings)});
+	await expect(previewUndo(name, options)).rejects.toMatchObject({code: 'changed-since'});
+	expect(world.everything()).toEqual(during);
+	const [summary] = await listRuns(options.journal, world);
+	expect(summary?.changes.map(({canGoBack}) => canGoBack)).toEqual([true, false, true, true]);
+});
+
+test('forced, it puts the old bytes back and keeps the colleague’s', async () => {
+	const {world, before, name, options} = await makeRun();
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	await undo(name, {...options, force: true});
+	expect(world.everything()).toEqual(before);
+	expect(fs.readFileSync(path.join(world.stateFolder, 'runs', name, '2.replaced.application.conf'), 'utf8')).toBe(
+		'settings of a colleague',
+	);
+});
+
+test('an older run under a newer one is refused with the newer one’s name', async () => {
+	const {world, name, options} = await makeRun();
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	const newer = await run([edit], {...options, journal: openJournal(world), command: 'fix primary/setting-missing'});
+	await expect(undo(name, options)).rejects.toMatchObject({code: 'changed-since', message: expect.stringContaining(newer.run ?? '?')});
+});
+
+test('killed between intent and done: what half happened is taken back too', async () => {
+	const world = makeWorld({files: {[`primary${settings}`]: 'old settings'}});
+	const before = world.everything();
+	const fakes = fakeActions();
+	fakes.dieAt = settings;
+	const options = {actions: fakes.actions, world, journal: openJournal(world)};
+	await expect(run([place, edit], {...options, command: 'setup'})).rejects.toThrow('killed');
+	const journal = path.join(world.stateFolder, 'runs', (await options.journal.runs())[0] ?? '', 'journal.jsonl');
+	fs.writeFileSync(journal, fs.readFileSync(journal, 'utf8').replace(/\{"kind":"failed".*\n/, '{"kind":"do'));
+	expect(world.everything()).not.toEqual(before);
+	await undo((await options.journal.runs())[0] ?? '', {...options, journal: openJournal(world)});
+	expect(world.everything()).toEqual(before);
+});
+
+test('an undo that was interrupted goes on where it stopped', async () => {
+	const {world, before, fakes, name, options} = await makeRun();
+	const disk = {...world.primary, remove: () => Promise.reject(new Error('killed'))};
+	await expect(undo(name, {...options, world: {...world, primary: disk}})).rejects.toThrow('killed');
+	expect(fs.readFileSync(world.at(settings), 'utf8')).toBe('old settings');
+	await undo(name, options);
+	expect(world.everything()).toEqual(before);
+	expect(fakes.restarts()).toBe(2);
+});
+
+test('a run nobody made is refused by name', async () => {
+	const world = makeWorld();
+	for (const name of ['2026-01-01.9', '../../etc', '']) {
+		await expect(undo(name, {actions: fakeActions().actions, world, journal: openJournal(world)})).rejects.toMatchObject({
+			code: 'no-such-run',
+		});
+	}
+});
