@@ -1,0 +1,63 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {StepInfo} from '../steps/walk.js';
+import {blank, type Row} from './layout.js';
+import {lineWith, railRows, ruleRow} from './rail.js';
+import {RowView} from './row.js';
+import {cut, screenSafe} from './width.js';
+import type {WindowPlan} from './window.js';
+
+type FrameRowsProps = {
+	readonly plan: WindowPlan;
+	readonly top: Row;
+	readonly steps: readonly StepInfo[];
+	readonly railNotes: readonly string[];
+	readonly note: string;
+	readonly say: string;
+	readonly keys: string;
+	readonly children: ReactNode;
+};
+
+/** The fixed rows around a body. */
+export const FrameRows = ({plan, top, steps, railNotes, note, say, keys, children}: FrameRowsProps) => {
+	const {columns, railColumns, isRoomy, bodyRows} = plan;
+	const hasRail = railColumns > 0;
+	const upperNote = isRoomy ? '' : note;
+	const upper: Row = hasRail
+		? [{text: `${'─'.repeat(railColumns)}┬${lineWith(columns - railColumns - 1, upperNote)}`}]
+		: ruleRow(steps, columns, upperNote);
+	const lower = hasRail ? `${'─'.repeat(railColumns)}┴${lineWith(columns - railColumns - 1, note)}` : lineWith(columns, note);
+	return (
+		<>
+			<RowView row={top} columns={columns} />
+			<RowView row={upper} columns={columns} />
+			{isRoomy && <RowView row={hasRail ? [{text: ' '.repeat(railColumns)}, {text: '│'}] : blank} columns={columns} />}
+			<Box width={columns} height={bodyRows} flexShrink={0}>
+				{hasRail && <RailView steps={steps} notes={railNotes} columns={railColumns} rows={bodyRows} />}
+				{children}
+			</Box>
+			{isRoomy && <RowView row={[{text: lower}]} columns={columns} />}
+			<RowView row={[{text: ` ${cut(screenSafe(say), columns - 2)}`}]} columns={columns} />
+			<RowView row={[{text: ` ${cut(keys, columns - 2)}`}]} columns={columns} />
+		</>
+	);
+};
+
+type RailProps = {readonly steps: readonly StepInfo[]; readonly notes: readonly string[]; readonly columns: number; readonly rows: number};
+
+const RailView = ({steps, notes, columns, rows}: RailProps) => (
+	<Box flexShrink={0}>
+		<Box width={columns} flexDirection="column">
+			{railRows(steps, notes, columns, rows).map((row, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a rail's rows never change places
+				<RowView key={index} row={row} columns={columns} />
+			))}
+		</Box>
+		<Box width={1} flexDirection="column">
+			{Array.from({length: rows}, (_, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a rule has no identity but its row
+				<RowView key={index} row={[{text: '│'}]} columns={1} />
+			))}
+		</Box>
+	</Box>
+);

@@ -1,0 +1,48 @@
+import {type KeyUse, type Mode, means} from './keys.js';
+import type {Press} from './press.js';
+
+/** Somebody who takes keys while it is mounted and active. Later mounted layers lie on top. */
+export type Layer = {
+	readonly mode: Mode;
+	readonly keys: readonly KeyUse[];
+
+	/** A menu or field: takes its keys without saying so in the footer; the page says it. */
+	readonly isQuiet?: boolean;
+
+	/** Takes a press no key of the table stands for; `true` when it did. */
+	readonly onPress?: (press: Press) => boolean;
+	readonly onPaste?: (text: string) => void;
+};
+
+// A dialog or a running action lets nothing through to what lies under it.
+const isOpaque = ({mode}: Layer) => mode === 'dialog' || mode === 'busy';
+
+/** The layers that may get keys now, topmost first. */
+export const reachable = (stack: readonly Layer[]): readonly Layer[] => {
+	const top = stack.toReversed();
+	const end = top.findIndex(isOpaque);
+	return end === -1 ? top : top.slice(0, end + 1);
+};
+
+export const modeOf = (stack: readonly Layer[]): Mode => reachable(stack)[0]?.mode ?? 'navigate';
+
+/** The layer the footer and help speak of. */
+export const speaking = (stack: readonly Layer[]): Layer | undefined => reachable(stack).find(({isQuiet}) => !isQuiet);
+
+export type Handled = {readonly use: KeyUse | null} | null;
+
+/** Gives a press to the first layer that wants it. While a field has the keys, what types text never reaches a command below it. */
+export const dispatchPress = (stack: readonly Layer[], press: Press): Handled => {
+	const mode = modeOf(stack);
+	const isTyping = mode === 'edit' || mode === 'filter';
+	for (const layer of reachable(stack)) {
+		if (layer.onPress?.(press)) return {use: null};
+		if (isTyping && press.text !== null) return null;
+		const use = layer.keys.find(({id, run}) => run && means(id, press.name, mode));
+		if (use) {
+			use.run?.();
+			return {use};
+		}
+	}
+	return null;
+};

@@ -1,0 +1,102 @@
+import {useApp, useInput, usePaste} from 'ink';
+import {createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
+import {type KeyUse, keyRow, type Mode, means} from './keys.js';
+import {LayerStack} from './layer-stack.js';
+import {dispatchPress, type Layer, modeOf, reachable, speaking} from './layers.js';
+import {type Press, pressesOf} from './press.js';
+import {suspend} from './suspend.js';
+
+type Routing = {
+	readonly layers: LayerStack;
+
+	/** The keys help speaks of while it is open: those of the page beneath. */
+	readonly help: KeysNow | null;
+	setHelp(keys: KeysNow | null): void;
+};
+
+const RoutingContext = createContext<Routing | null>(null);
+
+const useRouting = (): Routing => {
+	const routing = useContext(RoutingContext);
+	if (!routing) throw new Error('This component needs a <Router> above it.');
+	return routing;
+};
+
+/** Owns the keyboard. Components get keys only through layers, so a `q` in a field is a letter and never a command. */
+export const Router = ({children}: {readonly children: ReactNode}) => {
+	const {exit, suspendTerminal, waitUntilRenderFlush} = useApp();
+	const [layers] = useState(() => new LayerStack());
+	const [help, setHelp] = useState<KeysNow | null>(null);
+	const isTurning = useRef(false);
+
+	// What works in every mode, even while a page changes.
+	const takesAnyway = ({name}: Press, mode: Mode): boolean => {
+		if (means('leave', name, mode)) exit(130);
+		else if (means('suspend', name, mode)) void suspend(suspendTerminal);
+		else if (means('redraw', name, mode)) void suspendTerminal(() => undefined);
+		else return false;
+		return true;
+	};
+
+	const take = (press: Press): void => {
+		const mode = modeOf(layers.stack());
+		if (takesAnyway(press, mode)) return;
+		// Until the next page stands on the screen, a key was meant for the last one.
+		if (isTurning.current) return;
+		const handled = dispatchPress(layers.stack(), press);
+		const keys = keysNow(layers);
+		if (!handled && means('help', press.name, mode) && keys.uses.some(({id}) => id === 'help')) setHelp(keys);
+		if (!handled?.use || keyRow(handled.use.id).isMove) return;
+		isTurning.current = true;
+		void waitUntilRenderFlush().finally(() => {
+			isTurning.current = false;
+		});
+	};
+
+	useInput((input, key) => {
+		for (const press of pressesOf(input, key)) take(press);
+	});
+	usePaste(text => {
+		reachable(layers.stack())[0]?.onPaste?.(text);
+	});
+
+	const routing = useMemo(() => ({layers, help, setHelp}), [layers, help]);
+	return <RoutingContext value={routing}>{children}</RoutingContext>;
+};
+
+/**
+Takes part in the keyboard while mounted. `layer: null` is out of it, for a field without focus.
+Layers lie in the order their components were first mounted: a dialog over its page, a field over its form. An overlay (help) lies over all, whatever the page beneath mounts meanwhile.
+*/
+export const useLayer = (layer: Layer | null, isOverlay = false): void => {
+	const {layers} = useRouting();
+	const [place] = useState(() => layers.reserve(isOverlay));
+	useEffect(() => {
+		layers.set(place, layer);
+	});
+	useEffect(() => () => layers.set(place, null), [layers, place]);
+};
+
+/** A page's keys: what each does, and the footer's words. */
+export const useKeys = (mode: Mode, keys: readonly KeyUse[], onPress?: Layer['onPress']): void =>
+	useLayer({mode, keys, ...(onPress ? {onPress} : {})});
+
+export type KeysNow = {readonly mode: Mode; readonly uses: readonly KeyUse[]};
+
+const keysNow = (layers: LayerStack): KeysNow => {
+	const stack = layers.stack();
+	return {mode: modeOf(stack), uses: speaking(stack)?.keys ?? []};
+};
+
+/** What the footer says now. */
+export const useKeysNow = (): KeysNow => {
+	const {layers} = useRouting();
+	useSyncExternalStore(layers.subscribe, layers.version);
+	return keysNow(layers);
+};
+
+/** The keys help shows, or `null` while it is closed. */
+export const useHelp = (): {readonly keys: KeysNow | null; readonly close: () => void} => {
+	const {help, setHelp} = useRouting();
+	return {keys: help, close: () => setHelp(null)};
+};
