@@ -1,0 +1,34 @@
+import process from 'node:process';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const duties = new Set<() => void>();
+let isListening = false;
+
+/** Has `duty` done when this process ends, by itself or by a signal. Synchronous, because nothing else runs then. Returns how to call it off. */
+export const whenLeaving = (duty: () => void): (() => void) => {
+	duties.add(duty);
+	if (!isListening) {
+		isListening = true;
+		process.on('exit', doAll);
+		for (const signal of signals) process.on(signal, onSignal);
+	}
+	return () => {
+		duties.delete(duty);
+		if (duties.size > 0) return;
+		isListening = false;
+		process.off('exit', doAll);
+		for (const signal of signals) process.off(signal, onSignal);
+	};
+};
+
+const doAll = (): void => {
+	for (const duty of duties) duty();
+};
+
+const onSignal = (signal: NodeJS.Signals): void => {
+	// Somebody else listens too, the wizard for one: it restores the terminal and exits, and we come with the exit.
+	if (process.listenerCount(signal) > 1) return;
+	doAll();
+	process.off(signal, onSignal);
+	process.kill(process.pid, signal);
+};

@@ -1,0 +1,1 @@
+export const layNodeProduct = async (_product: string, _port: number): Promise<void> => {};
