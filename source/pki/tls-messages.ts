@@ -5,7 +5,9 @@ import type {RecordCipher} from './record-cipher.js';
 export const content = {changeCipherSpec: 20, alert: 21, handshake: 22, encrypted: 23} as const;
 export const message = {serverHello: 2, certificate: 11, certificateRequest: 13, finished: 20} as const;
 
-export type Piece = {readonly is: 'message'; readonly type: number; readonly body: Buffer} | {readonly is: 'alert'; readonly level: number; readonly code: number};
+export type Piece =
+	| {readonly is: 'message'; readonly type: number; readonly body: Buffer}
+	| {readonly is: 'alert'; readonly level: number; readonly code: number};
 
 /** What the reader learns on the way, and needs for the records that follow. */
 export type Keys = {

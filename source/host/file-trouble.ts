@@ -1,0 +1,57 @@
+import {safe} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
+
+type Saying = readonly [code: string, say: (path: string) => string, ...hints: readonly string[]];
+
+const forbidden: Saying = [
+	'file-forbidden',
+	path => `No permission to use ${path}.`,
+	'Run this as root, or as a user who may open it and every folder above it.',
+];
+
+const full: Saying = [
+	'disk-full',
+	path => `The disk that holds ${path} is full.`,
+	'Make room there, then start again. Nothing was replaced.',
+];
+
+const sayings: Readonly<Record<string, Saying>> = {
+	ENOENT: ['file-missing', path => `${path} does not exist.`, 'Check the path; upper and lower case differ.'],
+	ENOTDIR: ['file-missing', path => `${path} does not exist: a part of the path is a file, not a folder.`, 'Check the path.'],
+	EACCES: forbidden,
+	EPERM: forbidden,
+	EISDIR: ['file-is-folder', path => `${path} is a folder, not a file.`, 'Name the file inside it.'],
+	ELOOP: ['file-link-loop', path => `${path} leads through links that never end.`, 'Look at the links with `namei -l`.'],
+	EEXIST: ['file-exists', path => `${path} exists already.`],
+	ENOTEMPTY: ['folder-not-empty', path => `${path} is a folder that is not empty, so it is left alone.`],
+	ENOSPC: full,
+	EDQUOT: full,
+	EROFS: [
+		'file-system-read-only',
+		path => `The file system that holds ${path} is mounted read-only.`,
+		'Mount it writable, then start again.',
+	],
+	ETXTBSY: ['file-busy', path => `${path} is a program that runs at the moment.`, 'Stop it, then start again.'],
+	EBUSY: ['file-busy', path => `${path} is in use by the system, a mount point for one.`],
+	ENAMETOOLONG: ['path-invalid', path => `${path.slice(0, 80)}… is longer than a path can be.`],
+};
+
+/** What the file system said, as a sentence. Anything that did not come from the file system is a bug and stays what it is. */
+export const fileTrouble = (error: unknown, path: string): unknown => {
+	const {code, errno} = error as NodeJS.ErrnoException;
+	if (error instanceof Trouble || errno === undefined || code === undefined) return error;
+	const [trouble, say, ...hints] =
+		sayings[code] ?? (['file-failed', (name: string) => `The system could not use ${name} (${code}).`] as const);
+	return new Trouble(trouble, say(safe(path)), hints, {cause: error});
+};
+
+/** Does the work; a failure of the file system becomes a Trouble that names this path. */
+export const withPath = async <Value>(path: string, work: () => Promise<Value>): Promise<Value> => {
+	try {
+		return await work();
+	} catch (error) {
+		throw fileTrouble(error, path);
+	}
+};
+
+export const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
