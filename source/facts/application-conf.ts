@@ -1,3 +1,9 @@
+import {type Conf, parseConf} from '../hocon/document.js';
+import {findSetting, showValue} from '../hocon/settings.js';
+import {configPath, paragon} from '../product/paragon.js';
+import {Trouble} from '../trouble.js';
+import {defineFact} from './fact.js';
+
 export type Assignment = {
 	/** The file it stands in, as the primary sees it. */
 	readonly file: string;
@@ -33,3 +39,53 @@ export type ApplicationConf = {
 	readonly keystoreFile: Setting;
 	readonly keystorePassword: Setting;
 };
+
+const states: Readonly<Record<string, ApplicationConf['state']>> = {
+	'file-missing': 'missing',
+	'file-forbidden': 'forbidden',
+	'config-utf16': 'utf16',
+	'config-unparsable': 'unparsable',
+};
+
+const nowhere: Setting = {path: null, value: null, isSet: false, assignments: [], beyond: null};
+
+/** The password stays behind: of its value only "is it set" is told. */
+const readSetting = (conf: Conf, key: string, isSecret: boolean): Setting => {
+	const found = findSetting(conf, key);
+	const isSet = found.value !== null;
+	return {
+		path: found.path,
+		value: isSet && !isSecret ? showValue(found) : null,
+		isSet,
+		assignments: found.assignments.map(({file, line, column, effective, commentedOut}) => ({file, line, column, effective, commentedOut})),
+		beyond: found.beyond,
+	};
+};
+
+export const applicationConf = defineFact<ApplicationConf>({
+	name: 'application-conf',
+	of: 'primary',
+
+	async gather({world: {site, primary}}) {
+		const path = configPath(site.primary.installRoot);
+
+		try {
+			const conf = parseConf(await primary.readFile(path), path);
+			return {
+				path,
+				state: 'read',
+				say: null,
+				encoding: conf.encoding,
+				lineEnds: conf.lineEnds,
+				lines: conf.lineCount,
+				keystoreFile: readSetting(conf, paragon.keystoreFileSetting, false),
+				keystorePassword: readSetting(conf, paragon.keystorePasswordSetting, true),
+			};
+		} catch (error) {
+			const state = error instanceof Trouble ? states[error.code] : undefined;
+			if (!state) throw error;
+			const {message} = error as Trouble;
+			return {path, state, say: message, encoding: '', lineEnds: 'LF', lines: 0, keystoreFile: nowhere, keystorePassword: nowhere};
+		}
+	},
+});

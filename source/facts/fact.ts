@@ -14,6 +14,9 @@ A fault that has a finding id is a value; a Trouble thrown means only that there
 */
 export type Fact<Value> = {
 	readonly name: string;
+
+	/** Whoever asks, it is the primary that is looked at: there is one of it. */
+	readonly of?: 'primary';
 	gather(look: Look): Promise<Value>;
 };
 

@@ -1,4 +1,14 @@
+import path from 'node:path';
+import type {Host} from '../host/host.js';
+import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
+import {buildChain} from '../pki/chain.js';
+import {openContainer} from '../pki/container.js';
+import {readTruststore} from '../pki/truststore.js';
+import type {Secret} from '../secret.js';
+import {type Gateway, nameOf} from '../site.js';
+import {Trouble} from '../trouble.js';
+import {defineFact} from './fact.js';
 
 export type GatewayFiles = {
 	/** Where the files were looked for: on the gateway, or where they are made to be carried over. */
@@ -7,6 +17,9 @@ export type GatewayFiles = {
 		readonly path: string;
 		readonly state: 'ready' | 'missing' | 'forbidden' | 'does-not-open';
 		readonly leaf: Certificate | null;
+
+		/** Leaf first; absent unless ready. */
+		readonly chain?: readonly Certificate[];
 	};
 	readonly truststore: {
 		readonly path: string;
@@ -20,3 +33,70 @@ export type GatewayFiles = {
 		readonly options: Readonly<Record<string, 'set' | 'missing' | 'differs'>>;
 	};
 };
+
+type FileState = GatewayFiles['keystore']['state'];
+type Reached = {readonly host: Host; at(file: string): string};
+
+/** A gateway that cannot be reached has its files made here, in `out` beside the site file, to be carried over. */
+const reach = (world: World, name: string): Reached => {
+	const host = world.gateway(name);
+	if (host) return {host, at: file => file};
+	return {host: world.desk, at: file => path.resolve(world.siteFolder, 'out', path.posix.basename(file))};
+};
+
+const read = async (host: Host, file: string): Promise<Uint8Array | FileState> => {
+	try {
+		return await host.readFile(file);
+	} catch (error) {
+		if (error instanceof Trouble && error.code === 'file-missing') return 'missing';
+		if (error instanceof Trouble && error.code === 'file-forbidden') return 'forbidden';
+		throw error;
+	}
+};
+
+const readKeystore = async ({host, at}: Reached, file: string, password: Secret | undefined): Promise<GatewayFiles['keystore']> => {
+	const place = at(file);
+	const bytes = await read(host, place);
+	if (typeof bytes === 'string') return {path: place, state: bytes, leaf: null};
+
+	const {certificates, keys, trouble} = openContainer(bytes, password);
+	const leaf = certificates.find(({keySha256}) => keys.some(key => key.keySha256 === keySha256)) ?? null;
+	if (trouble || !leaf) return {path: place, state: 'does-not-open', leaf: null};
+	return {path: place, state: 'ready', leaf, chain: buildChain(leaf, certificates).links};
+};
+
+const readTrusted = async ({host, at}: Reached, file: string, password: Secret | undefined): Promise<GatewayFiles['truststore']> => {
+	const place = at(file);
+	const bytes = await read(host, place);
+	if (typeof bytes === 'string') return {path: place, state: bytes, trusted: [], notTrusted: 0};
+
+	const {trouble, entries} = readTruststore(bytes, password);
+	if (trouble) return {path: place, state: 'does-not-open', trusted: [], notTrusted: 0};
+	const trusted = entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate);
+	return {path: place, state: 'ready', trusted, notTrusted: entries.length - trusted.length};
+};
+
+const readUnattended = async (world: World, gateway: Gateway): Promise<GatewayFiles['unattended']> => {
+	const place = path.resolve(world.siteFolder, gateway.unattendedFile);
+	const bytes = await read(world.desk, place);
+	if (bytes === 'forbidden') throw new Trouble('file-forbidden', `${place} may not be read.`, ['Run it as the user who made the file.']);
+	return {path: place, exists: typeof bytes !== 'string', options: {}};
+};
+
+export const gatewayFiles = defineFact<GatewayFiles>({
+	name: 'gateway-files',
+
+	async gather({world, subject}) {
+		const name = nameOf(subject);
+		const gateway = world.site.gateways.find(({host}) => host === name);
+		if (!gateway) throw new Trouble('gateway-unknown', `The site names no gateway ${name}.`);
+
+		const reached = reach(world, name);
+		const [keystore, truststore, unattended] = await Promise.all([
+			readKeystore(reached, gateway.keystore, await world.secrets.forKeystore(subject)),
+			readTrusted(reached, gateway.truststore, await world.secrets.forTruststore(name)),
+			readUnattended(world, gateway),
+		]);
+		return {reached: world.gateway(name) !== undefined, keystore, truststore, unattended};
+	},
+});

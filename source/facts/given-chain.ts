@@ -1,5 +1,13 @@
 import type {Certificate} from '../pki/certificate.js';
-import type {GivenFile} from './given-files.js';
+import {buildChain} from '../pki/chain.js';
+import {covers} from '../pki/names.js';
+import {hostNameOf, nameOf, roleOf} from '../site.js';
+import {defineFact, type Look} from './fact.js';
+import {gatewayFiles} from './gateway-files.js';
+import {givenFile, givenFileSubject, givenPaths} from './given-file.js';
+import {type GivenFile, givenFiles} from './given-files.js';
+import {placedKeystore} from './placed-keystore.js';
+import {need} from './sweep.js';
 
 /** What the given files make of one participant: primary, gateway:NAME or client:NAME. */
 export type GivenChain = {
@@ -22,6 +30,88 @@ export type GivenChain = {
 	readonly missing: string | null;
 	readonly root: Certificate | null;
 
+	/** Was any root given at all, of whatever chain? Without one, nobody can tell a missing root from a missing intermediate. */
+	readonly isRootGiven?: boolean;
+
+	/** Which given file holds a link: SHA-256 → path. */
+	readonly holders?: Readonly<Record<string, string>>;
+
+	/** Leaf first: what the keystore at its place carries, when it carries this very leaf. Empty: nothing there, another leaf, or not seen. */
+	readonly placed?: readonly Certificate[];
+
 	/** The file that becomes the keystore byte for byte: one complete PKCS12 with key and chain. `null`: a new one is made of the parts. */
 	readonly readyKeystore: string | null;
 };
+
+const isEnd = ({authority}: Certificate) => !authority;
+
+/** A key decides, then the name; of several (last year's and this year's) the one that lasts longest. */
+const pickLeaf = (certificates: readonly Certificate[], keys: ReadonlySet<string>, host: string): Certificate | null => {
+	const lasting = certificates.toSorted((a, b) => b.notAfter.localeCompare(a.notAfter));
+	const keyed = lasting.filter(({keySha256}) => keys.has(keySha256));
+	const ends = lasting.filter(isEnd);
+	return (
+		keyed.find(certificate => isEnd(certificate) && covers(certificate, host)) ??
+		keyed.find(isEnd) ??
+		keyed[0] ??
+		ends.find(certificate => covers(certificate, host)) ??
+		(ends.length === 1 ? (ends[0] ?? null) : null)
+	);
+};
+
+/** The server may load a container as it is when nothing between its leaf and the root lacks. The root itself need not be inside. */
+const isReady = ({format, opened, certificates, privateKeys}: GivenFile, leaf: Certificate, links: readonly Certificate[]): boolean => {
+	const inside = new Set(certificates.map(({sha256}) => sha256));
+	const isWhole = links.every((link, index) => inside.has(link.sha256) || (index > 0 && link.isSelfIssued));
+	return format === 'pkcs12' && opened && privateKeys.length === 1 && privateKeys[0]?.keySha256 === leaf.keySha256 && isWhole;
+};
+
+const placedChain = async ({world: {site}, subject, see}: Look): Promise<readonly Certificate[]> => {
+	if (subject === 'primary' && site.primary.where === 'on-premise') {
+		const seen = await see(placedKeystore);
+		return seen.ok ? seen.value.chain : [];
+	}
+
+	if (roleOf(subject) !== 'gateway' || !site.gateways.some(({host}) => host === nameOf(subject))) return [];
+	const seen = await see(gatewayFiles);
+	return seen.ok ? (seen.value.keystore.chain ?? []) : [];
+};
+
+export const givenChain = defineFact<GivenChain>({
+	name: 'given-chain',
+
+	async gather(look) {
+		const {world, subject, see} = look;
+		const {files} = await need(see(givenFiles));
+		const everything = await Promise.all(givenPaths(world.site).map(async path => see(givenFile, givenFileSubject(path))));
+		const opened = everything.flatMap(seen => (seen.ok ? [seen.value] : []));
+		const pool = opened.flatMap(file => file.certificates);
+		const certificates = files.flatMap(file => file.certificates);
+		const privateKeys = files.flatMap(file => file.privateKeys);
+		const leaf = pickLeaf(certificates, new Set(privateKeys.map(({keySha256}) => keySha256)), hostNameOf(world.site, subject));
+		const isRootGiven = pool.some(({authority, isSelfIssued}) => authority && isSelfIssued);
+
+		if (!leaf) {
+			const none = {keyMatches: null, own: [], links: [], missing: null, root: null, placed: [], readyKeystore: null};
+			return {files, leaf, privateKeys, isRootGiven, ...none};
+		}
+
+		const {links, missing, root} = buildChain(leaf, pool);
+		const placed = await placedChain(look);
+		const holderOf = ({sha256}: Certificate) => opened.find(file => file.certificates.some(other => other.sha256 === sha256))?.path ?? '';
+		return {
+			files,
+			leaf,
+			keyMatches: privateKeys.length === 0 ? null : privateKeys.some(({keySha256}) => keySha256 === leaf.keySha256),
+			privateKeys,
+			own: buildChain(leaf, certificates).links,
+			links,
+			missing,
+			root,
+			isRootGiven,
+			holders: Object.fromEntries(links.map(link => [link.sha256, holderOf(link)])),
+			placed: placed[0]?.sha256 === leaf.sha256 ? placed : [],
+			readyKeystore: missing === null ? (files.find(file => isReady(file, leaf, links))?.path ?? null) : null,
+		};
+	},
+});

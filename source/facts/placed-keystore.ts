@@ -1,4 +1,21 @@
+import path from 'node:path';
+import {parseConf} from '../hocon/document.js';
+import {findSetting} from '../hocon/settings.js';
+import type {FileState, User} from '../host/host.js';
+import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
+import {buildChain} from '../pki/chain.js';
+import type {Container} from '../pki/container.js';
+import {openContainer} from '../pki/container.js';
+import {configPath, paragon} from '../product/paragon.js';
+import type {Secret} from '../secret.js';
+import {permissions} from '../speech/value.js';
+import {Trouble} from '../trouble.js';
+import {applicationConf} from './application-conf.js';
+import {defineFact, type Look} from './fact.js';
+import {findObstacle} from './obstacle.js';
+import {service} from './service.js';
+import {need} from './sweep.js';
 
 /** The keystore the server will load: the file named by application.conf, tried with the password that stands there. */
 export type PlacedKeystore = {
@@ -28,3 +45,92 @@ export type PlacedKeystore = {
 	/** Leaf first. */
 	readonly chain: readonly Certificate[];
 };
+
+/** The password is read again instead of taken from a fact: a value can be shown and stored, a password never. */
+const configPassword = async ({site, primary}: World): Promise<Secret | null> => {
+	const file = configPath(site.primary.installRoot);
+	return findSetting(parseConf(await primary.readFile(file), file), paragon.keystorePasswordSetting).value;
+};
+
+type Opening = Pick<PlacedKeystore, 'opens' | 'reason' | 'say' | 'chain'>;
+
+const reasons: Readonly<Record<NonNullable<Container['trouble']>['reason'], NonNullable<PlacedKeystore['reason']>>> = {
+	'needs-password': 'wrong-password',
+	'wrong-password': 'wrong-password',
+	'not-a-keystore': 'not-a-keystore',
+	truncated: 'truncated',
+	unsupported: 'unsupported',
+	'nothing-inside': 'no-private-key',
+};
+
+const untried: Opening = {opens: null, reason: null, say: null, chain: []};
+
+const open = (bytes: Uint8Array, password: Secret): Opening => {
+	const {certificates, keys, trouble} = openContainer(bytes, password);
+	if (trouble) return {opens: false, reason: reasons[trouble.reason], say: trouble.say, chain: []};
+
+	const leaf = certificates.find(({keySha256}) => keys.some(key => key.keySha256 === keySha256));
+	if (leaf) return {opens: true, reason: null, say: null, chain: buildChain(leaf, certificates).links};
+	return {opens: true, reason: 'no-private-key', say: 'It opens, and holds no private key with its certificate.', chain: []};
+};
+
+/** Only the kernel knows whether a user may read a file: folders, groups and lists of rights count too. So it is tried. */
+const tryAs = async ({primary}: World, file: string, user: User | undefined): Promise<PlacedKeystore['readable']> => {
+	if (!user) return 'untried';
+
+	try {
+		await primary.readFileAs(file, user);
+		return 'yes';
+	} catch (error) {
+		if (error instanceof Trouble && error.code === 'file-forbidden') return 'no';
+		if (error instanceof Trouble) return 'untried';
+		throw error;
+	}
+};
+
+const describe = ({mode, owner, group}: FileState) => `${permissions(mode)} ${owner}:${group}`;
+
+/** Our own reading, as whoever we are. `undefined`: we may not. */
+const readOurselves = async ({primary}: World, file: string) =>
+	primary.readFile(file).catch((error: unknown) => {
+		if (error instanceof Trouble && error.code === 'file-forbidden') return undefined;
+		throw error;
+	});
+
+const keystoreFile = async ({world: {site}, see}: Look): Promise<string | null> => {
+	const conf = await need(see(applicationConf));
+	if (conf.state === 'forbidden') throw new Trouble('file-forbidden', conf.say ?? `${conf.path} may not be read.`, ['Run it as root.']);
+	if (conf.keystoreFile.beyond) throw new Trouble('config-beyond', conf.keystoreFile.beyond);
+	return conf.keystoreFile.value ? path.posix.resolve(site.primary.installRoot, conf.keystoreFile.value) : null;
+};
+
+export const placedKeystore = defineFact<PlacedKeystore>({
+	name: 'placed-keystore',
+	of: 'primary',
+
+	async gather(look) {
+		const {world} = look;
+		const file = await keystoreFile(look);
+		const unit = await look.see(service);
+		const user = unit.ok ? unit.value.user : '';
+		const none = {size: null, permissions: null, changedAt: null, readable: 'untried', obstacle: null, ...untried} as const;
+		const state = file === null ? undefined : await world.primary.look(file);
+		if (file === null || !state) return {path: file, exists: false, user, ...none};
+
+		const account = user === '' ? undefined : await world.primary.user(user);
+		const readable = await tryAs(world, file, account);
+		const bytes = await readOurselves(world, file);
+		const password = await configPassword(world);
+		return {
+			path: file,
+			exists: true,
+			size: state.size,
+			permissions: describe(state),
+			changedAt: state.changedAt,
+			user,
+			readable,
+			obstacle: readable === 'no' && account ? await findObstacle(world.primary, file, account) : null,
+			...(bytes && password ? open(bytes, password) : untried),
+		};
+	},
+});

@@ -1,2 +1,36 @@
+import path from 'node:path';
+import {logFolder} from '../product/paragon.js';
+import {Trouble} from '../trouble.js';
+import {defineFact} from './fact.js';
+
 /** The end of the server's log. Foreign text. */
 export type ServerLog = {readonly path: string | null; readonly lines: readonly string[]};
+
+const tailBytes = 128 * 1024;
+const mostLines = 400;
+const mostCandidates = 50;
+
+/** The log's name is documented nowhere, so the newest `*.log` of the product's log folder is taken for it. */
+export const serverLog = defineFact<ServerLog>({
+	name: 'server-log',
+	of: 'primary',
+
+	async gather({world: {site, primary}}) {
+		const folder = logFolder(site.primary.installRoot);
+		const names = await primary.list(folder).catch((error: unknown) => {
+			if (error instanceof Trouble && error.code === 'file-missing') return [];
+			throw error;
+		});
+		const logs = names.filter(name => name.endsWith('.log')).slice(0, mostCandidates);
+		const found = await Promise.all(
+			logs.map(async name => ({file: path.posix.join(folder, name), state: await primary.look(path.posix.join(folder, name))})),
+		);
+		const [newest] = found
+			.filter(({state}) => state?.kind === 'file')
+			.toSorted((a, b) => (b.state?.changedAt ?? '').localeCompare(a.state?.changedAt ?? ''));
+
+		if (!newest) return {path: null, lines: []};
+		const text = (await primary.readTail(newest.file, tailBytes)).toString('utf8');
+		return {path: newest.file, lines: text.split(/\r?\n/).filter(Boolean).slice(-mostLines)};
+	},
+});

@@ -1,0 +1,79 @@
+import {type OwnHandshake, type OwnTry, ownHandshake} from '../../facts/own-handshake.js';
+import {nameOf, type Subject} from '../../site.js';
+import {quote} from '../../speech/foreign.js';
+import {duration} from '../../speech/value.js';
+import {Trouble} from '../../trouble.js';
+import {gatewayBearers} from '../bearers.js';
+import {defineCheck, type Remedy} from '../check.js';
+import {hostOf, named} from '../wording.js';
+
+const isRefused = ({clientCertificate}: OwnTry): boolean => clientCertificate === 'rejected';
+const isDistrusted = ({trusts}: OwnTry): boolean => trusts === false;
+
+/** A server need not speak both versions; that it turned one down is no verdict on a certificate. */
+const isAnswered = ({reached, presented}: OwnTry): boolean => reached === 'tls' && presented.length > 0;
+
+const isAccepted = ({clientCertificate, trusts}: OwnTry): boolean =>
+	trusts === true && (clientCertificate === 'accepted' || clientCertificate === 'not-requested');
+
+const says = (own: OwnHandshake, one: OwnTry): readonly string[] => {
+	const what = `${one.asked.replace('v', ' ')}, anchors from ${own.anchorsFrom}`;
+	return [
+		...(isDistrusted(one) ? [`${what}: ${named(one.distrust ?? 'it does not trust what is presented')}`] : []),
+		...(isRefused(one)
+			? [`${what}: the primary answers ${one.alert ? `alert ${quote(one.alert)}` : 'by closing the connection'} after ${duration(one.ms)}`]
+			: []),
+	];
+};
+
+const remedyOf = (failed: readonly OwnTry[], subject: Subject): Remedy => {
+	if (failed.some(({distrustCode}) => distrustCode === 'no-path')) {
+		return {
+			say: "Write the truststore with the primary's root in it; if the primary serves its built-in certificate, fix that first.",
+			changes: [{do: 'write-truststore', on: subject as `gateway:${string}`}],
+		};
+	}
+
+	if (failed.some(isDistrusted)) return {say: "Replace the primary's certificate: what it presents is named above.", changes: []};
+	return {say: "Read the server's log at that time; it names the cause the alert cannot.", changes: []};
+};
+
+const notSeen = (tries: readonly OwnTry[]): Trouble => {
+	const [first] = tries;
+	if (!first || first.reached === 'closed')
+		return new Trouble('primary-unreachable', 'Nothing answers on the port of the primary.', ['See whether the service runs.']);
+	if (first.reached === 'not-tls') return new Trouble('not-tls', 'What answers on the port of the primary does not speak TLS.');
+	return new Trouble('verdict-not-seen', 'The primary neither accepted nor refused its certificate in time.', [
+		'Look again, with a longer --timeout.',
+	]);
+};
+
+/** The whole proof of a gateway: its own certificate, the anchors it trusts, both versions of TLS. */
+export const refusedByPrimary = defineCheck({
+	id: 'gateway/refused-by-primary',
+	title: 'A gateway cannot connect to the primary',
+	severity: 'error',
+	passesAs: (site, subject) => `${hostOf(site, subject)} is accepted`,
+	over: gatewayBearers,
+	needs: {own: ownHandshake},
+
+	judge({own}, {subject}) {
+		const answered = own.tries.filter(isAnswered);
+		const failed = answered.filter(one => isRefused(one) || isDistrusted(one));
+
+		if (failed.length === 0) {
+			if (answered.length > 0 && answered.every(isAccepted)) return undefined;
+			throw notSeen(own.tries);
+		}
+
+		const distrust = failed.some(isDistrusted);
+		return {
+			title: `${named(nameOf(subject))} cannot connect to the primary`,
+			evidence: failed.flatMap(one => says(own, one)),
+			cause: distrust
+				? 'It does not trust what the primary presents, so it ends the connection.'
+				: 'The primary refuses its certificate. The alert alone cannot say why.',
+			remedy: remedyOf(failed, subject),
+		};
+	},
+});

@@ -1,0 +1,38 @@
+import {givenChain} from '../../facts/given-chain.js';
+import {javaCacerts} from '../../facts/java-cacerts.js';
+import {count} from '../../speech/value.js';
+import {Trouble} from '../../trouble.js';
+import {defineCheck} from '../check.js';
+import {importRoot} from '../remedies.js';
+import {leafOf, named, primaryOnPremise} from '../wording.js';
+
+/** Compared by fingerprint: an alias says nothing, and a renewed root keeps its name. */
+export const rootNotInCacerts = defineCheck({
+	id: 'primary/root-not-in-cacerts',
+	title: "The product's Java does not know the root",
+	severity: 'error',
+	passesAs: () => "the product's Java knows the root",
+	over: primaryOnPremise,
+	needs: {chain: givenChain, cacerts: javaCacerts},
+
+	judge({chain, cacerts}) {
+		if (!leafOf(chain)) return 'not-applicable';
+		const {root, links} = chain;
+
+		if (!root) {
+			const issuer = named(links.at(-1)?.issuerLabel ?? 'its issuer');
+			throw new Trouble('root-not-given', `No given file holds the root above ${issuer}.`, [
+				'Give the root certificate too, under authorities.',
+			]);
+		}
+
+		if (cacerts.anchors.some(({sha256}) => sha256 === root.sha256)) return undefined;
+		const label = named(root.label);
+		return {
+			title: `The product's Java does not know ${label}`,
+			evidence: [`${count(cacerts.entries, 'entry', 'entries')} in ${cacerts.path}, none with SHA-256 ${root.sha256}`],
+			cause: `${label} is not a public authority, or an update replaced the file.`,
+			remedy: {say: "Import it, with the product's own keytool.", changes: importRoot},
+		};
+	},
+});
