@@ -1,5 +1,12 @@
 /** What a hostile file may cost us before we refuse it. A real keystore of 150 certificates needs about 300 elements before it is opened. */
-export const budget = {bytes: 16 * 1024 * 1024, depth: 64, elements: 200_000, certificates: 2000, iterations: 5_000_000, allIterations: 20_000_000};
+export const budget = {
+	bytes: 16 * 1024 * 1024,
+	depth: 64,
+	elements: 200_000,
+	certificates: 2000,
+	iterations: 5_000_000,
+	allIterations: 20_000_000,
+};
 
 /** ASN.1 that cannot be read: cut short, or not ASN.1 at all. Never leaves this room: its callers say it in the operator's words. */
 export class Asn1Fault extends Error {

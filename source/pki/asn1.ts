@@ -5,7 +5,21 @@ import {Asn1Fault, budget, measure} from './asn1-budget.js';
 export type Element = Asn1;
 
 /** Universal tag numbers used in this room. */
-export const tag = {boolean: 1, integer: 2, bits: 3, octets: 4, null: 5, oid: 6, enumerated: 10, utf8: 12, sequence: 16, set: 17, generalizedTime: 24, universal: 28, bmp: 30};
+export const tag = {
+	boolean: 1,
+	integer: 2,
+	bits: 3,
+	octets: 4,
+	null: 5,
+	oid: 6,
+	enumerated: 10,
+	utf8: 12,
+	sequence: 16,
+	set: 17,
+	generalizedTime: 24,
+	universal: 28,
+	bmp: 30,
+};
 export const contextClass = 0x80;
 
 const fault = (what: string) => new Asn1Fault('malformed', what);
@@ -47,7 +61,8 @@ export const text = (element: Element | undefined): string => {
 	if (isUniversal(element, tag.bmp) && typeof element.value === 'string') return element.value;
 	const bytes = octets(element);
 	if (isUniversal(element, tag.utf8)) return bytes.toString('utf8');
-	if (isUniversal(element, tag.universal)) return Array.from({length: bytes.length >> 2}, (_, index) => codePoint(bytes.readUInt32BE(index * 4))).join('');
+	if (isUniversal(element, tag.universal))
+		return Array.from({length: bytes.length >> 2}, (_, index) => codePoint(bytes.readUInt32BE(index * 4))).join('');
 	return bytes.toString('latin1');
 };
 
@@ -63,7 +78,8 @@ export const isContext = (element: Element | undefined, number: number): element
 	element?.tagClass === contextClass && element.type === number;
 
 export const oid = (element: Element | undefined): string => {
-	if (!isUniversal(element, tag.oid) || typeof element.value !== 'string' || element.value === '') throw fault('an object identifier was expected');
+	if (!isUniversal(element, tag.oid) || typeof element.value !== 'string' || element.value === '')
+		throw fault('an object identifier was expected');
 	return forge.derToOid(element.value);
 };
 

@@ -80,7 +80,10 @@ const read = (der: Buffer): Certificate => {
 		sha256: sha256(x509.raw),
 		subject: subjectText,
 		issuer: issuerText,
-		serial: octets(serial).toString('hex').toUpperCase().replace(/^00(?=.)/, ''),
+		serial: octets(serial)
+			.toString('hex')
+			.toUpperCase()
+			.replace(/^00(?=.)/, ''),
 		notBefore: iso(time(child(validity, 0))),
 		notAfter: iso(time(child(validity, 1))),
 		label: commonName(subject) ?? subjectText,

@@ -8,7 +8,9 @@ export const isRoot = (certificate: Certificate): boolean => certificate.isSelfI
 
 // Two authorities may share name and key, last year's and this year's: the one that ends last serves longest.
 const best = (issuers: readonly Certificate[]): Certificate | undefined =>
-	[...issuers].sort((one, other) => Number(other.authority) - Number(one.authority) || Date.parse(other.notAfter) - Date.parse(one.notAfter))[0];
+	[...issuers].sort(
+		(one, other) => Number(other.authority) - Number(one.authority) || Date.parse(other.notAfter) - Date.parse(one.notAfter),
+	)[0];
 
 /** Follows names and signatures from the leaf upwards through the pool, in whatever order it lies. */
 export const buildChain = (leaf: Certificate, pool: readonly Certificate[]): Chain => {

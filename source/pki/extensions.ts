@@ -71,9 +71,7 @@ export const readExtensions = (tbs: Element): Extensions => {
 		authority: constraints.some(element => isUniversal(element, tag.boolean) && octets(element)[0] !== 0),
 		pathLength: limit ? integer(limit) : null,
 		keyUsage: read('2.5.29.15', usages),
-		extendedKeyUsage: read('2.5.29.37', purposes =>
-			children(purposes).map(purpose => extendedKeyUsages[oid(purpose)] ?? oid(purpose)),
-		),
+		extendedKeyUsage: read('2.5.29.37', purposes => children(purposes).map(purpose => extendedKeyUsages[oid(purpose)] ?? oid(purpose))),
 		ocspUrl: read('1.3.6.1.5.5.7.1.1', ocspUrl),
 	};
 };

@@ -18,7 +18,10 @@ declare module 'node-forge/lib/asn1.js' {
 declare module 'node-forge/lib/rc2.js' {
 	type Buffer = {getBytes(): string};
 	const rc2: {
-		createDecryptionCipher(key: string, bits: number): {start(iv: string): void; update(input: unknown): void; finish(): boolean; output: Buffer};
+		createDecryptionCipher(
+			key: string,
+			bits: number,
+		): {start(iv: string): void; update(input: unknown): void; finish(): boolean; output: Buffer};
 	};
 	export default rc2;
 }

@@ -33,14 +33,28 @@ const block = (label: string, line: number, rows: readonly string[], end: number
 	const hasEnd = end >= 0;
 	const inside = hasEnd ? rows.slice(1, end) : rows.slice(1);
 	const isEncrypted = inside.some(row => row.startsWith('Proc-Type:') && row.includes('ENCRYPTED'));
-	const base64 = inside.filter(row => !row.includes(':')).join('').replaceAll(/\s/g, '');
+	const base64 = inside
+		.filter(row => !row.includes(':'))
+		.join('')
+		.replaceAll(/\s/g, '');
 	const isReadable = hasEnd && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
-	return {label, line, text: `${rows.slice(0, end + 1).join('\n')}\n`, der: isReadable ? Buffer.from(base64, 'base64') : null, isEncrypted, hasEnd};
+	return {
+		label,
+		line,
+		text: `${rows.slice(0, end + 1).join('\n')}\n`,
+		der: isReadable ? Buffer.from(base64, 'base64') : null,
+		isEncrypted,
+		hasEnd,
+	};
 };
 
 /** Every block in file order. Text around them, CRLF and a byte order mark do not matter. */
 export const readPem = (bytes: Uint8Array): readonly PemBlock[] => {
-	const rows = Buffer.from(bytes).toString('latin1').replace(/^\u00EF\u00BB\u00BF/, '').split(/\r\n|\r|\n/);
+	const rows = Buffer.from(bytes)
+		.toString('latin1')
+		.replace(/^\u00EF\u00BB\u00BF/, '')
+		.split(/\r\n|\r|\n/)
+		.map(row => row.trim());
 	const blocks: PemBlock[] = [];
 	for (let index = 0; index < rows.length; index++) {
 		const label = begin.exec(rows[index] ?? '')?.[1];

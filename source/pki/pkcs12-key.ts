@@ -19,7 +19,8 @@ type Derivation = {
 /** RFC 7292 appendix B.1: UTF-16BE with two zero bytes at the end. */
 export const bmpPassword = (password: string): Buffer => Buffer.from(`${password}\0`, 'utf16le').swap16();
 
-const fill = (bytes: Uint8Array, block: number): Buffer => Buffer.alloc(block * Math.ceil(bytes.length / block), bytes.length > 0 ? bytes : 0);
+const fill = (bytes: Uint8Array, block: number): Buffer =>
+	Buffer.alloc(block * Math.ceil(bytes.length / block), bytes.length > 0 ? bytes : 0);
 
 /** Adds `step` + 1 to every block of `input`, as one big number each. */
 const advance = (input: Buffer, step: Buffer): void => {

@@ -3,12 +3,17 @@ import {createHmac, timingSafeEqual} from 'node:crypto';
 import {Secret} from '../secret.js';
 import {budget} from './asn1-budget.js';
 import {decrypt, type Encryption} from './encryption.js';
-import {type Bag, type Mac, type Pkcs12, readBags} from './pkcs12-structure.js';
 import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
+import {type Bag, type Mac, type Pkcs12, readBags} from './pkcs12-structure.js';
 import {type PrivateKey, readPrivateKey} from './private-key.js';
 import {needsPassword, refuse, tooSlow, wrongPassword} from './refusal.js';
 
-export type OpenedKey = {readonly alias: string | null; readonly localKeyId: string | null; readonly key: PrivateKey; readonly isEncrypted: boolean};
+export type OpenedKey = {
+	readonly alias: string | null;
+	readonly localKeyId: string | null;
+	readonly key: PrivateKey;
+	readonly isEncrypted: boolean;
+};
 
 /** A PFX that its password opened. `keyTrouble`: the certificates are there, a key is not. */
 export type OpenedPkcs12 = {

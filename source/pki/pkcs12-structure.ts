@@ -21,7 +21,13 @@ export const pkcs12Oid = {
 };
 
 /** The check over the whole content, made with the password (RFC 7292 section 4). */
-export type Mac = {readonly name: string; readonly hash: string; readonly digest: Buffer; readonly salt: Buffer; readonly iterations: number};
+export type Mac = {
+	readonly name: string;
+	readonly hash: string;
+	readonly digest: Buffer;
+	readonly salt: Buffer;
+	readonly iterations: number;
+};
 
 /** One part of the content. `unknown`: protected in a way other than by a password. */
 export type Safe =

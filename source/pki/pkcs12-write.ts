@@ -1,0 +1,114 @@
+import {Buffer} from 'node:buffer';
+import {createCipheriv, createHmac, pbkdf2Sync, randomBytes} from 'node:crypto';
+import type {Secret} from '../secret.js';
+import {Trouble} from '../trouble.js';
+import {der, type Element, encode} from './asn1.js';
+import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
+import {pkcs12Oid} from './pkcs12-structure.js';
+
+/** `modern`: PBES2 with AES-256 and SHA-256. `legacy`: 3DES and SHA-1, for a Java older than 8u301 or 11.0.12, which cannot read the other. */
+export type Profile = 'modern' | 'legacy';
+
+export type BagAttributes = {readonly alias?: string; readonly localKeyId?: Buffer; readonly isTrusted?: boolean};
+
+const iterations = 10_000;
+const anyUsage = '2.5.29.37.0';
+
+/** Java decodes a keystore's password as ASCII only, and keytool wants six characters: what breaks these rules is refused before a byte is written. */
+export const checkPassword = (password: Secret): void => {
+	const {characters, isAscii} = password.describe();
+	if (!isAscii)
+		throw new Trouble('password-not-ascii', 'Java opens no keystore whose password has characters outside ASCII.', [
+			'Choose a password of letters, digits and signs from a US keyboard.',
+		]);
+	if (characters < 6)
+		throw new Trouble('password-too-short', `Java’s keytool wants at least six characters; this password has ${characters}.`, [
+			'Choose a longer password.',
+		]);
+};
+
+type Cipher = {readonly algorithm: Element; readonly encrypt: (data: Uint8Array) => Buffer};
+
+const cipher = (name: string, key: Buffer, iv: Buffer) => (data: Uint8Array) => {
+	const stream = createCipheriv(name, key, iv);
+	return Buffer.concat([stream.update(data), stream.final()]);
+};
+
+const modern = (password: Secret): Cipher => {
+	const [salt, iv] = [randomBytes(16), randomBytes(16)];
+	const derivation = der.sequence(der.octets(salt), der.integer(iterations), der.sequence(der.oid('1.2.840.113549.2.9'), der.null()));
+	return {
+		algorithm: der.sequence(
+			der.oid('1.2.840.113549.1.5.13'),
+			der.sequence(
+				der.sequence(der.oid('1.2.840.113549.1.5.12'), derivation),
+				der.sequence(der.oid('2.16.840.1.101.3.4.1.42'), der.octets(iv)),
+			),
+		),
+		encrypt: cipher('aes-256-cbc', pbkdf2Sync(Buffer.from(password.reveal(), 'utf8'), salt, iterations, 32, 'sha256'), iv),
+	};
+};
+
+const legacy = (password: Secret): Cipher => {
+	const salt = randomBytes(8);
+	const derive = (id: number, size: number) =>
+		deriveKey({hash: 'sha1', password: bmpPassword(password.reveal()), salt, purpose: id, iterations, size});
+	return {
+		algorithm: der.sequence(der.oid('1.2.840.113549.1.12.1.3'), der.sequence(der.octets(salt), der.integer(iterations))),
+		encrypt: cipher('des-ede3-cbc', derive(purpose.key, 24), derive(purpose.iv, 8)),
+	};
+};
+
+const newCipher = (password: Secret, profile: Profile): Cipher => (profile === 'modern' ? modern(password) : legacy(password));
+
+const attributes = ({alias, localKeyId, isTrusted}: BagAttributes): readonly Element[] => {
+	const all = [
+		...(alias === undefined ? [] : [der.sequence(der.oid(pkcs12Oid.friendlyName), der.set(der.bmp(alias)))]),
+		...(localKeyId ? [der.sequence(der.oid(pkcs12Oid.localKeyId), der.set(der.octets(localKeyId)))] : []),
+		...(isTrusted ? [der.sequence(der.oid(pkcs12Oid.javaTrusted), der.set(der.oid(anyUsage)))] : []),
+	];
+	return all.length > 0 ? [der.set(...all)] : [];
+};
+
+export const certificateBag = (certificate: Uint8Array, as: BagAttributes): Element =>
+	der.sequence(
+		der.oid(pkcs12Oid.certificateBag),
+		der.explicit(0, der.sequence(der.oid(pkcs12Oid.x509), der.explicit(0, der.octets(certificate)))),
+		...attributes(as),
+	);
+
+export const keyBag = (pkcs8: Uint8Array, password: Secret, profile: Profile, as: BagAttributes): Element => {
+	const {algorithm, encrypt} = newCipher(password, profile);
+	const shrouded = der.sequence(algorithm, der.octets(encrypt(pkcs8)));
+	return der.sequence(der.oid(pkcs12Oid.shroudedKeyBag), der.explicit(0, shrouded), ...attributes(as));
+};
+
+const encryptedSafe = (bags: readonly Element[], password: Secret, profile: Profile): Element => {
+	const {algorithm, encrypt} = newCipher(password, profile);
+	const content = der.implicit(0, encrypt(encode(der.sequence(...bags))));
+	return der.sequence(
+		der.oid(pkcs12Oid.encryptedData),
+		der.explicit(0, der.sequence(der.integer(0), der.sequence(der.oid(pkcs12Oid.data), algorithm, content))),
+	);
+};
+
+const plainSafe = (content: Uint8Array): Element => der.sequence(der.oid(pkcs12Oid.data), der.explicit(0, der.octets(content)));
+
+const mac = (content: Uint8Array, password: Secret, profile: Profile): Element => {
+	const [hash, number, size] = profile === 'modern' ? ['sha256', '2.16.840.1.101.3.4.2.1', 32] : ['sha1', '1.3.14.3.2.26', 20];
+	const salt = randomBytes(20);
+	const key = deriveKey({hash, password: bmpPassword(password.reveal()), salt, purpose: purpose.mac, iterations, size});
+	const digest = createHmac(hash, key).update(content).digest();
+	return der.sequence(
+		der.sequence(der.sequence(der.oid(number), der.null()), der.octets(digest)),
+		der.octets(salt),
+		der.integer(iterations),
+	);
+};
+
+/** Lays bags into a PFX (RFC 7292): certificates encrypted together, keys one by one, a MAC over all. */
+export const writePkcs12 = (certificates: readonly Element[], keys: readonly Element[], password: Secret, profile: Profile): Buffer => {
+	const safes = [encryptedSafe(certificates, password, profile), ...(keys.length > 0 ? [plainSafe(encode(der.sequence(...keys)))] : [])];
+	const content = encode(der.sequence(...safes));
+	return encode(der.sequence(der.integer(3), plainSafe(content), mac(content, password, profile)));
+};

@@ -1,0 +1,24 @@
+import type {Secret} from '../secret.js';
+import {openContainer} from './container.js';
+import type {Entry} from './opened.js';
+import {type Refusal, refusalOf, refuse} from './refusal.js';
+
+export type Truststore = {
+	readonly format: 'JKS' | 'PKCS12';
+	readonly trouble: Refusal | null;
+	readonly entries: readonly Entry[];
+};
+
+const notATruststore = () =>
+	refuse('not-a-keystore', 'This file is no truststore: Java reads one as PKCS12 or JKS only.', 'Make one of the certificates in it.');
+
+/**
+Reads a truststore or a cacerts file: JKS (needs no password) or PKCS12. Never throws for its content.
+`trouble` is what keeps the entries from being read; a private key beside them is none.
+*/
+export const readTruststore = (bytes: Uint8Array, password?: Secret): Truststore => {
+	const {format, trouble, entries} = openContainer(bytes, password);
+	if (format === 'jks') return {format: 'JKS', trouble: trouble?.reason === 'unsupported' && entries.length > 0 ? null : trouble, entries};
+	if (format !== 'pkcs12' && trouble === null) return {format: 'PKCS12', trouble: refusalOf(notATruststore()) ?? null, entries: []};
+	return {format: 'PKCS12', trouble, entries};
+};
