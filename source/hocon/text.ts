@@ -1,0 +1,70 @@
+import {Buffer} from 'node:buffer';
+import {Trouble} from '../trouble.js';
+
+/** The bytes of a file as text in which every byte survives, valid UTF-8 or not. */
+export type ConfText = {
+	readonly text: string;
+
+	/** `not UTF-8`: single bytes that are no UTF-8 stand in `text` as lone surrogates U+DC80 to U+DCFF. */
+	readonly encoding: 'UTF-8' | 'not UTF-8';
+};
+
+const strict = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
+const asJavaReads = new TextDecoder('utf-8', {ignoreBOM: true});
+
+const decodeStrictly = (bytes: Uint8Array): string | undefined => {
+	try {
+		return strict.decode(bytes);
+	} catch {
+		return undefined;
+	}
+};
+
+/** How many bytes a UTF-8 sequence with this first byte has; 0 for a byte that starts none. */
+const sequenceLength = (first: number): number => {
+	if (first < 0x80) return 1;
+	if (first >= 0xc2 && first < 0xe0) return 2;
+	if (first >= 0xe0 && first < 0xf0) return 3;
+	return first >= 0xf0 && first < 0xf5 ? 4 : 0;
+};
+
+const decodeKeepingBadBytes = (bytes: Uint8Array): string => {
+	const pieces: string[] = [];
+	let at = 0;
+	while (at < bytes.length) {
+		const first = bytes[at] as number;
+		const length = sequenceLength(first);
+		const character = length > 0 ? decodeStrictly(bytes.subarray(at, at + length)) : undefined;
+		pieces.push(character ?? String.fromCharCode(0xdc00 + first));
+		at += character === undefined ? 1 : length;
+	}
+
+	return pieces.join('');
+};
+
+/** UTF-16 is refused with Trouble `config-utf16`: the server cannot start from such a file either. */
+export const decode = (bytes: Uint8Array, file: string): ConfText => {
+	const mark = `${bytes[0]},${bytes[1]}`;
+	if (mark === '255,254' || mark === '254,255') {
+		throw new Trouble('config-utf16', `${file} is saved as UTF-16, which the server cannot read.`, [
+			'Save it as UTF-8. Windows Notepad calls UTF-16 “Unicode”.',
+		]);
+	}
+
+	const text = decodeStrictly(bytes);
+	return text === undefined ? {text: decodeKeepingBadBytes(bytes), encoding: 'not UTF-8'} : {text, encoding: 'UTF-8'};
+};
+
+const badByte = /(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/;
+
+/** The way back from `decode`: the very same bytes. */
+export const encode = (text: string): Buffer => {
+	if (!badByte.test(text)) return Buffer.from(text, 'utf8');
+	const pieces = text.split(/((?<![\uD800-\uDBFF])[\uDC80-\uDCFF])/);
+	return Buffer.concat(
+		pieces.map((piece, index) => (index % 2 === 1 ? Buffer.of(piece.charCodeAt(0) - 0xdc00) : Buffer.from(piece, 'utf8'))),
+	);
+};
+
+/** Java puts U+FFFD where a byte is no UTF-8; a password with “ä” in Latin-1 becomes another password. */
+export const asServerReads = (text: string): string => (badByte.test(text) ? asJavaReads.decode(encode(text)) : text);
