@@ -1,0 +1,40 @@
+// The table of contents. A new check, action or step is one file and one line here.
+
+import type {Actions} from './actions/action.js';
+import {expired} from './checks/chain/expired.js';
+import {keyMismatch} from './checks/chain/key-mismatch.js';
+import {missingIntermediate} from './checks/chain/missing-intermediate.js';
+import {nameMismatch} from './checks/chain/name-mismatch.js';
+import type {Check} from './checks/check.js';
+import {wrongPassword} from './checks/file/wrong-password.js';
+import {refusedByPrimary} from './checks/gateway/refused-by-primary.js';
+import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
+import {keystorePassword} from './checks/primary/keystore-password.js';
+import {keystoreUnreadable} from './checks/primary/keystore-unreadable.js';
+import {rootNotInCacerts} from './checks/primary/root-not-in-cacerts.js';
+import {servesFallback} from './checks/primary/serves-fallback.js';
+import {serviceDown} from './checks/primary/service-down.js';
+import {settingMissing} from './checks/primary/setting-missing.js';
+import type {Step} from './steps/step.js';
+
+export const actions = {} as Actions;
+
+/** The most important cause first: of two that apply, the one higher up is named first and told to be the cause of what follows. */
+export const checks: readonly Check[] = [
+	wrongPassword,
+	serviceDown,
+	settingMissing,
+	keystoreUnreadable,
+	keystorePassword,
+	keyMismatch,
+	expired,
+	missingIntermediate,
+	nameMismatch,
+	servesFallback,
+	rootNotInCacerts,
+	authorityNotAccepted,
+	refusedByPrimary,
+];
+
+/** In the order of the vendor's page. */
+export const steps: readonly Step[] = [];
