@@ -1,6 +1,7 @@
 import {Box, useWindowSize} from 'ink';
 import type {StepInfo} from '../steps/walk.js';
 import type {BodyPart} from './body.js';
+import {CoveredContext} from './field/cursor.js';
 import {HelpFrame} from './help.js';
 import {PageFrame} from './page-frame.js';
 import {useHelp} from './router.js';
@@ -51,7 +52,9 @@ export const Frame = (props: FrameProps) => {
 			)}
 			{/* The page stays mounted beneath, so its text and cursor are still there afterwards. */}
 			<Box display={isCovered ? 'none' : 'flex'} flexDirection="column">
-				<PageFrame {...props} plan={plan} />
+				<CoveredContext value={isCovered}>
+					<PageFrame {...props} plan={plan} />
+				</CoveredContext>
 			</Box>
 		</Box>
 	);

@@ -3,7 +3,8 @@ import type {Press} from './press.js';
 
 /** Somebody who takes keys while it is mounted and active. Later mounted layers lie on top. */
 export type Layer = {
-	readonly mode: Mode;
+	/** `null`: whatever mode lies beneath, for a menu or a scrolling body. */
+	readonly mode: Mode | null;
 	readonly keys: readonly KeyUse[];
 
 	/** A menu or field: takes its keys without saying so in the footer; the page says it. */
@@ -24,7 +25,17 @@ export const reachable = (stack: readonly Layer[]): readonly Layer[] => {
 	return end === -1 ? top : top.slice(0, end + 1);
 };
 
-export const modeOf = (stack: readonly Layer[]): Mode => reachable(stack)[0]?.mode ?? 'navigate';
+/** The mode on top. While something runs beneath, a field that still lies there is no field. */
+export const modeOf = (stack: readonly Layer[]): Mode => {
+	const modes = reachable(stack).map(({mode}) => mode);
+	return modes.includes('busy') ? 'busy' : (modes.find(mode => mode !== null) ?? 'navigate');
+};
+
+export const isTyping = (mode: Mode): boolean => mode === 'edit' || mode === 'filter';
+
+/** The layers that take part just now. */
+const listening = (stack: readonly Layer[], mode: Mode): readonly Layer[] =>
+	reachable(stack).filter(layer => mode !== 'busy' || layer.mode === null || layer.mode === 'busy');
 
 /** The layer the footer and help speak of. */
 export const speaking = (stack: readonly Layer[]): Layer | undefined => reachable(stack).find(({isQuiet}) => !isQuiet);
@@ -34,10 +45,9 @@ export type Handled = {readonly use: KeyUse | null} | null;
 /** Gives a press to the first layer that wants it. While a field has the keys, what types text never reaches a command below it. */
 export const dispatchPress = (stack: readonly Layer[], press: Press): Handled => {
 	const mode = modeOf(stack);
-	const isTyping = mode === 'edit' || mode === 'filter';
-	for (const layer of reachable(stack)) {
+	for (const layer of listening(stack, mode)) {
 		if (layer.onPress?.(press)) return {use: null};
-		if (isTyping && press.text !== null) return null;
+		if (isTyping(mode) && press.text !== null) return null;
 		const use = layer.keys.find(({id, run}) => run && means(id, press.name, mode));
 		if (use) {
 			use.run?.();
@@ -45,4 +55,13 @@ export const dispatchPress = (stack: readonly Layer[], press: Press): Handled =>
 		}
 	}
 	return null;
+};
+
+/** A paste goes into the field on top, and nowhere else: a pasted line is never a row of commands. */
+export const dispatchPaste = (stack: readonly Layer[], text: string): void => {
+	const mode = modeOf(stack);
+	if (isTyping(mode))
+		listening(stack, mode)
+			.find(({onPaste}) => onPaste)
+			?.onPaste?.(text);
 };

@@ -42,8 +42,8 @@ const Item = ({label, isSelected = false}: {readonly label: string; readonly isS
 const rowText = ({label, detail}: MenuItem, labelWidth: number, columns: number): string =>
 	cut(detail ? `${padEnd(screenSafe(label), labelWidth)}  ${screenSafe(detail)}` : screenSafe(label), columns - 4);
 
-/** Details begin at column 34 where labels allow, as in all menus of the design sheet. */
-const usualLabelWidth = 28;
+/** Details begin at column 35 where labels allow, as in all menus of the design sheet. */
+const usualLabelWidth = 29;
 
 /**
 The one menu. ink-select-input draws it; the keys are the router's, because on its own it chooses on a digit,
@@ -66,7 +66,7 @@ export const Menu = ({items, cursor, onMove, onChoose, columns, isActive = true}
 	useLayer(
 		isActive
 			? {
-					mode: 'navigate',
+					mode: null,
 					isQuiet: true,
 					keys: [
 						{id: 'up', run: () => move(at.current - 1)()},

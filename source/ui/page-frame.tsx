@@ -8,28 +8,29 @@ import {useKeysNow, useLayer} from './router.js';
 import {topRow} from './top-row.js';
 import type {WindowPlan} from './window.js';
 
+/** Where the reader has scrolled to; `pinned` is the cursor row he looked away from. Moving the cursor brings it back into view. */
+type Scroll = {readonly page: string; readonly offset: number; readonly pinned: number | null};
+
 /** A page in its frame: which rows of its body are in view, what its keys are. */
 export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowPlan}) => {
 	const parts = props.body(plan);
-	const [scroll, setScroll] = useState({page: props.page, offset: 0});
+	const [scroll, setScroll] = useState<Scroll>({page: props.page, offset: 0, pinned: null});
 	const height = bodyHeight(parts);
-	const wanted = scroll.page === props.page ? scroll.offset : 0;
-	const [pinned, setPinned] = useState<number | null>(null);
 	const focus = focusOf(parts);
-	const cursor = focus?.at ?? null;
-	// Paging looks away from the cursor; moving the cursor brings it back.
-	const mustSee = cursor === pinned ? null : focus;
-	const offset = scrollTo(wanted, height, plan.bodyRows, mustSee);
+	const {offset: wanted, pinned} = scroll.page === props.page ? scroll : {offset: 0, pinned: null};
+	const offset = scrollTo(wanted, height, plan.bodyRows, focus?.at === pinned ? null : focus);
 	const below = Math.max(0, height - offset - plan.bodyRows);
-	const page = (direction: 1 | -1) => () => {
-		setPinned(cursor);
-		setScroll({page: props.page, offset: scrollTo(offset + direction * Math.max(1, plan.bodyRows - 2), height, plan.bodyRows)});
-	};
-	const scrolling: readonly KeyUse[] = [
-		{id: 'pageUp', run: page(-1)},
-		{id: 'pageDown', run: page(1)},
+	const by = (rows: number) => () =>
+		setScroll({page: props.page, offset: scrollTo(offset + rows, height, plan.bodyRows), pinned: focus?.at ?? null});
+	const page = Math.max(1, plan.bodyRows - 2);
+	// Without a menu or field there is no cursor to move, so the arrows move the text.
+	const arrows: readonly KeyUse[] = [
+		{id: 'up', run: by(-1)},
+		{id: 'down', run: by(1)},
+		{id: 'first', run: by(-height)},
+		{id: 'last', run: by(height)},
 	];
-	useLayer({mode: 'navigate', keys: scrolling, isQuiet: true});
+	useLayer({mode: null, isQuiet: true, keys: [{id: 'pageUp', run: by(-page)}, {id: 'pageDown', run: by(page)}, ...(focus ? [] : arrows)]});
 	const {mode, uses} = useKeysNow();
 	const note = below > 0 ? (props.moreBelow?.(below) ?? `${below} more below, pgdn`) : offset > 0 ? `${offset} above, pgup` : '';
 	return (

@@ -1,8 +1,8 @@
 import {useApp, useInput, usePaste} from 'ink';
-import {createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
+import {createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
 import {type KeyUse, keyRow, type Mode, means} from './keys.js';
 import {LayerStack} from './layer-stack.js';
-import {dispatchPress, type Layer, modeOf, reachable, speaking} from './layers.js';
+import {dispatchPaste, dispatchPress, type Layer, modeOf, speaking} from './layers.js';
 import {type Press, pressesOf} from './press.js';
 import {suspend} from './suspend.js';
 
@@ -28,12 +28,24 @@ export const Router = ({children}: {readonly children: ReactNode}) => {
 	const [layers] = useState(() => new LayerStack());
 	const [help, setHelp] = useState<KeysNow | null>(null);
 	const isTurning = useRef(false);
+	const isAway = useRef(false);
+
+	// Ink lends the terminal once at a time.
+	const lend = async (away: () => Promise<void>) => {
+		if (isAway.current) return;
+		isAway.current = true;
+		try {
+			await away();
+		} finally {
+			isAway.current = false;
+		}
+	};
 
 	// What works in every mode, even while a page changes.
 	const takesAnyway = ({name}: Press, mode: Mode): boolean => {
 		if (means('leave', name, mode)) exit(130);
-		else if (means('suspend', name, mode)) void suspend(suspendTerminal);
-		else if (means('redraw', name, mode)) void suspendTerminal(() => undefined);
+		else if (means('suspend', name, mode)) void lend(() => suspend(suspendTerminal));
+		else if (means('redraw', name, mode)) void lend(() => suspendTerminal(() => undefined));
 		else return false;
 		return true;
 	};
@@ -48,17 +60,16 @@ export const Router = ({children}: {readonly children: ReactNode}) => {
 		if (!handled && means('help', press.name, mode) && keys.uses.some(({id}) => id === 'help')) setHelp(keys);
 		if (!handled?.use || keyRow(handled.use.id).isMove) return;
 		isTurning.current = true;
-		void waitUntilRenderFlush().finally(() => {
+		const arrive = () => {
 			isTurning.current = false;
-		});
+		};
+		void waitUntilRenderFlush().then(arrive, arrive);
 	};
 
 	useInput((input, key) => {
 		for (const press of pressesOf(input, key)) take(press);
 	});
-	usePaste(text => {
-		reachable(layers.stack())[0]?.onPaste?.(text);
-	});
+	usePaste(text => dispatchPaste(layers.stack(), text));
 
 	const routing = useMemo(() => ({layers, help, setHelp}), [layers, help]);
 	return <RoutingContext value={routing}>{children}</RoutingContext>;
@@ -71,10 +82,11 @@ Layers lie in the order their components were first mounted: a dialog over its p
 export const useLayer = (layer: Layer | null, isOverlay = false): void => {
 	const {layers} = useRouting();
 	const [place] = useState(() => layers.reserve(isOverlay));
-	useEffect(() => {
+	// Together with the frame: a key that comes right after it must not meet the page before.
+	useLayoutEffect(() => {
 		layers.set(place, layer);
 	});
-	useEffect(() => () => layers.set(place, null), [layers, place]);
+	useLayoutEffect(() => () => layers.set(place, null), [layers, place]);
 };
 
 /** A page's keys: what each does, and the footer's words. */

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {inGlyphs, paint} from './glyphs.js';
 import type {Row} from './layout.js';
 import {useSettings} from './settings.js';
-import {cut, textWidth} from './width.js';
+import {cut, screenSafe, textWidth} from './width.js';
 
 type Props = {readonly row: Row; readonly columns: number; readonly isStrong?: boolean};
 
@@ -11,7 +11,8 @@ export const RowView = ({row, columns, isStrong = false}: Props) => {
 	const {glyphs, isColoured} = useSettings();
 	let left = columns;
 	const spans = row.map(({text, tone = 'plain'}) => {
-		const fitting = cut(text, left);
+		// Once more, for rows a page made itself.
+		const fitting = cut(screenSafe(text), left);
 		left -= textWidth(fitting);
 		return {text: inGlyphs(fitting, glyphs), tone};
 	});

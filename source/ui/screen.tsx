@@ -10,7 +10,7 @@ export type ScreenOptions = {
 	readonly alternateScreen?: boolean;
 	readonly settings?: Settings;
 
-	/** Printed on the primary screen after leaving, on every way out but a crash. */
+	/** Printed on the primary screen after leaving, on every way out, a fault of ours too. */
 	readonly transcript?: () => string;
 };
 
@@ -50,13 +50,11 @@ export const openScreen = async (node: ReactNode, options: ScreenOptions = {}): 
 	};
 	for (const name of signalNames) process.on(name, leave);
 	try {
-		const value = await app.waitUntilExit();
-		const exit = exitOf(signal, value);
+		return exitOf(signal, await app.waitUntilExit());
+	} finally {
 		const text = options.transcript?.() ?? '';
 		// A terminal that hung up takes no text.
 		if (text !== '' && signal !== 'SIGHUP') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-		return exit;
-	} finally {
 		for (const name of signalNames) process.off(name, leave);
 	}
 };

@@ -1,9 +1,10 @@
-import {Box, type DOMElement, measureElement, useCursor} from 'ink';
-import {useEffect, useReducer, useRef, useState} from 'react';
+import {Box} from 'ink';
+import {useContext, useEffect, useReducer, useRef, useState} from 'react';
 import type {BodyPart} from '../body.js';
 import {useLayer} from '../router.js';
 import {RowView} from '../row.js';
 import {padEnd, screenSafe, textWidth} from '../width.js';
+import {CoveredContext, FieldCursor, usePlace} from './cursor.js';
 import {edit, type FieldState, fieldWith, insert, pasted} from './edit.js';
 import {viewField} from './view.js';
 
@@ -83,12 +84,13 @@ export const TextField = ({
 		if (!isActive) setShown(false);
 	}, [isActive]);
 
-	const head = `${padEnd(screenSafe(label), labelColumns ?? 0)}  `;
+	const head = labelColumns === undefined ? `${screenSafe(label)}   ` : `${padEnd(screenSafe(label), labelColumns)}  `;
 	const start = 3 + textWidth(head);
 	const side = note ? `  ${screenSafe(note)}` : '';
 	const room = Math.max(8, columns - start - 1 - textWidth(side));
 	const view = viewField(state.current, room, isSecret && !isShown);
-	const box = useFieldCursor(isActive ? start + view.cursorColumn : null);
+	const [box, place] = usePlace();
+	const isCovered = useContext(CoveredContext);
 	const marker = isActive && labelColumns !== undefined ? ' ► ' : '   ';
 	return (
 		<Box ref={box} width={columns} height={1} flexShrink={0}>
@@ -101,23 +103,9 @@ export const TextField = ({
 					{text: side},
 				]}
 			/>
+			{isActive && place && !isCovered && <FieldCursor x={place.x + start + view.cursorColumn} y={place.y} />}
 		</Box>
 	);
-};
-
-/** Puts the terminal's cursor into the field's row, `column` cells from its left; `null` leaves it hidden. */
-const useFieldCursor = (column: number | null) => {
-	const box = useRef<DOMElement>(null);
-	const {setCursorPosition} = useCursor();
-	const [place, setPlace] = useState<{readonly x: number; readonly y: number} | null>(null);
-	// The place is known only after layout, so a moved field is drawn once more.
-	useEffect(() => {
-		if (!box.current) return;
-		const {x, y, width} = measureElement(box.current);
-		setPlace(before => (width === 0 ? null : before?.x === x && before.y === y ? before : {x, y}));
-	});
-	setCursorPosition(column === null || place === null ? undefined : {x: place.x + column, y: place.y});
-	return box;
 };
 
 /** A field as a part of a body. */
