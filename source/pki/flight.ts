@@ -90,14 +90,21 @@ export const readFlight = (bytes: Uint8Array, secrets: ServerSecrets = {}): Flig
 			continue;
 		}
 
-		try {
-			flight = withMessage(flight, piece.type, piece.body, keys, secrets);
-		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-		}
+		const {type, body} = piece;
+		flight = orWhenCutShort(() => withMessage(flight, type, body, keys, secrets), flight);
 	}
 
 	return flight;
+};
+
+// A length that points beyond its message ends in a RangeError of Buffer or of ours: hostile bytes, not a bug.
+const orWhenCutShort = <Value>(read: () => Value, otherwise: Value): Value => {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof RangeError) return otherwise;
+		throw error;
+	}
 };
 
 const withMessage = (flight: Flight, type: number, body: Buffer, keys: Keys, secrets: ServerSecrets): Flight => {
@@ -132,7 +139,8 @@ export const countSentCertificates = (bytes: Uint8Array, {isTls13, suite}: Fligh
 	const handshake = suite === null || secret === undefined ? undefined : recordCipher(suite, secret);
 	const keys: Keys = {isTls13, handshake, application: undefined};
 	for (const piece of piecesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), keys)) {
-		if (piece.is === 'message' && piece.type === message.certificate) return certificatesIn(piece.body, isTls13).length;
+		if (piece.is !== 'message' || piece.type !== message.certificate) continue;
+		return orWhenCutShort(() => certificatesIn(piece.body, isTls13).length, null);
 	}
 
 	return null;
