@@ -1,13 +1,26 @@
+import process from 'node:process';
 import {defineConfig} from 'vitest/config';
 
-// Rooms and screens share one process per thread: many small tests, none keeps state. What drives real processes runs alone, one file at a time.
+// The lab's Java source is imported as text, as the bundle does.
+const javaAsText = {
+	name: 'java-as-text',
+	transform: (code, id) => (id.endsWith('.java') ? `export default ${JSON.stringify(code)}` : undefined),
+};
+
+// Rooms and screens share their thread: many small tests, none keeps state. What drives real processes runs alone, one file at a time.
 const slow = ['test/lab/**', 'test/sessions/**', 'test/terminal/**'];
-const common = {root: new URL('..', import.meta.url).pathname, env: {NODE_ENV: 'production', LANG: 'C.UTF-8'}};
+const plugins = [javaAsText];
+const common = {
+	root: new URL('..', import.meta.url).pathname,
+	env: {NODE_ENV: 'production', LANG: 'C.UTF-8', FORCE_COLOR: process.env.FORCE_COLOR ?? '1'},
+};
 
 export default defineConfig({
+	plugins,
 	test: {
 		projects: [
 			{
+				plugins,
 				test: {
 					...common,
 					name: 'rooms',
@@ -15,10 +28,11 @@ export default defineConfig({
 					exclude: [...slow, 'test/machine/**'],
 					pool: 'threads',
 					isolate: false,
-					testTimeout: 30_000,
+					testTimeout: 60_000,
 				},
 			},
 			{
+				plugins,
 				test: {
 					...common,
 					name: 'lab',

@@ -1,12 +1,12 @@
 import type {Change} from '../actions/action.js';
 import type {Check, Needs} from '../checks/check.js';
-import type {Seen} from '../facts/fact.js';
+import type {Fact, Seen} from '../facts/fact.js';
 import type {Site, Subject} from '../site.js';
 import type {Block} from '../speech/line.js';
 import type {Ask} from './ask.js';
 
 export type SeenNeeds<Wanted extends Needs> = {
-	readonly [Key in keyof Wanted]: Wanted[Key] extends import('../facts/fact.js').Fact<infer Value> ? Seen<Value> : never;
+	readonly [Key in keyof Wanted]: Wanted[Key] extends Fact<infer Value> ? Seen<Value> : never;
 };
 
 /** What a page says before anything is changed, made from facts alone. */
@@ -47,7 +47,7 @@ export type Step<Wanted extends Needs = Needs> = {
 
 	/** One page for each, six gateways for one. */
 	over(site: Site): readonly Subject[];
-	asks?(site: Site, subject: Subject): readonly Ask[];
+	asks?(page: Page<Wanted>): readonly Ask[];
 	readonly needs: Wanted;
 
 	/** Must pass, or be remedied, before the step changes anything. Ids from the catalog's checks. */
@@ -56,8 +56,11 @@ export type Step<Wanted extends Needs = Needs> = {
 	tell(page: Page<Wanted>): Telling;
 	items?(page: Page<Wanted>): readonly Item[];
 
-	/** Must pass afterwards. */
+	/** Must pass afterwards, after looking again. */
 	readonly after: readonly Check[];
+
+	/** What the page says when the changes are in place and `after` has passed: the proof first. */
+	proved?(page: Page<Wanted>): Telling;
 };
 
 export const defineStep = <const Wanted extends Needs>(step: Step<Wanted>): Step => step as unknown as Step;

@@ -1,9 +1,12 @@
 import type {Change, Description} from '../actions/action.js';
+import type {RunSummary} from '../actions/runs.js';
 import type {Outcome} from '../checks/check.js';
 import type {Site, Subject} from '../site.js';
 import type {Block, Line} from '../speech/line.js';
 import type {Ask} from './ask.js';
 import type {Item} from './step.js';
+
+export type {RunSummary};
 
 /** Where a step stands, for the rail. */
 export type StepState = 'to-come' | 'now' | 'done' | 'not-needed' | 'left-open';
@@ -25,6 +28,9 @@ export type StepView = {
 	readonly number: number;
 	readonly of: number;
 	readonly subject: Subject;
+
+	/** The host name of the participant this page is about. */
+	readonly host: string;
 
 	/** "1 of 2" when the step has a page for each of several. */
 	readonly position: {readonly index: number; readonly of: number};
@@ -67,15 +73,6 @@ export type StepResult = {
 	readonly trouble: {readonly code: string; readonly say: string; readonly hints: readonly string[]} | null;
 };
 
-/** A run in the journal, as the undo list shows it. */
-export type RunSummary = {
-	readonly run: string;
-	readonly at: string;
-	readonly command: string;
-	readonly changes: readonly {readonly say: string; readonly canGoBack: boolean; readonly note: string | null}[];
-	readonly isUndone: boolean;
-};
-
 export type FileReport = {
 	readonly path: string;
 	readonly opened: boolean;
@@ -110,6 +107,15 @@ export type Walk = {
 
 	/** Applies what the page previewed, verifies, looks again. */
 	apply(id: string, subject: Subject, progress: (step: Progress) => void, signal?: AbortSignal): Promise<StepResult>;
+
+	/** Carries out the remedy of one finding of this page, then looks again. Absent: findings are only shown. */
+	fix?(id: string, subject: Subject, finding: Outcome, progress: (step: Progress) => void, signal?: AbortSignal): Promise<StepResult>;
+
+	/** Looks again and says what holds now; changes nothing. */
+	prove(id: string, subject: Subject): Promise<StepResult>;
+
+	/** The journal's id of this walk's run; `null` before its first change. */
+	run(): string | null;
 
 	/** Marks a step that was read and left. */
 	leave(id: string): void;

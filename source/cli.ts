@@ -1,0 +1,119 @@
+import process from 'node:process';
+import type {Call} from './commands/call.js';
+import {helpText} from './commands/help-text.js';
+import {type Parsed, parseOptions} from './commands/parse-options.js';
+import {type Command, commands, laterCommands} from './commands/table.js';
+import {localHost} from './host/local.js';
+import {readPasswordFile} from './host/secrets.js';
+import {Secret} from './secret.js';
+import {safe, safeJson} from './speech/foreign.js';
+import {Trouble} from './trouble.js';
+
+const version = process.env['DISPATCHER_TRUST_VERSION'] ?? '0.0.0';
+const passwordVariable = 'DISPATCHER_TRUST_PASSWORD';
+
+const write = (text: string) => {
+	process.stdout.write(`${text.split('\n').map(safe).join('\n')}\n`);
+};
+
+const complain = ({message, hints}: Trouble) => {
+	process.stderr.write(`${[message, ...hints].map(safe).join('\n')}\n`);
+};
+
+// A reader that goes away (`| head`) is no fault of ours or of the operator's.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit(0);
+	throw error;
+});
+
+/** Taken out of our own environment at once, so that no child can inherit it. */
+const passwordFromEnvironment = (): Secret | undefined => {
+	const value = process.env[passwordVariable];
+	delete process.env[passwordVariable];
+	return value === undefined ? undefined : new Secret(value);
+};
+
+const commandOf = (name: string): Command => {
+	const command = commands.find(one => one.name === name);
+	if (command) return command;
+	const later = laterCommands.get(name);
+	if (later !== undefined)
+		throw new Trouble('not-yet', `${later} is not part of this version yet.`, [
+			`This version knows ${commands.map(one => one.name).join(', ')}.`,
+		]);
+	throw new Trouble('command-line', `There is no command ${safe(name)}.`, [
+		`This version knows ${commands.map(one => one.name).join(', ')}.`,
+	]);
+};
+
+const refuseForeignOptions = ({name, flags}: Command, {given}: Parsed) => {
+	const foreign = [...given].find(option => !(flags as readonly string[]).includes(option));
+	if (foreign !== undefined)
+		throw new Trouble('command-line', `${name} takes no --${foreign}.`, [`dispatcher-trust ${name} --help lists its options.`]);
+};
+
+const main = async (args: readonly string[]): Promise<number> => {
+	const environmentPassword = passwordFromEnvironment();
+	const parsed = parseOptions(args);
+	const [first, ...rest] = parsed.operands;
+
+	if (parsed.wantsVersion) {
+		write(`dispatcher-trust ${version}`);
+		return 0;
+	}
+
+	const command = commandOf(first ?? 'setup');
+
+	if (parsed.wantsHelp) {
+		write(helpText(first === undefined ? undefined : command));
+		return 0;
+	}
+
+	refuseForeignOptions(command, parsed);
+	const desk = localHost({name: 'this machine'});
+	const {passwordFile} = parsed.options;
+	const call: Call = {
+		command: command.name,
+		operands: rest,
+		options: parsed.options,
+		desk,
+		password: passwordFile === undefined ? environmentPassword : await readPasswordFile(desk, passwordFile),
+		write: parsed.options.json ? () => undefined : write,
+		emit(body) {
+			if (!parsed.options.json) return;
+			const at = `${new Date().toISOString().slice(0, 19)}Z`;
+			process.stdout.write(`${safeJson({schema: 1, tool: {name: 'dispatcher-trust', version}, command: command.name, at, ...body})}\n`);
+		},
+	};
+	return command.run(call);
+};
+
+// 3: nothing could be judged · 1: a refusal while at work · 4: a fault of ours.
+const codesOfNothing = new Set([
+	'command-line',
+	'not-yet',
+	'site-file-wrong',
+	'file-missing',
+	'file-forbidden',
+	'file-is-folder',
+	'file-too-large',
+	'password-file-lines',
+	'no-such-run',
+	'nothing-given',
+]);
+
+try {
+	process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+	if (error instanceof Trouble) {
+		complain(error);
+		process.exitCode = codesOfNothing.has(error.code) ? 3 : 1;
+	} else {
+		// A bug of ours: its own stack names our files only, its message may quote foreign text.
+		const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		process.stderr.write(
+			`dispatcher-trust made a mistake and stopped. This is a bug, not your server.\n${stack.split('\n').map(safe).join('\n')}\n`,
+		);
+		process.exitCode = 4;
+	}
+}

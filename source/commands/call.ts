@@ -1,0 +1,48 @@
+import type {Host} from '../host/host.js';
+import type {Secret} from '../secret.js';
+
+/** The options of the public contract, parsed. Names are those of the command line. */
+export type Options = {
+	readonly json: boolean;
+	readonly site: string | undefined;
+	readonly root: string | undefined;
+	readonly at: Date | undefined;
+
+	/** Milliseconds. */
+	readonly timeout: number;
+	readonly only: readonly string[];
+	readonly skip: readonly string[];
+	readonly failOn: 'error' | 'warning';
+	readonly ascii: boolean;
+	readonly accessible: boolean;
+	readonly verbose: boolean;
+	readonly yes: boolean;
+	readonly dryRun: boolean;
+	readonly list: boolean;
+	readonly reveal: boolean;
+	readonly answers: string | undefined;
+	readonly passwordFile: string | undefined;
+	readonly clientPasswordFile: string | undefined;
+	readonly trustPasswordFile: string | undefined;
+	readonly clientKeystore: string | undefined;
+	readonly trust: readonly string[];
+	readonly role: 'primary' | 'gateway' | 'client' | undefined;
+	readonly serverName: string | undefined;
+};
+
+/** One call of the program: what was asked, and the two ways to answer. */
+export type Call = {
+	readonly command: string;
+	readonly operands: readonly string[];
+	readonly options: Options;
+	readonly desk: Host;
+
+	/** A password for whatever has none of its own: from `--password-file` or the environment. */
+	readonly password: Secret | undefined;
+
+	/** Lines for a person, sanitised on the way out. */
+	write(text: string): void;
+
+	/** The one JSON document of `--json`; the envelope is added. */
+	emit(body: object): void;
+};

@@ -1,0 +1,27 @@
+import {makeLab} from '../lab/lab.js';
+import {listScenarios} from '../lab/scenarios.js';
+import {Trouble} from '../trouble.js';
+import type {Call} from './call.js';
+import {setup} from './setup.js';
+
+/** `lab [SCENARIO]`, `lab --list`. Without a terminal the whole setup runs in it as a transcript, and the lab is gone afterwards. */
+export const labCommand = async (call: Call): Promise<number> => {
+	const {write, emit, operands, options} = call;
+	const [scenario, ...more] = operands;
+	if (more.length > 0) throw new Trouble('command-line', 'lab takes one scenario at most.', ['dispatcher-trust lab --list names them.']);
+
+	if (options.list) {
+		const scenarios = listScenarios();
+		for (const {name, title} of scenarios) write(`${name.padEnd(24)} ${title}`);
+		emit({scenarios: scenarios.map(({name, title}) => ({name, title}))});
+		return 0;
+	}
+
+	write('Making the lab: a whole Acme on 127.0.0.1.');
+	await using lab = await makeLab(scenario === undefined ? {} : {scenario});
+	for (const [what, said] of lab.description) write(`  ${what.padEnd(24)} ${said}`);
+	return setup(
+		{...call, options: {...options, site: lab.siteFile, root: lab.folder, yes: true}},
+		{description: lab.description, keep: () => lab.keep()},
+	);
+};

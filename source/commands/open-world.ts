@@ -1,0 +1,68 @@
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {findInstallRoots} from '../host/find-install-roots.js';
+import {localHost} from '../host/local.js';
+import {noTypedSecrets, type TypedSecrets} from '../host/secrets.js';
+import {emptySite, loadSite, refuseBeyond, saveSite} from '../host/site-file.js';
+import type {World} from '../host/world.js';
+import {worldOf} from '../host/world-of.js';
+import type {Site} from '../site.js';
+import type {Call} from './call.js';
+
+const defaultSiteFile = 'dispatcher-trust.json';
+
+/** A site and the hosts it speaks of, before anything is looked at. */
+export type Opened = {
+	readonly site: Site;
+
+	/** Absolute; where the wizard writes what it was told. */
+	readonly siteFile: string;
+
+	/** How the site came to be known. */
+	readonly from: 'file' | 'detected' | 'nothing';
+	readonly typed: TypedSecrets;
+	worldFor(site: Site): World;
+	save(site: Site): Promise<string>;
+};
+
+const detected = async (root: string): Promise<Site | undefined> => {
+	const [installRoot] = await findInstallRoots(localHost({root}));
+	if (installRoot === undefined) return undefined;
+	const site = emptySite(os.hostname());
+	return {...site, primary: {...site.primary, installRoot}};
+};
+
+/** `--site FILE`, else ./dispatcher-trust.json, else the primary found on this machine. */
+export const openWorld = async ({desk, options, password}: Call): Promise<Opened> => {
+	const root = options.root === undefined ? '/' : path.resolve(options.root);
+	const named = options.site ?? options.answers;
+	const siteFile = path.resolve(named ?? defaultSiteFile);
+	const isThere = named !== undefined || (await desk.look(siteFile)) !== undefined;
+	const found = isThere ? await loadSite(desk, siteFile) : await detected(root);
+	const site = found ?? emptySite(os.hostname());
+	refuseBeyond(site);
+	const typed = noTypedSecrets();
+	return {
+		site,
+		siteFile,
+		from: isThere ? 'file' : found ? 'detected' : 'nothing',
+		typed,
+		worldFor: changed =>
+			worldOf({
+				site: changed,
+				siteFolder: path.dirname(siteFile),
+				root,
+				typed,
+				general: password,
+				at: options.at,
+				timeout: options.timeout,
+			}),
+		async save(changed) {
+			await saveSite(desk, siteFile, changed);
+			return siteFile;
+		},
+	};
+};
+
+export const home = (): string | undefined => process.env['HOME'];

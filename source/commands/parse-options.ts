@@ -1,0 +1,116 @@
+import {type ParseArgsConfig, parseArgs} from 'node:util';
+import {quote} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
+import type {Options} from './call.js';
+
+type Flags = NonNullable<ParseArgsConfig['options']>;
+
+/** Every option of every command, with the sentence `--help` says of it. */
+export const flags = {
+	json: {type: 'boolean', say: 'one JSON document on standard output, and nothing else there'},
+	site: {type: 'string', value: 'FILE', say: 'the site file; else ./dispatcher-trust.json, else the primary found on this machine'},
+	root: {type: 'string', value: 'DIR', say: 'the primary’s / is this folder'},
+	at: {type: 'string', value: 'TIME', say: 'judge as of that ISO time'},
+	timeout: {type: 'string', value: 'SECONDS', say: 'how long one look may take'},
+	only: {type: 'string', value: 'ID,…', say: 'judge these findings only'},
+	skip: {type: 'string', value: 'ID,…', say: 'leave these findings out'},
+	'fail-on': {type: 'string', value: 'warning', say: 'exit 1 on warnings too'},
+	'no-color': {type: 'boolean', say: 'no colour (also NO_COLOR)'},
+	ascii: {type: 'boolean', say: 'no character outside ASCII in what we draw'},
+	accessible: {type: 'boolean', say: 'one thought per line, for a screen reader'},
+	verbose: {type: 'boolean', short: 'v', say: 'list what passed'},
+	yes: {type: 'boolean', say: 'apply without asking'},
+	'dry-run': {type: 'boolean', say: 'show every change, make none'},
+	list: {type: 'boolean', say: 'list, change nothing'},
+	reveal: {type: 'boolean', say: 'show a secret value'},
+	answers: {type: 'string', value: 'FILE', say: '--site FILE, without a terminal'},
+	'password-file': {type: 'string', value: 'FILE', say: 'a file whose one line is the password'},
+	'client-password-file': {type: 'string', value: 'FILE', say: 'the password of --client-keystore'},
+	'trust-password-file': {type: 'string', value: 'FILE', say: 'the password of --trust'},
+	'client-keystore': {type: 'string', value: 'FILE', say: 'connect with this certificate and key'},
+	trust: {type: 'string', value: 'FILE', multiple: true, say: 'an anchor: PEM, DER, PKCS12 or JKS; repeatable'},
+	role: {type: 'string', value: 'ROLE', say: 'primary, gateway or client'},
+	'server-name': {type: 'string', value: 'NAME', say: 'the name asked for in the handshake'},
+	help: {type: 'boolean', short: 'h', say: 'this help'},
+	version: {type: 'boolean', say: 'the version'},
+} as const;
+
+export type Flag = keyof typeof flags;
+
+const commandLineWrong = (say: string) => new Trouble('command-line', say, ['dispatcher-trust --help lists commands and options.']);
+
+const aTime = (value: string | undefined): Date | undefined => {
+	if (value === undefined) return undefined;
+	const at = new Date(value);
+	if (Number.isNaN(at.getTime())) throw commandLineWrong(`--at ${quote(value)} is no ISO time, 2026-11-24T06:00:00Z for one.`);
+	return at;
+};
+
+const aTimeout = (value: string | undefined): number => {
+	if (value === undefined) return 5000;
+	const seconds = Number(value);
+	if (!(seconds > 0 && seconds <= 3600)) throw commandLineWrong(`--timeout ${quote(value)} is no number of seconds from 1 to 3600.`);
+	return seconds * 1000;
+};
+
+const oneOf = <Word extends string>(name: string, value: string | undefined, words: readonly Word[]): Word | undefined => {
+	if (value !== undefined && !words.includes(value as Word))
+		throw commandLineWrong(`--${name} ${quote(value)} is not known; it takes ${words.join(', ')}.`);
+	return value as Word | undefined;
+};
+
+const ids = (value: string | undefined) => (value ?? '').split(',').filter(Boolean);
+
+export type Parsed = {
+	readonly operands: readonly string[];
+	readonly given: ReadonlySet<string>;
+	readonly options: Options;
+	readonly wantsHelp: boolean;
+	readonly wantsVersion: boolean;
+};
+
+/** @throws Trouble 'command-line' */
+export const parseOptions = (args: readonly string[]): Parsed => {
+	let parsed: {values: Record<string, unknown>; positionals: string[]};
+
+	try {
+		parsed = parseArgs({args: [...args], allowPositionals: true, options: flags as unknown as Flags}) as typeof parsed;
+	} catch (error) {
+		const say = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+		throw commandLineWrong(`${say.replaceAll("'", '')}.`);
+	}
+
+	const text = (flag: Flag) => parsed.values[flag] as string | undefined;
+	const isSet = (flag: Flag) => parsed.values[flag] === true;
+	return {
+		operands: parsed.positionals,
+		given: new Set(Object.keys(parsed.values)),
+		wantsHelp: isSet('help'),
+		wantsVersion: isSet('version'),
+		options: {
+			json: isSet('json'),
+			site: text('site'),
+			root: text('root'),
+			at: aTime(text('at')),
+			timeout: aTimeout(text('timeout')),
+			only: ids(text('only')),
+			skip: ids(text('skip')),
+			failOn: oneOf('fail-on', text('fail-on'), ['error', 'warning']) ?? 'error',
+			ascii: isSet('ascii'),
+			accessible: isSet('accessible'),
+			verbose: isSet('verbose'),
+			yes: isSet('yes'),
+			dryRun: isSet('dry-run'),
+			list: isSet('list'),
+			reveal: isSet('reveal'),
+			answers: text('answers'),
+			passwordFile: text('password-file'),
+			clientPasswordFile: text('client-password-file'),
+			trustPasswordFile: text('trust-password-file'),
+			clientKeystore: text('client-keystore'),
+			trust: (parsed.values['trust'] as string[] | undefined) ?? [],
+			role: oneOf('role', text('role'), ['primary', 'gateway', 'client']),
+			serverName: text('server-name'),
+		},
+	};
+};

@@ -1,0 +1,71 @@
+import process from 'node:process';
+import {actions, steps} from '../catalog.js';
+import {startWalk} from '../steps/start-walk.js';
+import type {Walk} from '../steps/walk.js';
+import {Trouble} from '../trouble.js';
+import {mayDraw} from '../ui/may-draw.js';
+import type {Call} from './call.js';
+import {judgedBody} from './judged-body.js';
+import {home, type Opened, openWorld} from './open-world.js';
+import {walkHeadless} from './setup-headless.js';
+
+/** What the lab adds to a setup: its own welcome, and no question about what is deleted afterwards. */
+export type Practice = {readonly description: ReadonlyArray<readonly [string, string]>; keep(): void};
+
+const isInteractive = ({options}: Call) =>
+	!options.json &&
+	!options.yes &&
+	!options.dryRun &&
+	options.answers === undefined &&
+	mayDraw({input: process.stdin, output: process.stdout}, process.env);
+
+const headless = async (call: Call, opened: Opened, walk: Walk): Promise<number> => {
+	if (opened.from === 'nothing') {
+		throw new Trouble('nothing-given', 'No product is installed here, and no site file was given.', [
+			'Name one with --site FILE, or practise in the lab: dispatcher-trust lab',
+		]);
+	}
+
+	const {options, write, emit} = call;
+
+	if (!options.yes && !options.dryRun && options.answers === undefined && opened.from === 'detected') {
+		throw new Trouble('nothing-given', 'Without a terminal, the answers must come from a site file.', [
+			'Run dispatcher-trust on a terminal once; it writes ./dispatcher-trust.json as it goes.',
+		]);
+	}
+
+	const {primary, gateways, clients} = opened.site;
+	const hosts = [primary.host, ...gateways.map(({host}) => host), ...clients.map(({host}) => host)].join(', ');
+	write(
+		`Setting up trust for ${hosts}.${options.dryRun ? ' A dry run: nothing is changed.' : ''} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
+	);
+	// Without --yes a headless run is a rehearsal: it changes nothing nobody agreed to.
+	const dryRun = options.dryRun || !options.yes;
+	if (!options.dryRun && !options.yes) write('No --yes was given: this is a dry run.');
+	const {exitCode, changes, outcomes} = await walkHeadless({walk, dryRun, write});
+	emit({
+		dryRun,
+		changed: !dryRun && changes.length > 0,
+		changes: changes.map(({say, host, target, holdsSecret}) => ({do: say, host, target, ...(holdsSecret ? {secret: true} : {})})),
+		run: walk.run(),
+		...judgedBody(outcomes),
+	});
+	return exitCode;
+};
+
+export const setup = async (call: Call, practice?: Practice): Promise<number> => {
+	const opened = await openWorld(call);
+	const walk = startWalk({
+		steps,
+		actions,
+		site: opened.site,
+		typed: opened.typed,
+		worldFor: opened.worldFor,
+		saveSite: opened.save,
+		command: call.command === 'lab' ? 'setup' : call.command,
+		...(home() === undefined ? {} : {home: home() as string}),
+	});
+	if (!isInteractive(call)) return headless(call, opened, walk);
+	const {openSetupScreen} = await import('./setup-pages.js');
+	return openSetupScreen({call, opened, walk, ...(practice ? {practice} : {})});
+};

@@ -1,0 +1,83 @@
+import type {Call} from './call.js';
+import type {Flag} from './parse-options.js';
+
+export type Command = {
+	readonly name: string;
+	readonly operands: string;
+	readonly summary: string;
+	readonly flags: readonly Flag[];
+	run(call: Call): Promise<number>;
+};
+
+const common: readonly Flag[] = ['json', 'no-color', 'ascii', 'help', 'version'];
+const world: readonly Flag[] = ['site', 'root', 'at', 'timeout', 'password-file'];
+
+/** What this version does. Each command is loaded when it is called, so that none pays for another's libraries. */
+export const commands: readonly Command[] = [
+	{
+		name: 'setup',
+		operands: '',
+		summary: 'the wizard; without a terminal, or with --yes or --dry-run, the same steps as a transcript',
+		flags: [...common, ...world, 'accessible', 'yes', 'dry-run', 'answers', 'verbose'],
+		run: async call => (await import('./setup.js')).setup(call),
+	},
+	{
+		name: 'check',
+		operands: '',
+		summary: 'one sweep over everything that can be seen, judged',
+		flags: [...common, ...world, 'only', 'skip', 'fail-on', 'verbose'],
+		run: async call => (await import('./check.js')).checkCommand(call),
+	},
+	{
+		name: 'undo',
+		operands: '[RUN]',
+		summary: 'take back what a run changed, the newest when none is named',
+		flags: [...common, ...world, 'list', 'yes', 'dry-run'],
+		run: async call => (await import('./undo.js')).undoCommand(call),
+	},
+	{
+		name: 'lab',
+		operands: '[SCENARIO]',
+		summary: 'the built-in practice environment: a whole Acme on 127.0.0.1',
+		flags: [...common, 'list', 'timeout', 'verbose'],
+		run: async call => (await import('./lab.js')).labCommand(call),
+	},
+	{
+		name: 'inspect',
+		operands: 'FILE...',
+		summary: 'what these certificate and keystore files are, and which chains they make',
+		flags: [...common, 'role', 'server-name', 'trust', 'password-file', 'trust-password-file', 'at'],
+		run: async call => (await import('./inspect.js')).inspectCommand(call),
+	},
+	{
+		name: 'probe',
+		operands: 'HOST:PORT',
+		summary: 'one handshake, everything the wire shows',
+		flags: [...common, 'role', 'server-name', 'trust', 'client-keystore', 'client-password-file', 'trust-password-file', 'timeout'],
+		run: async call => (await import('./probe.js')).probeCommand(call),
+	},
+	{
+		name: 'conf',
+		operands: 'get|set FILE KEY [VALUE]',
+		summary: 'the lossless editor of application.conf on its own',
+		flags: [...common, 'reveal', 'password-file', 'dry-run'],
+		run: async call => (await import('./conf.js')).confCommand(call),
+	},
+];
+
+/** Commands of the public contract that later versions bring; each refuses with one sentence. */
+export const laterCommands: ReadonlyMap<string, string> = new Map([
+	['watch', 'The live dashboard'],
+	['troubleshoot', 'Guided troubleshooting'],
+	['fix', 'Applying one remedy by its id'],
+	['explain', 'Explaining findings and logs'],
+	['bundle', 'The support bundle'],
+	['bundle-diff', 'Comparing two support bundles'],
+	['request', 'Making certificate requests'],
+	['renew', 'Renewing over last year’s setup'],
+	['ocsp', 'Asking a responder on its own'],
+	['authorities', 'Exporting authorities on its own'],
+	['truststore', 'Making a truststore on its own'],
+	['export', 'Packs for the portal, Windows and Ansible'],
+	['fleet', 'Running over many gateways'],
+]);

@@ -1,0 +1,83 @@
+import type {Actions} from '../actions/action.js';
+import type {Journal} from '../actions/journal.js';
+import {type RunProgress, run} from '../actions/run.js';
+import type {Outcome} from '../checks/check.js';
+import {rootCauses} from '../checks/judge.js';
+import {newSweep} from '../facts/sweep.js';
+import type {World} from '../host/world.js';
+import type {Subject} from '../site.js';
+import type {Trouble} from '../trouble.js';
+import {openPage, outcomesOf, troubleBlocks} from './look-at.js';
+import type {Step} from './step.js';
+import type {Progress, StepResult} from './walk.js';
+
+const asProgress = ({change, index, state, say, ms, note}: RunProgress): Progress => ({
+	key: `${index} ${change.do}`,
+	state: state === 'not-needed' ? 'did' : state,
+	say,
+	...(ms === undefined ? {} : {ms}),
+	...(note === undefined ? {} : {note}),
+});
+
+const asValue = (trouble: Trouble): StepResult['trouble'] => ({code: trouble.code, say: trouble.message, hints: trouble.hints});
+
+/** What a step's own look says after its changes: the proof, or the one cause that is left. */
+export const prove = async (
+	step: Step,
+	subject: Subject,
+	world: World,
+): Promise<Pick<StepResult, 'done' | 'news' | 'blocks' | 'outcomes'>> => {
+	const sweep = newSweep(world);
+	const outcomes: readonly Outcome[] = await outcomesOf(step.after, step, subject, world, sweep);
+	const page = await openPage(step, subject, world, sweep);
+	const failed = outcomes.filter(outcome => outcome.state === 'failed' && outcome.finding.severity === 'error');
+	const {news, blocks} = (step.proved ?? step.tell)(page);
+	const [cause] = rootCauses(outcomes);
+	const root = failed.find(({id, on}) => id === cause?.id && on === cause.on) ?? failed[0];
+	return {
+		done: failed.length === 0,
+		news: root?.state === 'failed' ? `${root.finding.title}.`.replace(/\.\.$/, '.') : news,
+		blocks,
+		outcomes,
+	};
+};
+
+export type CarryOut = {
+	readonly step: Step;
+	readonly subject: Subject;
+	readonly world: World;
+	readonly actions: Actions;
+	readonly journal: Journal;
+	readonly command: string;
+	readonly progress: (step: Progress) => void;
+	readonly signal?: AbortSignal;
+};
+
+/** Carries out what the page previewed, then looks again. What did not take is a value. */
+export const carryOut = async ({step, subject, world, actions, journal, command, progress, signal}: CarryOut): Promise<StepResult> => {
+	const changes = step.plan(world.site, subject);
+	const result = await run(changes, {
+		actions,
+		world,
+		journal,
+		command,
+		progress: one => progress(asProgress(one)),
+		...(signal ? {signal} : {}),
+	});
+
+	if (result.trouble) {
+		return {
+			done: false,
+			news: result.trouble.message,
+			blocks: troubleBlocks(result.trouble),
+			outcomes: [],
+			changes: result.applied,
+			trouble: asValue(result.trouble),
+		};
+	}
+
+	progress({key: 'proof', state: 'now', say: 'look again'});
+	const proof = await prove(step, subject, world);
+	progress({key: 'proof', state: proof.done ? 'did' : 'failed', say: 'look again'});
+	return {...proof, changes: result.applied, trouble: null};
+};

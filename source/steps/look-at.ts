@@ -1,0 +1,126 @@
+import type {Actions} from '../actions/action.js';
+import {preview} from '../actions/run.js';
+import type {Outcome} from '../checks/check.js';
+import {judge} from '../checks/judge.js';
+import type {Seen} from '../facts/fact.js';
+import {newSweep, type Sweep} from '../facts/sweep.js';
+import type {World} from '../host/world.js';
+import {hostNameOf, roleOf, type Subject} from '../site.js';
+import type {Block, Line} from '../speech/line.js';
+import {Trouble} from '../trouble.js';
+import type {Page, Step} from './step.js';
+import type {PlannedChange, StepView} from './walk.js';
+
+/** The facts a page shows, seen in one sweep. */
+export const openPage = async (step: Step, subject: Subject, world: World, sweep: Sweep): Promise<Page> => {
+	const entries = await Promise.all(Object.entries(step.needs).map(async ([key, fact]) => [key, await sweep.see(fact, subject)] as const));
+	return {site: world.site, subject, seen: Object.fromEntries(entries) as Record<string, Seen<never>>, now: world.now()};
+};
+
+const isAbout = (subject: Subject, {on}: Outcome) => on === subject || (roleOf(on) === 'file' && roleOf(subject) !== 'portal');
+
+/** A page of one participant is hindered by that one's findings only; a page about all by all of theirs. */
+const concerns = (step: Step, subject: Subject, outcome: Outcome) =>
+	step.id === 'chains' || step.id === 'done' || roleOf(subject) === 'portal' || isAbout(subject, outcome);
+
+export const outcomesOf = async (
+	checks: Step['before'],
+	step: Step,
+	subject: Subject,
+	world: World,
+	sweep: Sweep,
+): Promise<readonly Outcome[]> => (await judge(checks, {world, sweep})).filter(outcome => concerns(step, subject, outcome));
+
+const planned = async (
+	step: Step,
+	subject: Subject,
+	world: World,
+	actions: Actions,
+): Promise<{readonly changes: readonly PlannedChange[]; readonly trouble: Trouble | null}> => {
+	try {
+		return {changes: await preview(step.plan(world.site, subject), actions, world), trouble: null};
+	} catch (error) {
+		if (error instanceof Trouble) return {changes: [], trouble: error};
+		throw error;
+	}
+};
+
+export const troubleBlocks = ({message, hints}: Trouble): readonly Block[] => [
+	{label: 'saw', lines: [{sign: 'error', text: message}]},
+	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
+];
+
+const passedLine = (outcome: Outcome): readonly Line[] =>
+	outcome.state === 'passed' ? [{sign: 'ok', text: outcome.passesAs, right: outcome.id}] : [];
+
+const severityRank = {error: 0, warning: 1, notice: 2} as const;
+
+const byImportance = (one: Outcome, other: Outcome) => {
+	const rank = (outcome: Outcome) =>
+		outcome.state === 'failed' ? severityRank[outcome.finding.severity] + (outcome.because ? 0.5 : 0) : 4;
+	return rank(one) - rank(other);
+};
+
+export type LookAt = {
+	readonly step: Step;
+	readonly subject: Subject;
+	readonly number: number;
+	readonly of: number;
+	readonly world: World;
+	readonly actions: Actions;
+};
+
+/** Everything one page shows, looked at now. Nothing on any host has changed when this returns. */
+export const lookAt = async ({step, subject, number, of, world, actions}: LookAt): Promise<StepView> => {
+	const {site} = world;
+	const subjects = step.over(site);
+	const notHere = step.notNeeded?.(site);
+	const frame = {
+		id: step.id,
+		title: step.title,
+		vendor: step.vendor,
+		number,
+		of,
+		subject,
+		host: hostNameOf(site, subject),
+		position: {index: Math.max(0, subjects.indexOf(subject)) + 1, of: Math.max(1, subjects.length)},
+	};
+
+	if (notHere !== undefined) {
+		return {
+			...frame,
+			news: `Not needed: ${notHere}.`,
+			blocks: [],
+			hindrances: [],
+			passed: [],
+			changes: [],
+			asks: [],
+			items: [],
+			notNeeded: notHere,
+			canApply: false,
+		};
+	}
+
+	const sweep = newSweep(world);
+	const page = await openPage(step, subject, world, sweep);
+	const outcomes = await outcomesOf(step.before, step, subject, world, sweep);
+	const hindrances = outcomes.filter(({state}) => state === 'failed' || state === 'unknown').sort(byImportance);
+	const isHindered = hindrances.some(
+		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),
+	);
+	const {changes, trouble} = isHindered ? {changes: [], trouble: null} : await planned(step, subject, world, actions);
+	const {news, blocks, notNeeded} = step.tell(page);
+	const isNeeded = changes.some(({needed}) => needed);
+	return {
+		...frame,
+		news,
+		blocks: trouble ? [...blocks, ...troubleBlocks(trouble)] : blocks,
+		hindrances,
+		passed: outcomes.flatMap(passedLine),
+		changes,
+		asks: step.asks?.(page) ?? [],
+		items: (step.items?.(page) ?? []).map(item => ({...item, tickedAt: site.ticks[item.id] ?? null})),
+		notNeeded: notNeeded ?? (changes.length > 0 && !isNeeded ? (changes[0]?.why ?? 'everything is as it should be') : null),
+		canApply: !isHindered && trouble === null && isNeeded,
+	};
+};

@@ -1,0 +1,168 @@
+import {authoritiesInOrder, authorityFileName} from '../actions/authority-files.js';
+import {authorityNotAccepted} from '../checks/portal/authority-not-accepted.js';
+import {givenChain} from '../facts/given-chain.js';
+import {primaryHandshake} from '../facts/handshake.js';
+import {type OcspLevel, ocspAnswers} from '../facts/ocsp-answers.js';
+import {ofEach} from '../facts/of-each.js';
+import type {Certificate} from '../pki/certificate.js';
+import {portal as labels} from '../product/portal.js';
+import {hostNameOf, participants, roleOf, type Site} from '../site.js';
+import {type Block, type Line, lines} from '../speech/line.js';
+import {date, duration} from '../speech/value.js';
+import type {Ask} from './ask.js';
+import {defineStep, type Item, type Page} from './step.js';
+
+const connecting = (site: Site) => participants(site).filter(subject => roleOf(subject) !== 'primary');
+
+const needs = {
+	handshake: primaryHandshake,
+	chains: ofEach(givenChain, connecting),
+	ocsp: ofEach(ocspAnswers, participants),
+};
+
+/** Where the files for the portal are written, relative to the site file. */
+export const portalFolder = 'out/portal';
+
+const authoritiesOf = ({seen}: Page<typeof needs>): readonly Certificate[] =>
+	authoritiesInOrder(seen.chains.ok ? seen.chains.value.flatMap(({seen: chain}) => (chain.ok ? chain.value.links : [])) : []);
+
+/** `null`: the server sends no list, or could not be asked. */
+const acceptedOf = ({seen}: Page<typeof needs>): readonly string[] | null =>
+	seen.handshake.ok ? seen.handshake.value.acceptedAuthorities : null;
+
+const ocspLine = ({label, status, say, ms, nextUpdate}: OcspLevel): Line => ({
+	sign: status === 'good' ? 'ok' : 'error',
+	text: `${label.padEnd(22)} ${status === 'good' ? 'good' : (say ?? status)}${nextUpdate ? `    next update ${date(nextUpdate)}` : ''}`,
+	...(ms === null ? {} : {right: duration(ms)}),
+});
+
+const ocspBlock = (page: Page<typeof needs>): Block => {
+	const {seen, site} = page;
+	const each = seen.ocsp.ok ? seen.ocsp.value : [];
+	const levels = new Map(each.flatMap(({seen: answers}) => (answers.ok ? answers.value.levels : [])).map(level => [level.sha256, level]));
+	const unseen = each.flatMap(({on, seen: answers}) =>
+		answers.ok ? [] : [{sign: 'unknown' as const, text: `${hostNameOf(site, on)}: ${answers.why}`}],
+	);
+	const rows = [...levels.values()].map(ocspLine);
+	const bad = rows.some(({sign}) => sign !== 'ok');
+	return {
+		label: 'body',
+		lines: [
+			{text: 'If OCSP checks were on today, asked from here:'},
+			...[...rows, ...unseen].map(line => ({...line, indent: 1})),
+			...(bad
+				? [
+						{
+							sign: 'error' as const,
+							text: 'Java’s default is to refuse every connection when one level gives no good answer. Whether a custom URL replaces the others is not documented.',
+						},
+					]
+				: []),
+		],
+	};
+};
+
+const items = (page: Page<typeof needs>): readonly Item[] => {
+	const accepted = acceptedOf(page);
+	const uploads = authoritiesOf(page).map((certificate, index): Item => {
+		const isAccepted = accepted?.includes(certificate.subject) ?? false;
+		return {
+			id: `upload ${certificate.sha256}`,
+			text: `Upload ${authorityFileName(index, certificate)}`,
+			detail: [`under ${labels.uploads.label}`, `older portals   ${labels.uploads.older}`, `newer portals   ${labels.uploads.newer}`],
+			...(isAccepted ? {proved: 'proved: named in the handshake'} : {}),
+		};
+	});
+	return [
+		{
+			id: 'policy',
+			text: labels.policy.label,
+			detail: [`set it to  ${labels.policy.value}`, `older portals   ${labels.policy.older}`, `newer portals   ${labels.policy.newer}`],
+		},
+		{
+			id: 'ocsp',
+			text: 'OCSP checks, on or off, and the custom OCSP URL, as your PKI says',
+			detail: ['They stand beside the policy. Their labels are not documented.'],
+		},
+		...uploads,
+	];
+};
+
+/** Step 7: only a person can act in the portal; what can be seen from outside is proved. */
+export const portal = defineStep({
+	id: 'portal',
+	title: 'Portal',
+	vendor: '“Account setup in the web portal”',
+	over: () => ['portal'],
+	needs,
+	before: [],
+	plan: () => [{do: 'export-authorities', on: 'portal', to: portalFolder}],
+	after: [authorityNotAccepted],
+	items,
+
+	asks: ({site}): readonly Ask[] => [
+		{
+			kind: 'choice',
+			key: 'ocsp',
+			label: 'OCSP checks',
+			value: site.revocation.ocsp ? 'on' : 'off',
+			options: [
+				{value: 'off', label: 'off'},
+				{value: 'on', label: 'on'},
+			],
+			answer: (before, value) => ({ok: true, site: {...before, revocation: {...before.revocation, ocsp: value === 'on'}}}),
+		},
+	],
+
+	tell(page) {
+		const accepted = acceptedOf(page);
+		const authorities = authoritiesOf(page);
+		const named = authorities.filter(({subject}) => accepted?.includes(subject)).length;
+		const news =
+			authorities.length === 0
+				? 'No chain of a gateway or client was given, so there is nothing to upload yet.'
+				: accepted === null
+					? 'The server does not say which authorities it accepts. Your ticks stay ticks; the gateway’s handshake is the proof.'
+					: named === authorities.length
+						? `The server accepts ${named === 1 ? 'the authority' : `all ${named} authorities`}. The list comes from the server itself.`
+						: `${named} of ${authorities.length} authorities are accepted. The list comes from the server itself.`;
+		return {
+			news,
+			blocks: [
+				{label: 'why', lines: lines('Only you can act in the web portal. We show where, and prove what we can see.')},
+				ocspBlock(page),
+				{
+					label: 'body',
+					lines: [
+						{
+							sign: 'notice',
+							text: `“${labels.uploads.notThere}” on the same page is for Web UI, API, IPP and terminals. These files belong under “${labels.uploads.label}”.`,
+						},
+					],
+				},
+			],
+		};
+	},
+
+	proved(page) {
+		const accepted = acceptedOf(page);
+		const authorities = authoritiesOf(page);
+		const rows = authorities.map((certificate, index): Line => {
+			const file = authorityFileName(index, certificate);
+			if (accepted === null) return {sign: 'unknown', text: `${file}: the server names no authorities`};
+			return accepted.includes(certificate.subject)
+				? {sign: 'ok', text: `${file}: proved, named in the handshake`}
+				: {sign: 'to-come', text: `${file}: not named yet; upload it`};
+		});
+		const isAll = accepted !== null && authorities.every(({subject}) => accepted.includes(subject));
+		return {
+			news: isAll
+				? 'The server accepts every authority. No upload is due.'
+				: `The files are in ${portalFolder}, one certificate each, in upload order.`,
+			blocks: [
+				{label: 'proof', lines: rows},
+				{label: 'next', lines: lines(`${labels.policy.label} = ${labels.policy.value} (this cannot be seen from outside)`)},
+			],
+		};
+	},
+});

@@ -1,0 +1,73 @@
+import {applicationConf, type Setting} from '../../facts/application-conf.js';
+import {keystorePath, paragon} from '../../product/paragon.js';
+import type {Line} from '../../speech/line.js';
+import {defineStep} from '../step.js';
+import {onlyHere} from './only-here.js';
+
+const whereItStands = (name: string, {path, isSet, assignments, beyond}: Setting): Line => {
+	if (beyond !== null) return {sign: 'error', text: `${name}: ${beyond}`};
+	if (!isSet)
+		return {
+			sign: 'notice',
+			text: `${name} ${assignments.some(({commentedOut}) => commentedOut) ? 'stands only in a comment' : 'stands nowhere yet'}`,
+		};
+	const effective = assignments.find(assignment => assignment.effective);
+	const live = assignments.filter(({commentedOut}) => !commentedOut).length;
+	return {text: `${path}, line ${effective?.line ?? '?'}${live > 1 ? `; set ${live} times, the last one counts` : ''}`};
+};
+
+/** Step 4: two values in application.conf, every other byte untouched. */
+export const config = defineStep({
+	id: 'primary/config',
+	title: 'Config edit',
+	vendor: '“Primary server setup”, third point',
+	notNeeded: onlyHere,
+	over: () => ['primary'],
+	needs: {conf: applicationConf},
+	before: [],
+	plan: () => [{do: 'set-config', on: 'primary'}],
+	after: [],
+
+	tell({seen}) {
+		if (!seen.conf.ok)
+			return {news: 'application.conf could not be looked at.', blocks: [{label: 'saw', lines: [{sign: 'unknown', text: seen.conf.why}]}]};
+		const {path, state, say, encoding, lineEnds, lines, keystoreFile, keystorePassword} = seen.conf.value;
+
+		if (state !== 'read') {
+			return {
+				news: 'application.conf cannot be edited as it is.',
+				blocks: [{label: 'saw', lines: [{sign: 'error', text: say ?? `${path} is ${state}`}]}],
+			};
+		}
+
+		return {
+			news: 'Two settings will name the new keystore. Every other byte stays as it is.',
+			blocks: [
+				{
+					label: 'saw',
+					lines: [
+						{text: `${path}    ${encoding}, ${lineEnds}, ${lines} lines`},
+						whereItStands(paragon.keystoreFileSetting, keystoreFile),
+						whereItStands(paragon.keystorePasswordSetting, keystorePassword),
+					],
+				},
+			],
+		};
+	},
+
+	proved: ({site, seen}) => ({
+		news: 'Both settings name the new keystore. The server reads them at the restart.',
+		blocks: [
+			{
+				label: 'proof',
+				lines: [
+					{
+						sign: 'ok',
+						text: `read back: ${paragon.keystoreFileSetting} is ${seen.conf.ok ? (seen.conf.value.keystoreFile.value ?? '') : keystorePath(site.primary.installRoot, site.primary.host)}`,
+					},
+					{sign: 'ok', text: `read back: ${paragon.keystorePasswordSetting} opens it`},
+				],
+			},
+		],
+	}),
+});

@@ -1,0 +1,86 @@
+import {expired} from '../../checks/chain/expired.js';
+import {keyMismatch} from '../../checks/chain/key-mismatch.js';
+import {missingIntermediate} from '../../checks/chain/missing-intermediate.js';
+import {nameMismatch} from '../../checks/chain/name-mismatch.js';
+import {wrongPassword} from '../../checks/file/wrong-password.js';
+import {givenChain} from '../../facts/given-chain.js';
+import {service} from '../../facts/service.js';
+import {keystorePath} from '../../product/paragon.js';
+import type {Line} from '../../speech/line.js';
+import {count} from '../../speech/value.js';
+import {defineStep} from '../step.js';
+import {onlyHere} from './only-here.js';
+
+/** Step 3: the keystore beside application.conf, readable by the service. */
+export const keystore = defineStep({
+	id: 'primary/keystore',
+	title: 'Keystore placement',
+	vendor: '“Primary server setup”, first and second point',
+	notNeeded: onlyHere,
+	over: () => ['primary'],
+	needs: {chain: givenChain, unit: service},
+	before: [wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
+	plan: () => [{do: 'place-keystore', on: 'primary'}],
+	after: [],
+
+	asks: ({site, seen}) => [
+		{
+			kind: 'choice',
+			key: 'readable-by',
+			label: 'Who may read it',
+			value: site.primary.keystoreReadableBy,
+			options: [
+				{
+					value: 'service',
+					label: `-rw-r----- root:${seen.unit.ok ? seen.unit.value.user : 'service'}`,
+					detail: 'root and the service only',
+				},
+				{value: 'everybody', label: '-rw-r--r--', detail: 'as the vendor’s page writes; every local user can copy the locked private key'},
+			],
+			answer: (before, value) => ({
+				ok: true,
+				site: {...before, primary: {...before.primary, keystoreReadableBy: value === 'everybody' ? 'everybody' : 'service'}},
+			}),
+		},
+	],
+
+	tell({seen}) {
+		const saw: Line[] = [];
+
+		if (seen.chain.ok) {
+			const {links, readyKeystore, files} = seen.chain.value;
+			const own = readyKeystore ?? files.map(({path}) => path).join(', ');
+			saw.push({
+				text:
+					readyKeystore === null
+						? `${own || 'no file'}: a new keystore is made of ${count(links.length, 'certificate')} and the private key`
+						: `${own} opens: one private key and a chain of ${links.length}, taken as it is`,
+			});
+		} else {
+			saw.push({sign: 'unknown', text: seen.chain.why});
+		}
+
+		if (seen.unit.ok) saw.push({text: `the service runs as ${seen.unit.value.user} (User= of its unit)`});
+		else saw.push({sign: 'unknown', text: seen.unit.why});
+		return {
+			news: 'The keystore goes beside application.conf, readable by the service.',
+			blocks: [
+				{label: 'saw', lines: saw},
+				{label: 'proof', lines: [{text: `it is opened as the user of the service, every parent folder included`}]},
+			],
+		};
+	},
+
+	proved: ({site, seen}) => ({
+		news: 'The keystore lies in its place, and the service may read it.',
+		blocks: [
+			{
+				label: 'proof',
+				lines: [
+					{sign: 'ok', text: `${keystorePath(site.primary.installRoot, site.primary.host)} holds the bytes that were meant`},
+					{sign: 'ok', text: `user ${seen.unit.ok ? seen.unit.value.user : 'of the service'} reads it, every parent folder included`},
+				],
+			},
+		],
+	}),
+});

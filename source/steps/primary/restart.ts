@@ -1,0 +1,97 @@
+import {keystorePassword} from '../../checks/primary/keystore-password.js';
+import {keystoreUnreadable} from '../../checks/primary/keystore-unreadable.js';
+import {rootNotInCacerts} from '../../checks/primary/root-not-in-cacerts.js';
+import {servesFallback} from '../../checks/primary/serves-fallback.js';
+import {serviceDown} from '../../checks/primary/service-down.js';
+import {settingMissing} from '../../checks/primary/setting-missing.js';
+import type {Seen} from '../../facts/fact.js';
+import {givenChain} from '../../facts/given-chain.js';
+import {type PrimaryHandshake, primaryHandshake} from '../../facts/handshake.js';
+import {service} from '../../facts/service.js';
+import type {Site} from '../../site.js';
+import type {Line} from '../../speech/line.js';
+import {duration, moment} from '../../speech/value.js';
+import {defineStep} from '../step.js';
+import {onlyHere} from './only-here.js';
+
+/** What the port shows now, one line. */
+export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {address, port}}: Site): Line => {
+	if (!seen.ok) return {sign: 'unknown', text: seen.why};
+	const {presented, protocol, ms, reached, isFallback} = seen.value;
+	if (reached === 'closed') return {sign: 'error', text: `nothing answers at ${address}:${port}`};
+	if (reached === 'not-tls') return {sign: 'error', text: `what answers at ${address}:${port} does not speak TLS`};
+	return {
+		sign: isFallback ? 'warning' : 'ok',
+		text: `presented: ${presented[0]?.subject ?? 'nothing'}${isFallback ? ', self-signed' : `, chain of ${presented.length}`}, ${protocol ?? ''}`,
+		right: duration(ms),
+	};
+};
+
+/** Step 6: keystore, settings and cacerts take effect together, with one restart; then the port is looked at until it serves. */
+export const restart = defineStep({
+	id: 'primary/restart',
+	title: 'Restart and proof',
+	vendor: '“Primary server setup”, fourth and fifth point',
+	notNeeded: onlyHere,
+	over: () => ['primary'],
+	needs: {unit: service, handshake: primaryHandshake, chain: givenChain},
+	before: [settingMissing, keystoreUnreadable, keystorePassword],
+	plan: () => [{do: 'restart-service', on: 'primary'}],
+	after: [serviceDown, keystoreUnreadable, keystorePassword, settingMissing, servesFallback, rootNotInCacerts],
+
+	tell({site, seen}) {
+		const leaf = seen.chain.ok ? seen.chain.value.leaf : null;
+		const served = seen.handshake.ok ? seen.handshake.value.presented[0] : undefined;
+		const unit: Line = seen.unit.ok
+			? {
+					text: `${seen.unit.value.name} is ${seen.unit.value.state}${seen.unit.value.since ? ` since ${moment(seen.unit.value.since)}` : ''}`,
+				}
+			: {sign: 'unknown', text: seen.unit.why};
+
+		if (leaf && served?.sha256 === leaf.sha256) {
+			return {
+				news: `Not needed: ${site.primary.host}:${site.primary.port} serves the new certificate already.`,
+				blocks: [{label: 'saw', lines: [presentedLine(seen.handshake, site), unit]}],
+				notNeeded: 'the new certificate is served already',
+			};
+		}
+
+		return {
+			news: `Restarting interrupts everybody who is connected to ${site.primary.host}.`,
+			blocks: [
+				{label: 'saw', lines: [presentedLine(seen.handshake, site), unit]},
+				{
+					label: 'why',
+					lines: [
+						{
+							text: 'Gateways and clients lose their connection until the server answers again. One restart covers keystore, settings and cacerts.',
+						},
+					],
+				},
+				{label: 'proof', lines: [{text: `port ${site.primary.port} is looked at until it serves, at most 120 s`}]},
+			],
+		};
+	},
+
+	proved({site, seen}) {
+		const leaf = seen.chain.ok ? seen.chain.value.leaf : null;
+		const served = seen.handshake.ok ? seen.handshake.value.presented[0] : undefined;
+		const isMeant = leaf !== null && served?.sha256 === leaf.sha256;
+		return {
+			news: isMeant
+				? `${site.primary.service} serves ${site.primary.host} on port ${site.primary.port}, looked at after the restart.`
+				: `Port ${site.primary.port} serves ${served?.label ?? 'nothing'}, not the certificate of the keystore.`,
+			blocks: [
+				{
+					label: 'proof',
+					lines: [
+						presentedLine(seen.handshake, site),
+						isMeant
+							? {sign: 'ok', text: 'it is the certificate of the keystore, compared by SHA-256'}
+							: {sign: 'error', text: 'it is another certificate than the one in the keystore'},
+					],
+				},
+			],
+		};
+	},
+});

@@ -1,0 +1,15 @@
+import {defineConfig} from 'vitest/config';
+
+// What needs a machine of its own: systemd in a container, Debian's Typesafe Config as oracle. Run by `npm run test:machine`.
+export default defineConfig({
+	plugins: [{name: 'java-as-text', transform: (code, id) => (id.endsWith('.java') ? `export default ${JSON.stringify(code)}` : undefined)}],
+	test: {
+		root: new URL('..', import.meta.url).pathname,
+		include: ['test/machine/**/*.test.ts'],
+		env: {NODE_ENV: 'production', LANG: 'C.UTF-8'},
+		pool: 'forks',
+		fileParallelism: false,
+		testTimeout: 600_000,
+		hookTimeout: 300_000,
+	},
+});
