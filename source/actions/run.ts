@@ -1,3 +1,5 @@
+import path from 'node:path';
+import type {Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
 import type {Action, Actions, Before, Change, Description, Standing, Waiting} from './action.js';
@@ -93,6 +95,13 @@ const writeIntent = async (
 	return {run, intent};
 };
 
+// Run as root in an operator's folder, a new folder must stay the operator's.
+const makeLikeParent = async (host: Host, folder: string): Promise<void> => {
+	await host.makeFolder(folder, 0o755);
+	const above = await host.look(path.dirname(folder));
+	if (above) await host.setPermissions(folder, {mode: 0o755, uid: above.uid, gid: above.gid});
+};
+
 const applyOne = async (
 	change: Change,
 	description: Description,
@@ -104,7 +113,7 @@ const applyOne = async (
 	const {run, intent} = await writeIntent(change, description.say, standing, options);
 
 	try {
-		for (const {host, path} of intent.folders) await hostOf(world, host).makeFolder(path, 0o755);
+		for (const folder of intent.folders) await makeLikeParent(hostOf(world, folder.host), folder.path);
 		await actionOf(actions, change).apply(change, world);
 		const after = await Promise.all(standing.files.map(file => afterwards(world, file)));
 		await actionOf(actions, change).verify(change, world, waiting);

@@ -47,7 +47,7 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 	const identity = await givenIdentity(world, subject);
 	const {files, key, leaf, chain} = identity;
 	const password = await passwordOf(world, subject);
-	const ready = files.find(({container}) => container.format === 'pkcs12' && holds(container, identity));
+	const ready = files.find(({container}) => container.format === 'pkcs12' && container.java.keyEntries === 1 && holds(container, identity));
 
 	// It opened with the password of the file; the server will use the keystore's.
 	if (ready && openContainer(ready.bytes, password).keys.length === 0) {

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -71,7 +72,7 @@ export const makeWorld = (
 					[part, ...fs.readdirSync(path.join(folder, part), {recursive: true}).map(name => path.join(part, String(name)))].map(name => {
 						const file = path.join(folder, name);
 						const state = fs.lstatSync(file);
-						const bytes = state.isFile() ? fs.readFileSync(file).toString('base64') : '';
+						const bytes = state.isFile() ? createHash('sha256').update(fs.readFileSync(file)).digest('hex') : '';
 						return [name, `${state.mode.toString(8)} ${state.uid}:${state.gid} ${bytes}`];
 					}),
 				),

@@ -1,0 +1,80 @@
+import type {World} from '../host/world.js';
+import {writeTruststore as makeTruststore} from '../pki/keystore.js';
+import {readTruststore} from '../pki/truststore.js';
+import type {Secret} from '../secret.js';
+import {nameOf} from '../site.js';
+import {safe} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
+import type {Action, ChangeOf} from './action.js';
+import {aliasOf} from './file-name.js';
+import {gatewayNamed, gatewayPlace} from './gateway-place.js';
+import {primaryRoot} from './given-chain.js';
+import {hostOf} from './host-of.js';
+import {writeOwnedFile} from './owned-file.js';
+
+type WriteTruststore = ChangeOf<'write-truststore'>;
+
+const placeOf = ({on}: WriteTruststore, world: World) => gatewayPlace(world, nameOf(on), gatewayNamed(world, nameOf(on)).truststore);
+
+const passwordOf = async ({on}: WriteTruststore, world: World): Promise<Secret> => {
+	const password = await world.secrets.forTruststore(nameOf(on));
+	if (password) return password;
+	throw new Trouble('password-not-given', `The truststore of ${nameOf(on)} needs a password.`, [
+		'Type one, or name a truststorePasswordFile in the site file.',
+	]);
+};
+
+/** As Java will see it: an entry without the trusted-key mark counts for nothing. */
+const isTrustedThere = async (change: WriteTruststore, world: World): Promise<boolean> => {
+	const {host, path: file} = placeOf(change, world);
+	if (!(await hostOf(world, host).look(file))) return false;
+	const {sha256} = await primaryRoot(world);
+	const {trouble, entries} = readTruststore(await hostOf(world, host).readFile(file), await passwordOf(change, world));
+	return !trouble && entries.some(({isTrusted, certificate}) => isTrusted && certificate.sha256 === sha256);
+};
+
+/** The gateway's truststore: the root above the primary's certificate, as an entry that Java trusts. */
+export const writeTruststore: Action<'write-truststore'> = {
+	async describe(change, world) {
+		const {host, path: file, carryTo} = placeOf(change, world);
+		const root = await primaryRoot(world);
+		const alias = aliasOf(root.label, []);
+		return {
+			say: `write ${file}, PKCS12 truststore, 1 trusted entry: ${safe(root.label)}`,
+			host: hostOf(world, host).name,
+			target: file,
+			lines: carryTo ? [{text: `copy it to ${carryTo} on ${nameOf(change.on)}`}] : [],
+			sameAs: [`keytool -importcert -noprompt -file ${alias}.cer -alias ${alias} -storetype PKCS12 -keystore ${file}`],
+			undo: (await hostOf(world, host).look(file)) ? 'the old file is put back' : 'the file is taken away again',
+			interrupts: false,
+			holdsSecret: true,
+		};
+	},
+
+	async check(change, world) {
+		const {host, path: file} = placeOf(change, world);
+		await passwordOf(change, world);
+		if (await isTrustedThere(change, world)) return {needed: false, why: `Java sees the root as trusted in ${file} already`};
+		return {needed: true, files: [{host, path: file}]};
+	},
+
+	async apply(change, world) {
+		const {host, path: file} = placeOf(change, world);
+		const root = await primaryRoot(world);
+		const entries = [{alias: aliasOf(root.label, []), certificate: root}];
+		const there = await hostOf(world, host).look(file);
+		await writeOwnedFile(
+			hostOf(world, host),
+			file,
+			makeTruststore({entries, password: await passwordOf(change, world)}),
+			there?.mode ?? 0o644,
+		);
+	},
+
+	async verify(change, world) {
+		if (await isTrustedThere(change, world)) return;
+		throw new Trouble('did-not-take', `Java would not see the root as trusted in ${placeOf(change, world).path}.`, [
+			'Look whether another program writes there.',
+		]);
+	},
+};
