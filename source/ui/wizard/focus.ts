@@ -1,0 +1,35 @@
+import type {StepView} from '../../steps/walk.js';
+import type {State} from './state.js';
+
+/** What the cursor can stand on before the menu: the fields, then the points of a checklist. */
+export const ringSize = (view: StepView): number => view.asks.length + view.items.length;
+
+/** A page that only asks: Enter in any field goes on. */
+export const isForm = (view: StepView): boolean => view.asks.length > 0 && view.changes.length === 0 && view.items.length === 0;
+
+/** Where the cursor stands: where it was put, else where this page needs an answer; `null` is the menu. */
+export const focusOf = ({focus, given}: State, view: StepView): number | null => {
+	if (focus !== undefined) return focus === null || focus < ringSize(view) ? focus : null;
+	const isOpen = view.notNeeded === null && !view.canApply;
+	const wanting = view.asks.findIndex(ask => {
+		if (ask.kind === 'files') return given.length === 0 || given.some(isLocked);
+		if (ask.kind === 'subject') return true;
+		if (ask.kind === 'secret') return isOpen && view.hindrances.length > 0;
+		return ask.kind === 'text' && ask.value === '';
+	});
+	if (wanting >= 0) return wanting;
+	if (isForm(view) && isOpen && !view.asks.some(({kind}) => kind === 'files')) return 0;
+	const unticked = view.items.findIndex(({tickedAt, proved}) => tickedAt === null && proved === undefined);
+	return isOpen && view.changes.length === 0 && unticked >= 0 ? view.asks.length + unticked : null;
+};
+
+export const isLocked = ({opened, needsPassword}: {readonly opened: boolean; readonly needsPassword: boolean}): boolean =>
+	needsPassword && !opened;
+
+/** One on, or one back, through fields and points; beyond the last, and before the first, stands the menu. */
+export const moved = (focus: number | null, by: 1 | -1, size: number): number | null => {
+	if (size === 0) return null;
+	if (focus === null) return by === 1 ? 0 : size - 1;
+	const next = focus + by;
+	return next < 0 || next >= size ? null : next;
+};

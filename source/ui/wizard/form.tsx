@@ -1,0 +1,54 @@
+import type {Ask} from '../../steps/ask.js';
+import type {StepView} from '../../steps/walk.js';
+import type {BodyPart} from '../body.js';
+import {fieldPart} from '../field/text-field.js';
+import {type Area, layoutLine} from '../layout.js';
+import {screenSafe, textWidth} from '../width.js';
+import {choiceRows} from './choice-rows.js';
+import {cursorPart} from './parts.js';
+import type {State} from './state.js';
+
+type Form = {
+	readonly view: StepView;
+	readonly state: State;
+	readonly focus: number | null;
+	readonly onType: (ask: Ask, text: string) => void;
+	readonly onEnter: () => void;
+	readonly onSay: (say: string) => void;
+};
+
+/** What stands in a field: the words not taken yet, else the answer so far. */
+export const textOf = (ask: Ask, {typed}: State): string => typed[ask.key] ?? ('value' in ask ? ask.value : '');
+
+// All fields of the design sheet begin in one column, unless a label is longer.
+const usualLabelColumns = 16;
+
+/** The questions of a page, one row each, values under values. Files have a page of their own. */
+export const formParts = (form: Form, area: Area): readonly BodyPart[] => {
+	const asks = form.view.asks.filter(({kind}) => kind !== 'files');
+	const labelColumns = Math.min(30, Math.max(usualLabelColumns, ...asks.map(({label}) => textWidth(screenSafe(label)))));
+	return asks.flatMap(ask => [askPart(form, ask, labelColumns, area), ...complaintPart(form.state, ask, labelColumns, area)]);
+};
+
+const askPart = (form: Form, ask: Ask, labelColumns: number, area: Area): BodyPart => {
+	const hasCursor = form.focus !== null && form.view.asks[form.focus]?.key === ask.key;
+	if (ask.kind === 'choice') {
+		return cursorPart(ask.key, choiceRows(ask, {area, labelColumns, hasCursor}), area.columns, hasCursor);
+	}
+
+	return fieldPart(ask.key, {
+		label: ask.label,
+		value: textOf(ask, form.state),
+		onChange: text => form.onType(ask, text),
+		onEnter: form.onEnter,
+		columns: area.columns,
+		isActive: hasCursor,
+		isSecret: ask.kind === 'secret',
+		labelColumns,
+		onSay: form.onSay,
+		...(ask.kind === 'text' && ask.note ? {note: ask.note} : {}),
+	});
+};
+
+const complaintPart = ({complaint}: State, ask: Ask, labelColumns: number, area: Area): readonly BodyPart[] =>
+	complaint?.key === ask.key ? [{rows: layoutLine({text: complaint.say, sign: 'error'}, area, labelColumns + 6)}] : [];

@@ -1,0 +1,21 @@
+import type {Block} from '../../speech/line.js';
+import type {StepResult} from '../../steps/walk.js';
+import {doneBlocks} from './change-blocks.js';
+import {type Content, inOrder} from './content.js';
+import {findingContent} from './finding-content.js';
+
+/** How it ended: the proof first; or the change that did not take; or the finding that looking again brought. */
+export const resultContent = (result: StepResult): Content => {
+	const finding = findingContent(result.outcomes);
+	const did = doneBlocks(result.changes);
+	if (result.trouble) {
+		const {say, hints} = result.trouble;
+		const fix: Block = {label: 'fix', lines: hints.map(text => ({text}))};
+		return {news: [{text: say, sign: 'error'}], blocks: inOrder([...result.blocks, fix, ...did])};
+	}
+
+	if (!result.done && finding) return {news: finding.news, blocks: inOrder([...result.blocks, ...finding.blocks, ...did])};
+
+	// Done with something only seen in part: the news stays the step's, what was not seen stands beneath it.
+	return {news: [{text: result.news}, ...(finding ? finding.news : [])], blocks: inOrder([...result.blocks, ...did], 'proof')};
+};

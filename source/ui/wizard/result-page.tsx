@@ -1,0 +1,52 @@
+import type {StepResult} from '../../steps/walk.js';
+import {type Act, resultChoices} from './choices.js';
+import {causesOf} from './finding-content.js';
+import {MenuPage} from './menu-page.js';
+import {resultContent} from './result-content.js';
+import {titleAhead} from './route.js';
+import type {StepPageProps} from './step-page.js';
+import {stepTitle, vendorNote} from './step-title.js';
+
+/** How applying ended: the proof first; or the finding that stands in its place, with its fix. */
+export const ResultPage = ({walk, view, state, deeds, result}: StepPageProps & {readonly result: StepResult}) => {
+	const ahead = titleAhead(walk, state.spot);
+	const [cause] = causesOf(result.outcomes);
+	const toPage = () => deeds.dispatch({did: 'back-to-page'});
+	const acts: Partial<Record<Act, () => void>> = {
+		'go-on': deeds.goOn,
+		finish: deeds.goOn,
+		look: deeds.lookAtProof,
+		fix: () => cause && deeds.fix(cause),
+		'try-again': toPage,
+		undo: deeds.openUndo,
+		'leave-open': deeds.leaveOpen,
+	};
+	const choices = state.deed === 'undo' ? afterUndo : resultChoices(result, ahead, {fix: walk.fix !== undefined});
+	return (
+		<MenuPage
+			id={`${view.id} result ${state.stamp}`}
+			title={stepTitle(view)}
+			steps={walk.rail()}
+			helpNotes={[vendorNote(view)]}
+			content={resultContent(result)}
+			entries={choices.map(choice => ({...choice, value: choice.act}))}
+			onChoose={value => acts[value as Act]?.()}
+			say={state.say}
+			onMove={() => deeds.dispatch({did: 'say', say: null})}
+			keys={[
+				{id: 'enter', word: choices[0]?.act === 'go-on' ? 'go on' : 'choose'},
+				{id: 'look', isHidden: true, run: deeds.lookAtProof},
+				...(choices.some(({act}) => act === 'fix') ? [{id: 'fix' as const, isHidden: true, run: () => acts.fix?.()}] : []),
+				{id: 'undo', run: deeds.openUndo},
+				{id: 'esc', run: toPage},
+				{id: 'help'},
+				{id: 'quit', run: deeds.quit},
+			]}
+		/>
+	);
+};
+
+const afterUndo = [
+	{act: 'try-again', label: 'Look at this step again', say: 'Enter: the page of this step, as things stand now.'},
+	{act: 'undo', label: 'Take back more', say: 'Enter: the list of runs, newest first.'},
+] as const;

@@ -1,0 +1,48 @@
+import {createContext, useContext} from 'react';
+import type {StepInfo} from '../../steps/walk.js';
+import type {BodyPart} from '../body.js';
+import {Frame} from '../frame.js';
+import type {Area} from '../layout.js';
+
+/** What stays on the screen whichever page it shows. */
+export type Shell = {
+	readonly host: string;
+	readonly modes: readonly string[];
+	readonly railNotes: readonly string[];
+};
+
+export const ShellContext = createContext<Shell>({host: '', modes: [], railNotes: []});
+
+/** "primary-host  on-premise" and "lab": the host stands alone, the rest are mode words, which give way in a narrow window. */
+export const shellOf = (hostLabel: string, mode: string | null, railNotes: readonly string[]): Shell => {
+	const [host = '', ...modes] = hostLabel.split(/ {2,}/);
+	return {host, modes: mode === null ? modes : [...modes, mode], railNotes};
+};
+
+export type PageProps = {
+	/** Changes with the page, so that each begins at its top. */
+	readonly id: string;
+	readonly title: readonly string[];
+	readonly steps?: readonly StepInfo[];
+	readonly body: (area: Area) => readonly BodyPart[];
+	readonly say: string;
+	readonly helpNotes?: readonly string[];
+};
+
+/** A page of the wizard in the frame. */
+export const Page = ({id, title, steps = [], body, say, helpNotes = []}: PageProps) => {
+	const shell = useContext(ShellContext);
+	return (
+		<Frame
+			page={id}
+			title={title}
+			host={shell.host}
+			modes={shell.modes}
+			steps={steps}
+			railNotes={shell.railNotes}
+			body={({area}) => body(area)}
+			say={say}
+			helpNotes={helpNotes}
+		/>
+	);
+};

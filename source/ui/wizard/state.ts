@@ -1,0 +1,162 @@
+import type {FileReport, Progress, RunSummary, StepResult, StepView} from '../../steps/walk.js';
+import type {Spot} from './route.js';
+
+/** What lies over the page; closing it gives the page back, with its cursor. */
+export type Over =
+	| {readonly is: 'quit'; readonly run: string | null}
+	| {readonly is: 'undo'; readonly runs: readonly RunSummary[] | null; readonly marked: number; readonly chosen: RunSummary | null}
+	| {readonly is: 'fault'; readonly say: string; readonly where: string; readonly report: string | null};
+
+export type State = {
+	/** `null`: the welcome page. */
+	readonly spot: Spot | null;
+
+	/** The page as looked at, the question before an interruption, the wait, the proof. */
+	readonly phase: 'page' | 'word' | 'busy' | 'result';
+	readonly deed: 'apply' | 'fix' | 'undo' | 'look';
+
+	/** `null` until the first look came back. */
+	readonly view: StepView | null;
+	readonly given: readonly FileReport[];
+	readonly progress: readonly Progress[];
+	readonly result: StepResult | null;
+	readonly over: Over | null;
+
+	/** Counts pages and looks: what an older one brings is dropped. */
+	readonly stamp: number;
+
+	/** The place of the cursor among fields and items; `null`: the menu has it. `undefined`: the page decides. */
+	readonly focus: number | null | undefined;
+
+	/** Words in fields that are not taken yet, by the key of the ask. */
+	readonly typed: Readonly<Record<string, string>>;
+	readonly complaint: {readonly key: string; readonly say: string} | null;
+
+	/** What is known of the last password that did not open a file; never the password. */
+	readonly refused: {readonly path: string; readonly saw: string} | null;
+	readonly say: string | null;
+	readonly isUnfolded: boolean;
+	readonly isDetailed: boolean;
+
+	/** Enter was pressed in a form: the next look goes on by itself, when nothing hinders. */
+	readonly wantsOn: 'no' | 'after-look' | 'ready';
+
+	/** Answers were changed and nothing was applied or saved since. */
+	readonly hasNewAnswers: boolean;
+};
+
+export type Event =
+	| {readonly did: 'go'; readonly spot: Spot | null}
+	| {readonly did: 'look-again'; readonly say?: string | null}
+	| {readonly did: 'looked'; readonly stamp: number; readonly view: StepView; readonly given: readonly FileReport[]}
+	| {readonly did: 'type'; readonly key: string; readonly text: string}
+	| {readonly did: 'answer'; readonly key: string}
+	| {readonly did: 'complain'; readonly key: string; readonly say: string}
+	| {readonly did: 'refuse-password'; readonly path: string; readonly saw: string}
+	| {readonly did: 'want-on'}
+	| {readonly did: 'focus'; readonly focus: number | null | undefined}
+	| {readonly did: 'say'; readonly say: string | null}
+	| {readonly did: 'unfold'}
+	| {readonly did: 'detail'}
+	| {readonly did: 'ask-word'}
+	| {readonly did: 'start'; readonly deed: State['deed']}
+	| {readonly did: 'progress'; readonly stamp: number; readonly progress: Progress}
+	| {readonly did: 'end'; readonly stamp: number; readonly result: StepResult}
+	| {readonly did: 'back-to-page'}
+	| {readonly did: 'cover'; readonly over: Over}
+	| {readonly did: 'runs'; readonly runs: readonly RunSummary[]}
+	| {readonly did: 'mark-run'; readonly index: number}
+	| {readonly did: 'choose-run'; readonly run: RunSummary | null}
+	| {readonly did: 'save'}
+	| {readonly did: 'uncover'};
+
+export const firstState: State = {
+	spot: null,
+	phase: 'page',
+	deed: 'apply',
+	view: null,
+	given: [],
+	progress: [],
+	result: null,
+	over: null,
+	stamp: 0,
+	focus: undefined,
+	typed: {},
+	complaint: null,
+	refused: null,
+	say: null,
+	isUnfolded: false,
+	isDetailed: false,
+	wantsOn: 'no',
+	hasNewAnswers: false,
+};
+
+/** Pure: what is on the screen after one thing happened. */
+export const reduce = (state: State, event: Event): State => {
+	switch (event.did) {
+		case 'go':
+			return {...firstState, hasNewAnswers: state.hasNewAnswers, stamp: state.stamp + 1, spot: event.spot};
+		case 'look-again':
+			return {...state, stamp: state.stamp + 1, say: event.say === undefined ? state.say : event.say};
+		case 'looked':
+			if (event.stamp !== state.stamp) return state;
+			return {
+				...state,
+				view: event.view,
+				given: event.given,
+				typed: untaken(state.typed, event.view),
+				wantsOn: state.wantsOn === 'after-look' ? 'ready' : 'no',
+			};
+		case 'want-on':
+			return {...state, wantsOn: 'after-look', stamp: state.stamp + 1};
+		case 'type':
+			return {...state, typed: {...state.typed, [event.key]: event.text}, complaint: null};
+		case 'answer':
+			return {...state, complaint: null, hasNewAnswers: true};
+		case 'complain':
+			return {...state, complaint: event};
+		case 'refuse-password':
+			return {...state, refused: event};
+		case 'focus':
+			return {...state, focus: event.focus, say: null, wantsOn: 'no'};
+		case 'say':
+			return {...state, say: event.say};
+		case 'unfold':
+			return {...state, isUnfolded: !state.isUnfolded};
+		case 'detail':
+			return {...state, isDetailed: !state.isDetailed};
+		case 'ask-word':
+			return {...state, phase: 'word', say: null};
+		case 'start':
+			return {...state, phase: 'busy', deed: event.deed, over: null, progress: [], result: null, say: null, stamp: state.stamp + 1};
+		case 'progress':
+			return event.stamp === state.stamp ? {...state, progress: filled(state.progress, event.progress)} : state;
+		case 'end':
+			if (event.stamp !== state.stamp) return state;
+			return {...state, phase: 'result', result: event.result, say: null, hasNewAnswers: state.hasNewAnswers && state.deed !== 'apply'};
+		case 'back-to-page':
+			return {...state, phase: 'page', result: null, progress: [], focus: undefined, say: null, stamp: state.stamp + 1};
+		case 'cover':
+			return {...state, over: event.over};
+		case 'runs':
+			return state.over?.is === 'undo' ? {...state, over: {...state.over, runs: event.runs}} : state;
+		case 'mark-run':
+			return state.over?.is === 'undo' ? {...state, over: {...state.over, marked: event.index}} : state;
+		case 'choose-run':
+			return state.over?.is === 'undo' ? {...state, over: {...state.over, chosen: event.run}} : state;
+		case 'save':
+			return {...state, hasNewAnswers: false};
+		case 'uncover':
+			return {...state, over: null};
+	}
+};
+
+/** Rows stand where they first came; only what they say changes, so nothing on the screen moves. */
+const filled = (rows: readonly Progress[], row: Progress): readonly Progress[] =>
+	rows.some(({key}) => key === row.key) ? rows.map(old => (old.key === row.key ? row : old)) : [...rows, row];
+
+/** A word that was taken now stands in the page itself. */
+const untaken = (typed: State['typed'], {asks}: StepView): State['typed'] =>
+	Object.fromEntries(
+		Object.entries(typed).filter(([key, text]) => !asks.some(ask => ask.key === key && 'value' in ask && ask.value === text)),
+	);

@@ -1,0 +1,36 @@
+import type {Line} from '../../speech/line.js';
+import {count} from '../../speech/value.js';
+import type {StepView} from '../../steps/walk.js';
+import {previewBlocks} from './change-blocks.js';
+import {type Content, inOrder} from './content.js';
+import {findingContent} from './finding-content.js';
+
+export type Folding = {readonly isUnfolded: boolean; readonly isDetailed: boolean};
+
+/**
+What a step's page says before anything is changed.
+
+A finding that hinders takes the page: its title is the news, its evidence stands alone. The step's own words come back with `d`.
+*/
+export const stepContent = (view: StepView, {isUnfolded, isDetailed}: Folding): Content => {
+	const finding = findingContent(view.hindrances);
+	const passed = {label: 'body' as const, lines: passedLines(view.passed, isUnfolded)};
+	if (finding) {
+		const own = view.blocks.filter(({label}) => isDetailed || label === 'body');
+		return {news: finding.news, blocks: inOrder([...own, ...finding.blocks, passed])};
+	}
+
+	if (view.notNeeded !== null) {
+		return {news: [{text: `Not needed: ${view.notNeeded}`, sign: 'none'}], blocks: inOrder([...view.blocks, passed])};
+	}
+
+	return {news: [{text: view.news}], blocks: inOrder([...view.blocks, ...previewBlocks(view.changes), passed])};
+};
+
+/** What passed is one folded line; what failed is never folded. */
+const passedLines = (passed: readonly Line[], isUnfolded: boolean): readonly Line[] => {
+	if (passed.length === 0) return [];
+	return isUnfolded
+		? passed.map(line => ({...line, sign: line.sign ?? ('ok' as const)}))
+		: [{text: `${count(passed.length, 'check')} passed`, sign: 'ok', right: 'v unfolds'}];
+};

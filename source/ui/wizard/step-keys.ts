@@ -1,0 +1,83 @@
+import type {StepView} from '../../steps/walk.js';
+import type {KeyUse} from '../keys.js';
+import {ringSize} from './focus.js';
+
+export type StepKeyDeeds = {
+	readonly esc: () => void;
+	readonly next: () => void;
+	readonly previous: () => void;
+	readonly turn: (by: 1 | -1) => void;
+	readonly enter: () => void;
+	readonly look: () => void;
+	readonly unfold: () => void;
+	readonly detail: () => void;
+	readonly undo: () => void;
+	readonly quit: () => void;
+	readonly fix: (() => void) | null;
+};
+
+/** What the cursor stands on decides the words of the key line. */
+export const stepKeys = (view: StepView, focus: number | null, enterWord: string, deeds: StepKeyDeeds): readonly KeyUse[] => {
+	const ask = focus === null ? undefined : view.asks[focus];
+	const isItem = focus !== null && focus >= view.asks.length;
+	const hasRing = ringSize(view) > 0;
+	const turns = ask?.kind === 'choice' || (focus === null && view.asks.filter(({kind}) => kind === 'choice').length === 1);
+	const pages: readonly KeyUse[] = [{id: 'undo', isHidden: true, run: deeds.undo}, {id: 'help'}, {id: 'quit', run: deeds.quit}];
+	const folds: readonly KeyUse[] = [
+		...(view.hindrances.length > 0 ? [{id: 'details' as const, run: deeds.detail}] : []),
+		...(view.passed.length > 0 ? [{id: 'unfold' as const, run: deeds.unfold}] : []),
+		...(deeds.fix ? [{id: 'fix' as const, isHidden: true, run: deeds.fix}] : []),
+	];
+	const turning: readonly KeyUse[] = turns
+		? [
+				{id: 'space', run: () => deeds.turn(1)},
+				{id: 'right', isHidden: true, run: () => deeds.turn(1)},
+				{id: 'left', isHidden: true, run: () => deeds.turn(-1)},
+			]
+		: [];
+	const looking: KeyUse = {id: 'look', word: 'look', isHidden: !isItem, run: deeds.look};
+	if (focus === null) {
+		return [
+			{id: 'enter', word: enterWord},
+			...turning,
+			...(hasRing
+				? [
+						{id: 'next' as const, run: deeds.next},
+						{id: 'previous' as const, isHidden: true, run: deeds.previous},
+					]
+				: []),
+			...folds,
+			looking,
+			{id: 'esc', run: deeds.esc},
+			...pages,
+		];
+	}
+
+	const moving: readonly KeyUse[] = [
+		{id: 'next', run: deeds.next, isHidden: isItem},
+		{id: 'previous', run: deeds.previous, isHidden: isItem},
+		{id: 'down', isHidden: true, run: deeds.next},
+		{id: 'up', isHidden: true, run: deeds.previous},
+	];
+	if (isItem) {
+		return [
+			{id: 'space', word: 'tick', run: () => deeds.turn(1)},
+			{id: 'enter', word: 'explain', run: deeds.enter},
+			...moving,
+			looking,
+			...folds,
+			{id: 'esc', run: deeds.esc},
+			...pages,
+		];
+	}
+
+	return [
+		...moving,
+		...turning,
+		{id: 'enter', word: enterWord, run: deeds.enter},
+		...folds,
+		looking,
+		{id: 'esc', isHidden: true, run: deeds.esc},
+		...pages,
+	];
+};

@@ -1,0 +1,69 @@
+import type {StepView, Walk} from '../../steps/walk.js';
+import {menuPart} from '../menu.js';
+import {useKeys} from '../router.js';
+import {edgeUpPart} from './edge-up.js';
+import {formParts} from './form.js';
+import {itemParts} from './item-parts.js';
+import {blocksPart, newsPart, spaced} from './parts.js';
+import {Page} from './shell.js';
+import type {State} from './state.js';
+import {stepContent} from './step-content.js';
+import {stepKeys} from './step-keys.js';
+import {stepTitle, vendorNote} from './step-title.js';
+import {useStep} from './use-step.js';
+import type {WizardDeeds} from './use-wizard.js';
+
+export type StepPageProps = {readonly walk: Walk; readonly view: StepView; readonly state: State; readonly deeds: WizardDeeds};
+
+/** Any step: its news, its questions and points, what was seen and will change, and what can be done. */
+export const StepPage = ({walk, view, state, deeds}: StepPageProps) => {
+	const use = useStep(walk, view, state, deeds);
+	const content = stepContent(view, state);
+	const onMenu = use.focus === null;
+	useKeys('navigate', stepKeys(view, use.focus, use.enterWord, use.keyDeeds));
+	return (
+		<Page
+			id={`${view.id} ${view.subject}`}
+			title={stepTitle(view)}
+			steps={walk.rail()}
+			helpNotes={[vendorNote(view)]}
+			say={state.complaint?.say ?? state.say ?? (onMenu ? use.choices[use.cursor]?.say : fieldSay(view, use.focus)) ?? ''}
+			body={area =>
+				spaced(
+					[
+						newsPart(content.news, area),
+						formParts(
+							{view, state, focus: use.focus, onType: use.type, onEnter: use.enter, onSay: say => deeds.dispatch({did: 'say', say})},
+							area,
+						),
+						itemParts(view, use.focus, state.isDetailed, area),
+						blocksPart(content.blocks, area),
+						[
+							menuPart({
+								items: use.choices.map(({act, label, detail}) => ({value: act, label, ...(detail ? {detail} : {})})),
+								cursor: use.cursor,
+								onMove: use.moveCursor,
+								onChoose: ({value}) => {
+									const choice = use.choices.find(({act}) => act === value);
+									if (choice) use.choose(choice);
+								},
+								columns: area.columns,
+								isActive: onMenu,
+							}),
+							edgeUpPart(onMenu && use.cursor === 0 && view.asks.length + view.items.length > 0 ? use.keyDeeds.previous : null),
+						],
+					],
+					area,
+				)
+			}
+		/>
+	);
+};
+
+const fieldSay = (view: StepView, focus: number | null): string => {
+	const ask = focus === null ? undefined : view.asks[focus];
+	if (focus !== null && focus >= view.asks.length) return 'Tick with space. Enter on a row explains it.';
+	if (ask?.kind === 'subject') return 'The list answers every key. Enter takes this text.';
+	if (ask?.kind === 'secret') return 'It is kept in memory only, and never written where others read.';
+	return ask?.kind === 'choice' ? 'Tab to the next field, space to choose.' : 'Tab to the next field, esc to the menu.';
+};

@@ -1,0 +1,55 @@
+import {MenuPage} from './menu-page.js';
+import {linesPart} from './parts.js';
+import type {State} from './state.js';
+import {canGoBack, runLabel, runLines, undoListContent, undoPreviewContent} from './undo-content.js';
+import type {WizardDeeds} from './use-wizard.js';
+
+type Over = Extract<NonNullable<State['over']>, {is: 'undo'}>;
+type Props = {readonly over: Over; readonly state: State; readonly deeds: WizardDeeds};
+
+/** What can be taken back: first the list, newest first, then the preview of one run. */
+export const UndoPage = ({over, state, deeds}: Props) =>
+	over.chosen ? <UndoPreview {...{over, state, deeds}} /> : <UndoList {...{over, state, deeds}} />;
+
+const UndoList = ({over, deeds}: Props) => {
+	const runs = over.runs ?? [];
+	const say = 'Enter previews one run. Nothing is undone by moving here.';
+	return (
+		<MenuPage
+			id="undo"
+			title={['Undo']}
+			content={undoListContent(over.runs)}
+			entries={runs.map(run => ({...runLabel(run), value: run.run, say: run.isUndone ? 'This run was taken back already.' : say}))}
+			onChoose={(_value, cursor) => {
+				const run = runs[cursor];
+				if (run && canGoBack(run)) deeds.dispatch({did: 'choose-run', run});
+			}}
+			beneath={(cursor, area) => {
+				const run = runs[cursor];
+				return run ? linesPart([{text: `Run ${run.run}`}, ...runLines(run).map(line => ({...line, indent: 1}))], area) : [];
+			}}
+			keys={[{id: 'move'}, {id: 'enter', word: 'preview'}, {id: 'esc', run: () => deeds.dispatch({did: 'uncover'})}, {id: 'help'}]}
+		/>
+	);
+};
+
+const UndoPreview = ({over, state, deeds}: Props) => {
+	const run = over.chosen;
+	if (!run) return null;
+	const close = () => deeds.dispatch({did: 'choose-run', run: null});
+	// Behind the welcome page there is no step to come back to, so the command does it.
+	const take = () => (state.spot ? deeds.undo(run) : deeds.leave({reason: 'elsewhere', to: `undo ${run.run}`}));
+	return (
+		<MenuPage
+			id={`undo ${run.run}`}
+			title={['Undo', run.run]}
+			content={undoPreviewContent(run)}
+			entries={[
+				{value: 'leave', label: 'Leave it as it is', say: 'Enter: back to the list. Nothing is changed.'},
+				{value: 'take', label: 'Take it back', say: 'Enter takes this run back: newest change first, one restart at the end.'},
+			]}
+			onChoose={value => (value === 'take' ? take() : close())}
+			keys={[{id: 'move'}, {id: 'enter'}, {id: 'esc', run: close}, {id: 'help'}]}
+		/>
+	);
+};

@@ -1,0 +1,125 @@
+import {useState} from 'react';
+import type {Ask} from '../../steps/ask.js';
+import type {StepView, Walk} from '../../steps/walk.js';
+import {turned} from './choice-rows.js';
+import {type Choice, isMendable, pageChoices} from './choices.js';
+import {causesOf} from './finding-content.js';
+import {focusOf, isForm, moved, ringSize} from './focus.js';
+import {textOf} from './form.js';
+import {titleAhead} from './route.js';
+import type {State} from './state.js';
+import type {StepKeyDeeds} from './step-keys.js';
+import type {WizardDeeds} from './use-wizard.js';
+import {interrupts} from './word-content.js';
+
+export type StepUse = {
+	readonly focus: number | null;
+	readonly cursor: number;
+	readonly choices: readonly Choice[];
+	readonly keyDeeds: StepKeyDeeds;
+	readonly enterWord: string;
+	moveCursor(cursor: number): void;
+	choose(choice: Choice): void;
+	type(ask: Ask, text: string): void;
+	enter(): void;
+};
+
+/** What the keys of a step's page do. */
+export const useStep = (walk: Walk, view: StepView, state: State, deeds: WizardDeeds): StepUse => {
+	const [cursor, setCursor] = useState(0);
+	const focus = focusOf(state, view);
+	const ahead = titleAhead(walk, state.spot);
+	const choices = pageChoices(view, ahead);
+	const size = ringSize(view);
+	const ask = focus === null ? undefined : view.asks[focus];
+	const item = focus === null ? undefined : view.items[focus - view.asks.length];
+	const put = (next: number | null) => deeds.dispatch({did: 'focus', focus: next});
+
+	const take = (one: Ask | undefined): boolean => {
+		if (!one) return true;
+		const text = textOf(one, state);
+		if (one.kind === 'secret') return text === '' || deeds.choosePassword(one, text);
+		if (one.kind !== 'text' || !(one.key in state.typed)) return true;
+		return deeds.answer(one, text);
+	};
+
+	const choose = (choice: Choice) => {
+		switch (choice.act) {
+			case 'apply':
+				return interrupts(view) ? deeds.dispatch({did: 'ask-word'}) : deeds.apply();
+			case 'go-on':
+			case 'finish':
+				return deeds.goOn();
+			case 'leave-open':
+				return deeds.leaveOpen();
+			case 'add-file':
+				return put(view.asks.findIndex(({kind}) => kind === 'files'));
+			default:
+				return deeds.look();
+		}
+	};
+
+	// A page that only asks goes on at Enter; elsewhere Enter takes the text and moves on, down to the menu.
+	const enter = () => {
+		if (item) return deeds.dispatch({did: 'say', say: item.detail.join(' ') || item.text});
+		if (!take(ask)) return;
+		if (isForm(view) && choices[0]?.act === 'go-on') deeds.goOnAfterLook();
+		else put(moved(focus, 1, size));
+	};
+
+	const move = (by: 1 | -1) => () => {
+		if (!take(ask)) return;
+		if (focus === null) setCursor(0);
+		put(moved(focus, by, size));
+	};
+
+	const turn = (by: 1 | -1) => {
+		if (item)
+			return item.proved === undefined
+				? deeds.tick(item.id)
+				: deeds.dispatch({did: 'say', say: 'We saw this ourselves; it needs no tick.'});
+		const choice = ask?.kind === 'choice' ? ask : view.asks.find(({kind}) => kind === 'choice');
+		if (choice?.kind === 'choice') deeds.answer(choice, turned(choice, by));
+	};
+
+	const [cause] = causesOf(view.hindrances);
+	const isTyping = ask !== undefined && ask.kind !== 'choice';
+	return {
+		focus,
+		cursor: Math.min(cursor, choices.length - 1),
+		choices,
+		enter,
+		choose,
+		enterWord: enterWordFor(view, focus, choices),
+		moveCursor(next) {
+			setCursor(next);
+			deeds.dispatch({did: 'say', say: null});
+		},
+		type(one, text) {
+			deeds.dispatch({did: 'type', key: one.key, text});
+			// This one answers every keystroke with what it would match.
+			if (one.kind === 'subject') deeds.answer(one, text);
+		},
+		keyDeeds: {
+			enter,
+			turn,
+			next: move(1),
+			previous: move(-1),
+			esc: () => (isTyping ? put(null) : deeds.back()),
+			look: () => deeds.look(),
+			unfold: () => deeds.dispatch({did: 'unfold'}),
+			detail: () => deeds.dispatch({did: 'detail'}),
+			undo: deeds.openUndo,
+			quit: deeds.quit,
+			fix: walk.fix && cause && isMendable(cause) ? () => deeds.fix(cause) : null,
+		},
+	};
+};
+
+const enterWordFor = (view: StepView, focus: number | null, choices: readonly Choice[]): string => {
+	const [first] = choices;
+	if (focus !== null && isForm(view)) return view.asks[focus]?.kind === 'subject' ? 'take it' : first?.act === 'go-on' ? 'go on' : 'take';
+	if (focus !== null) return 'take';
+	if (choices.length === 1) return first?.act === 'finish' ? 'leave' : 'go on';
+	return first?.act === 'apply' ? 'apply' : first?.act === 'go-on' ? 'go on' : 'choose';
+};

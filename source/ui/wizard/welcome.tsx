@@ -1,0 +1,47 @@
+import type {Block} from '../../speech/line.js';
+import {MenuPage} from './menu-page.js';
+import type {State} from './state.js';
+import type {WizardDeeds} from './use-wizard.js';
+
+export type WelcomeEntry = {
+	readonly label: string;
+	readonly detail: string;
+
+	/** Row 23 while the cursor is here: what Enter will do. */
+	readonly say: string;
+	readonly act:
+		| {readonly do: 'begin'}
+		/** Leaves the wizard; the command does the rest. */
+		| {readonly do: 'leave'; readonly to: string}
+		/** Not built yet, or not possible here: one sentence. */
+		| {readonly do: 'refuse'; readonly say: string};
+};
+
+/** The first page, as the command found the machine: in the lab, beside a product, or with nothing here. */
+export type Welcome = {
+	/** Row 1 left: "dispatcher-trust 0.1.0". */
+	readonly title: string;
+	readonly news: string;
+	readonly blocks: readonly Block[];
+	readonly entries: readonly WelcomeEntry[];
+};
+
+type Props = {readonly welcome: Welcome; readonly state: State; readonly deeds: WizardDeeds};
+
+export const WelcomePage = ({welcome, state, deeds}: Props) => (
+	<MenuPage
+		id="welcome"
+		title={[welcome.title]}
+		content={{news: [{text: welcome.news}], blocks: welcome.blocks}}
+		entries={welcome.entries.map((entry, index) => ({...entry, value: String(index)}))}
+		onChoose={(_value, cursor) => {
+			const act = welcome.entries[cursor]?.act;
+			if (act?.do === 'begin') deeds.begin();
+			if (act?.do === 'leave') deeds.leave({reason: 'elsewhere', to: act.to});
+			if (act?.do === 'refuse') deeds.dispatch({did: 'say', say: act.say});
+		}}
+		onMove={() => deeds.dispatch({did: 'say', say: null})}
+		say={state.say}
+		keys={[{id: 'move'}, {id: 'enter'}, {id: 'undo', isHidden: true, run: deeds.openUndo}, {id: 'help'}, {id: 'quit', run: deeds.quit}]}
+	/>
+);

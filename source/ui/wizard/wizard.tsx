@@ -1,0 +1,86 @@
+import {performance} from 'node:perf_hooks';
+import {count} from '../../speech/value.js';
+import type {StepView, Walk} from '../../steps/walk.js';
+import {FaultBoundary} from './fault-boundary.js';
+import {FaultPage} from './fault-page.js';
+import {FilesPage} from './files-page.js';
+import {LookingPage} from './looking-page.js';
+import {QuitDialog} from './quit-dialog.js';
+import {ResultPage} from './result-page.js';
+import {ShellContext, shellOf} from './shell.js';
+import type {State} from './state.js';
+import {StepPage} from './step-page.js';
+import {UndoPage} from './undo-page.js';
+import {type Leaving, useWizard, type WizardDeeds} from './use-wizard.js';
+import {WaitingPage} from './waiting-page.js';
+import {type Welcome, WelcomePage} from './welcome.js';
+import {WordPage} from './word-page.js';
+
+export type WizardProps = {
+	readonly walk: Walk;
+
+	/** `null`: begins at the step that is on. */
+	readonly welcome: Welcome | null;
+
+	/** Row 1 right: "primary-host  on-premise". */
+	readonly hostLabel: string;
+
+	/** The mode word: "lab". */
+	readonly mode: string | null;
+
+	/** Paths that begin like the text, folders with a slash at their end. */
+	readonly complete: (text: string) => Promise<readonly string[]>;
+	readonly onLeave: (leaving: Leaving) => void;
+
+	/** Writes down a mistake of ours, and returns where. */
+	readonly onFault?: (error: unknown, where: string) => string | null;
+
+	/** Milliseconds since some fixed moment, for the seconds of what is waited for. */
+	readonly clock?: () => number;
+};
+
+/** The interactive wizard: any walk, one page at a time. It needs a router above it, as `openScreen` gives one. */
+export const Wizard = (props: WizardProps) => {
+	const {walk, welcome, hostLabel, mode, onLeave, onFault} = props;
+	const [state, deeds] = useWizard({walk, hasWelcome: welcome !== null, onLeave, onFault});
+	const applied = walk.applied().length;
+	const run = walk.run();
+	const notes = run === null ? [] : [`run ${run}`, `${count(applied, 'change')}, undo with u`];
+	return (
+		<ShellContext value={shellOf(hostLabel, mode, notes)}>
+			<FaultBoundary
+				onFault={error => deeds.fault(error, 'while the page was drawn')}
+				page={error => <FaultPage walk={walk} fault={faultOf(state, error)} onLeave={() => onLeave({reason: 'fault'})} />}
+			>
+				<CurrentPage key={pageKey(state)} {...props} state={state} deeds={deeds} />
+			</FaultBoundary>
+		</ShellContext>
+	);
+};
+
+type PageProps = WizardProps & {readonly state: State; readonly deeds: WizardDeeds};
+
+const CurrentPage = ({walk, welcome, complete, onLeave, clock = () => performance.now(), state, deeds}: PageProps) => {
+	const {over, spot, phase, view, result} = state;
+	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;
+	if (over?.is === 'undo') return <UndoPage over={over} state={state} deeds={deeds} />;
+	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
+	if (!spot && welcome) return <WelcomePage welcome={welcome} state={state} deeds={deeds} />;
+	if (phase === 'busy') return <WaitingPage walk={walk} view={view} state={state} deeds={deeds} clock={clock} />;
+	if (!view) return <LookingPage walk={walk} state={state} deeds={deeds} />;
+	const page = {walk, view, state, deeds};
+	if (phase === 'word') return <WordPage {...page} />;
+	if (phase === 'result' && result) return <ResultPage {...page} result={result} />;
+	return hasFiles(view) ? <FilesPage {...page} complete={complete} /> : <StepPage {...page} />;
+};
+
+const hasFiles = ({asks}: StepView) => asks.some(({kind}) => kind === 'files');
+
+// A new key is a new page: its menu begins at the top, its fields fresh. Answers within a page keep it.
+const pageKey = ({over, spot, phase, view}: State): string =>
+	over ? `${over.is} ${over.is === 'undo' ? (over.chosen?.run ?? '') : ''}` : `${spot?.id} ${spot?.subject} ${phase} ${view === null}`;
+
+const faultOf = ({over}: State, error: unknown) =>
+	over?.is === 'fault'
+		? over
+		: {say: error instanceof Error ? error.message : String(error), where: 'while the page was drawn', report: null};

@@ -1,0 +1,43 @@
+import {confirmPart} from '../confirm-word.js';
+import {useKeys} from '../router.js';
+import {blocksPart, newsPart, spaced} from './parts.js';
+import {Page} from './shell.js';
+import type {StepPageProps} from './step-page.js';
+import {stepTitle, vendorNote} from './step-title.js';
+import {interruptingWord, wordContent} from './word-content.js';
+
+/** Asks for one typed word before people are interrupted. The field is empty: Enter alone does nothing. */
+export const WordPage = ({walk, view, state, deeds}: StepPageProps) => {
+	const content = wordContent(view);
+	useKeys('navigate', [
+		{id: 'enter', word: interruptingWord},
+		{id: 'esc', word: 'not now', run: () => deeds.dispatch({did: 'back-to-page'})},
+		{id: 'help'},
+	]);
+	return (
+		<Page
+			id={`${view.id} word`}
+			title={stepTitle(view)}
+			steps={walk.rail()}
+			helpNotes={[vendorNote(view)]}
+			say={state.say ?? 'Type the word, then Enter. Enter alone does nothing.'}
+			body={area =>
+				spaced(
+					[
+						newsPart(content.news, area),
+						blocksPart(content.blocks, area),
+						[
+							confirmPart({
+								word: interruptingWord,
+								onConfirm: deeds.apply,
+								onSay: say => deeds.dispatch({did: 'say', say}),
+								columns: area.columns,
+							}),
+						],
+					],
+					area,
+				)
+			}
+		/>
+	);
+};
