@@ -1,3 +1,6 @@
+import type {World} from '../host/world.js';
+import {quote} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
 import {defineFact, type Look} from './fact.js';
 import {serverLog} from './server-log.js';
 
@@ -23,9 +26,11 @@ const properties = ['LoadState', 'ActiveState', 'Result', 'MainPID', 'User', 'Ac
 const states: ReadonlySet<string> = new Set(['active', 'activating', 'deactivating', 'inactive', 'failed']);
 const mostLines = 20;
 
-/** systemd writes "Tue 2026-11-24 06:12:30 UTC"; a host's own `TZ` never reaches the child, so the zone is UTC. */
+/** "@1795500000", or from an older systemd "Tue 2026-11-24 06:12:30 UTC". */
 const readTime = (text = ''): string | null => {
-	const [, day, clock] = /(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/.exec(text) ?? [];
+	const seconds = /^@(\d{1,11})$/.exec(text)?.[1];
+	if (seconds) return Number(seconds) > 0 ? `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z` : null;
+	const [, day, clock] = /(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/.exec(text) ?? [];
 	return day && clock ? `${day}T${clock}Z` : null;
 };
 
@@ -36,6 +41,17 @@ const readProperties = (text: string): ReadonlyMap<string, string> =>
 			return at > 0 ? [[line.slice(0, at), line.slice(at + 1)] as const] : [];
 		}),
 	);
+
+/** `--timestamp` came with systemd 248; an older one is asked again without it, in UTC. */
+const show = async ({site, primary, timeout}: World): Promise<ReadonlyMap<string, string>> => {
+	const command = ['systemctl', 'show', site.primary.service, '-p', properties.join(',')];
+	const modern = await primary.run([...command, '--timestamp=unix'], {timeout});
+	const {code, stdout, stderr} = modern.code === 0 ? modern : await primary.run(command, {timeout, env: {TZ: 'UTC'}});
+	if (code === 0) return readProperties(stdout);
+	throw new Trouble('systemctl-failed', `systemctl gave no answer on ${quote(site.primary.service, 60)}: ${quote(stderr)}.`, [
+		'See whether systemd runs on this host.',
+	]);
+};
 
 /** The journal says why a unit died; where it may not be read, or there is none, the server's own log does. */
 const lastLines = async ({world: {site, primary, timeout}, see}: Look): Promise<readonly string[]> => {
@@ -52,10 +68,8 @@ export const service = defineFact<Service>({
 	of: 'primary',
 
 	async gather(look) {
-		const {site, primary, timeout} = look.world;
-		const name = site.primary.service;
-		const {stdout} = await primary.run(['systemctl', 'show', name, '-p', properties.join(',')], {timeout});
-		const shown = readProperties(stdout);
+		const name = look.world.site.primary.service;
+		const shown = await show(look.world);
 		const state = shown.get('ActiveState') ?? '';
 		const processId = Number(shown.get('MainPID') ?? 0);
 		return {

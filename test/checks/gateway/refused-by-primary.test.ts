@@ -1,0 +1,52 @@
+import {describe, expect, test} from 'vitest';
+import {refusedByPrimary} from '../../../source/checks/gateway/refused-by-primary.js';
+import type {OwnTry} from '../../../source/facts/own-handshake.js';
+import {failure, handshake, judging, site} from '../literals.js';
+
+const judge = judging(refusedByPrimary, 'gateway:gateway-host');
+
+const attempt = (asked: OwnTry['asked'], more: Partial<OwnTry> = {}): OwnTry => ({
+	...handshake({alert: null, clientCertificate: 'accepted'}),
+	asked,
+	trusts: true,
+	distrust: null,
+	distrustCode: null,
+	...more,
+});
+
+const own = (...tries: readonly OwnTry[]) => ({own: {anchorsFrom: '/etc/gw/trust.pfx', from: 'gateway-host', tries}});
+
+describe('gateway/refused-by-primary', () => {
+	test('passes when both versions stay open and the primary is trusted', () => {
+		expect(judge(own(attempt('TLSv1.3'), attempt('TLSv1.2')))).toBeUndefined();
+	});
+
+	test('passes when the server speaks one version only', () => {
+		const turnedDown = attempt('TLSv1.3', {presented: [], clientCertificate: 'unknown', trusts: null, alert: 'protocol_version'});
+		expect(judge(own(turnedDown, attempt('TLSv1.2')))).toBeUndefined();
+	});
+
+	test('fails on a refusal, by alert', () => {
+		const refused = attempt('TLSv1.3', {clientCertificate: 'rejected', alert: 'certificate_unknown', ms: 52});
+		const {title, evidence} = failure(judge(own(refused, attempt('TLSv1.2'))));
+		expect(title).toBe('gateway-host cannot connect to the primary');
+		expect(evidence).toEqual(['TLS 1.3, anchors from /etc/gw/trust.pfx: the primary answers alert “certificate_unknown” after 52 ms']);
+	});
+
+	test('fails when the truststore does not reach what is presented, and writes it anew', () => {
+		const blind = attempt('TLSv1.3', {trusts: false, distrust: 'No anchor issued it.', distrustCode: 'no-path'});
+		const {evidence, remedy} = failure(judge(own(blind)));
+		expect(evidence[0]).toContain('No anchor issued it.');
+		expect(remedy.changes).toEqual([{do: 'write-truststore', on: 'gateway:gateway-host'}]);
+	});
+
+	test('a closed port and a verdict that never came are not seen', () => {
+		expect(() => judge(own(attempt('TLSv1.3', {reached: 'closed', presented: [], trusts: null})))).toThrow('Nothing answers');
+		expect(() => judge(own(attempt('TLSv1.3', {clientCertificate: 'unknown'})))).toThrow('neither accepted nor refused');
+	});
+
+	test('is asked of gateways with a chain only', () => {
+		expect(refusedByPrimary.over(site)).toEqual(['gateway:gateway-host']);
+		expect(refusedByPrimary.over({...site, chains: {}})).toEqual([]);
+	});
+});

@@ -1,0 +1,131 @@
+import {describe, expect, test} from 'vitest';
+import {checks as catalog} from '../../source/catalog.js';
+import {type Check, defineCheck} from '../../source/checks/check.js';
+import {exitCodeOf, verdictOf} from '../../source/checks/exit-code.js';
+import {judge, rootCauses} from '../../source/checks/judge.js';
+import {defineFact} from '../../source/facts/fact.js';
+import type {World} from '../../source/host/world.js';
+import type {Subject} from '../../source/site.js';
+import {Trouble} from '../../source/trouble.js';
+import {now, site} from './literals.js';
+
+const world = {site, now: () => now} as World;
+const failed = {evidence: ['seen'], cause: 'because', remedy: {say: 'mend it', changes: []}};
+
+type Part = Partial<Omit<Check, 'id'>>;
+const check = (id: string, more: Part = {}): Check =>
+	defineCheck({
+		id,
+		title: id,
+		severity: 'error',
+		passesAs: () => 'well',
+		over: () => ['primary'],
+		needs: {},
+		judge: () => undefined,
+		...more,
+	});
+const failing = (id: string, more: Part = {}): Check => check(id, {judge: () => failed, ...more});
+
+const states = async (checks: readonly Check[]) => (await judge(checks, world)).map(({id, on, state}) => `${id} ${on} ${state}`);
+
+describe('judging', () => {
+	test('one outcome per id and subject, in the order of the catalog', async () => {
+		const over = (): readonly Subject[] => ['gateway:a', 'gateway:b'];
+		expect(await states([check('x/one', {over}), check('x/two'), check('portal/none', {over: () => []})])).toEqual([
+			'x/one gateway:a passed',
+			'x/one gateway:b passed',
+			'x/two primary passed',
+			'portal/none portal not-applicable',
+		]);
+	});
+
+	test('what cannot be seen, and a check that breaks, are unknown and stop nothing', async () => {
+		const hidden = defineFact({
+			name: 'hidden',
+			async gather(): Promise<string> {
+				throw new Trouble('file-forbidden', 'It may not be read.', ['Run it as root.']);
+			},
+		});
+		const broken = check('x/broken', {
+			judge() {
+				throw new TypeError('secret detail');
+			},
+		});
+		const outcomes = await judge([check('x/blind', {needs: {hidden}}), broken, check('x/well')], world);
+		expect(outcomes.map(({state}) => state)).toEqual(['unknown', 'unknown', 'passed']);
+		expect(outcomes[0]).toMatchObject({why: 'It may not be read.', hints: ['Run it as root.'], because: null});
+		expect(JSON.stringify(outcomes[1])).not.toContain('secret detail');
+	});
+
+	test('a finding follows from the one that explains it, on the hosts that depend on it only', async () => {
+		const gateway = (): readonly Subject[] => ['gateway:gateway-host'];
+		const outcomes = await judge(
+			[
+				failing('p/cause', {explains: ['g/effect']}),
+				failing('c/cause', {over: () => ['client:c'], explains: ['g/other']}),
+				failing('g/effect', {over: gateway}),
+				failing('g/other', {over: gateway}),
+			],
+			world,
+		);
+		expect(outcomes.map(outcome => (outcome.state === 'failed' ? outcome.because : undefined))).toEqual([
+			null,
+			null,
+			{id: 'p/cause', on: 'primary'},
+			null,
+		]);
+		expect(rootCauses(outcomes)).toEqual([
+			{id: 'p/cause', on: 'primary'},
+			{id: 'c/cause', on: 'client:c'},
+			{id: 'g/other', on: 'gateway:gateway-host'},
+		]);
+	});
+
+	test('a given file explains only those who use it', async () => {
+		const file = failing('f/closed', {over: () => ['file:in/gateway.pfx'], explains: ['c/chain']});
+		const chains = failing('c/chain', {over: () => ['primary', 'gateway:gateway-host']});
+		const outcomes = await judge([file, chains], world);
+		expect(rootCauses(outcomes)).toEqual([
+			{id: 'f/closed', on: 'file:in/gateway.pfx'},
+			{id: 'c/chain', on: 'primary'},
+		]);
+	});
+
+	test('warnings are no root cause', async () => {
+		expect(rootCauses(await judge([failing('x/hint', {severity: 'warning'})], world))).toEqual([]);
+	});
+});
+
+describe('verdict and exit code', () => {
+	const of = async (...checks: readonly Check[]) => {
+		const outcomes = await judge(checks, world);
+		return [verdictOf(outcomes), exitCodeOf(outcomes), exitCodeOf(outcomes, 'warning')];
+	};
+	const blind = check('x/blind', {
+		judge() {
+			throw new Trouble('not-seen', 'Not seen.');
+		},
+	});
+
+	test('an error outweighs what was not seen; a warning counts when asked to', async () => {
+		expect(await of(check('x/a'))).toEqual(['passed', 0, 0]);
+		expect(await of(failing('x/a'), blind)).toEqual(['failed', 1, 1]);
+		expect(await of(failing('x/a', {severity: 'warning'}))).toEqual(['passed', 0, 1]);
+		expect(await of(check('x/a'), blind)).toEqual(['unknown', 2, 2]);
+	});
+
+	test('nothing to judge is no pass', async () => {
+		expect(await of(check('x/a', {judge: () => 'not-applicable'}))).toEqual(['unknown', 2, 2]);
+	});
+});
+
+describe('the catalog', () => {
+	test('ids are unique, and what a check explains exists and stands below it: so no circle', () => {
+		const ids = catalog.map(({id}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+
+		for (const [index, {id, explains = []}] of catalog.entries()) {
+			for (const explained of explains) expect([id, explained, ids.indexOf(explained) > index]).toEqual([id, explained, true]);
+		}
+	});
+});
