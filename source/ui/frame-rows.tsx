@@ -14,7 +14,7 @@ type FrameRowsProps = {
 	readonly railNotes: readonly string[];
 	readonly note: string;
 	readonly say: string;
-	readonly keys: string;
+	readonly keys: ReactNode;
 	readonly children: ReactNode;
 };
 
@@ -38,7 +38,7 @@ export const FrameRows = ({plan, top, steps, railNotes, note, say, keys, childre
 			</Box>
 			{isRoomy && <RowView row={[{text: lower}]} columns={columns} />}
 			<RowView row={[{text: ` ${cut(screenSafe(say), columns - 2)}`}]} columns={columns} />
-			<RowView row={[{text: ` ${cut(keys, columns - 2)}`}]} columns={columns} />
+			{keys}
 		</>
 	);
 };

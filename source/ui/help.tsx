@@ -5,6 +5,7 @@ import {BodyView} from './body-view.js';
 import {FrameRows} from './frame-rows.js';
 import {helpBody} from './help-body.js';
 import {type KeysNow, useLayer} from './router.js';
+import {RowView} from './row.js';
 import {topRow} from './top-row.js';
 import {graphemes} from './width.js';
 import {planWindow} from './window.js';
@@ -56,7 +57,7 @@ export const HelpFrame = ({page, keys, notes, onClose}: Props) => {
 			railNotes={[]}
 			note={below > 0 ? `${below} more below, pgdn` : ''}
 			say={filter === '' ? '' : `Shows what has “${filter}”; esc shows all again.`}
-			keys="type to filter   pgdn more   esc close"
+			keys={<RowView row={[{text: ' type to filter   pgdn more   esc close'}]} columns={columns} />}
 		>
 			<BodyView parts={body} offset={at} rows={plan.bodyRows} columns={plan.area.columns} />
 		</FrameRows>

@@ -10,19 +10,23 @@ const overlays = 2 ** 40;
 export class LayerStack {
 	readonly #layers = new Map<number, Layer>();
 	readonly #listeners = new Set<() => void>();
+	readonly #unheard = new Set<number>();
 	#places = 0;
 	#version = 0;
 
-	/** A place in the stack, in the order of asking; an overlay's lies over all others. */
-	reserve(isOverlay: boolean): number {
-		return this.#places++ + (isOverlay ? overlays : 0);
+	/** A place in the stack, in the order of asking; an overlay's lies over all others. Tells nobody: it is called while the first frame is drawn, so that its footer is complete. */
+	reserve(layer: Layer | null, isOverlay: boolean): number {
+		const place = this.#places++ + (isOverlay ? overlays : 0);
+		if (layer) this.#layers.set(place, layer);
+		this.#unheard.add(place);
+		return place;
 	}
 
 	set(place: number, layer: Layer | null): void {
 		const before = this.#layers.get(place);
 		if (layer) this.#layers.set(place, layer);
 		else this.#layers.delete(place);
-		if ((before ? spoken(before) : '') === (layer ? spoken(layer) : '')) return;
+		if (!this.#unheard.delete(place) && (before ? spoken(before) : '') === (layer ? spoken(layer) : '')) return;
 		this.#version++;
 		for (const listener of this.#listeners) listener();
 	}

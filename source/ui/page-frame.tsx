@@ -3,8 +3,9 @@ import {bodyHeight, focusOf, scrollTo} from './body.js';
 import {BodyView} from './body-view.js';
 import type {FrameProps} from './frame.js';
 import {FrameRows} from './frame-rows.js';
-import {type KeyUse, keyLine} from './keys.js';
-import {useKeysNow, useLayer} from './router.js';
+import type {KeyUse} from './keys.js';
+import {KeysRow} from './keys-row.js';
+import {useLayer} from './router.js';
 import {topRow} from './top-row.js';
 import type {WindowPlan} from './window.js';
 
@@ -31,7 +32,6 @@ export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowP
 		{id: 'last', run: by(height)},
 	];
 	useLayer({mode: null, isQuiet: true, keys: [{id: 'pageUp', run: by(-page)}, {id: 'pageDown', run: by(page)}, ...(focus ? [] : arrows)]});
-	const {mode, uses} = useKeysNow();
 	const note = below > 0 ? (props.moreBelow?.(below) ?? `${below} more below, pgdn`) : offset > 0 ? `${offset} above, pgup` : '';
 	return (
 		<FrameRows
@@ -41,7 +41,7 @@ export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowP
 			railNotes={props.railNotes ?? []}
 			note={note}
 			say={props.say ?? ''}
-			keys={keyLine(uses, mode, plan.columns - 2)}
+			keys={<KeysRow columns={plan.columns} />}
 		>
 			<BodyView parts={parts} offset={offset} rows={plan.bodyRows} columns={plan.area.columns} />
 		</FrameRows>

@@ -26,7 +26,7 @@ export const ruleRow = (steps: readonly StepInfo[], columns: number, note = ''):
 
 /** "──────── 6 more below, pgdn ────". */
 export const lineWith = (columns: number, note: string): string => {
-	const said = note === '' ? '' : ` ${cut(note, columns - 8)} ────`;
+	const said = note === '' ? '' : ` ${cut(screenSafe(note), columns - 8)} ────`;
 	return '─'.repeat(Math.max(0, columns - textWidth(said))) + said;
 };
 

@@ -81,7 +81,7 @@ Layers lie in the order their components were first mounted: a dialog over its p
 */
 export const useLayer = (layer: Layer | null, isOverlay = false): void => {
 	const {layers} = useRouting();
-	const [place] = useState(() => layers.reserve(isOverlay));
+	const [place] = useState(() => layers.reserve(layer, isOverlay));
 	// Together with the frame: a key that comes right after it must not meet the page before.
 	useLayoutEffect(() => {
 		layers.set(place, layer);

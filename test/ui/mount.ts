@@ -141,8 +141,8 @@ export const mount = (node: ReactNode, {columns = 80, rows = 24, settings = {gly
 
 	const send = async (piece: string) => {
 		keyboard.send(piece);
-		// Ink holds a lone escape for a moment, as it may begin a sequence.
-		if (piece === keys.esc) await new Promise(resolve => setTimeout(resolve, 25));
+		// Ink holds a lone escape for 20 ms, as it may begin a sequence. Timers of one length fire in the order they were set: ours after Ink's.
+		if (piece === keys.esc) await new Promise(resolve => setTimeout(resolve, 20));
 		await settle();
 	};
 
