@@ -58,13 +58,17 @@ export const diffRows = (before: Conf, after: Conf, edits: readonly PlacedEdit[]
 		after,
 		places.map(({edit, literalFrom}) => ({from: literalFrom, to: literalFrom + edit.literal.length, holds: edit.holds})),
 	);
-	const hunks = places.map(({edit, from, to}) => trim(before, after, spanOf(before, edit.from, edit.to), spanOf(after, from, to)));
-	return withContext(old, next, joinOverlapping(hunks));
+	const touched = places.map(({edit, from, to}) => ({old: spanOf(before, edit.from, edit.to), next: spanOf(after, from, to)}));
+	return withContext(
+		old,
+		next,
+		joinOverlapping(touched).map(hunk => trim(before, after, hunk)),
+	);
 };
 
 const spanOf = (conf: Conf, from: number, to: number): Span => ({
-	first: lineIndex(conf.lineStarts, from),
-	end: lineIndex(conf.lineStarts, to) + 1,
+	first: Math.min(lineIndex(conf.lineStarts, from), conf.lineCount),
+	end: Math.min(lineIndex(conf.lineStarts, to) + 1, conf.lineCount),
 });
 
 const sideOf = (conf: Conf, own: readonly Cut[]): Side => {
@@ -91,7 +95,7 @@ const lineText = (conf: Conf, index: number): string => {
 type Hunk = {readonly old: Span; readonly next: Span};
 
 /** Lines at either end that are the same on both sides did not change: an insertion touches its neighbours only. */
-const trim = (before: Conf, after: Conf, old: Span, next: Span): Hunk => {
+const trim = (before: Conf, after: Conf, {old, next}: Hunk): Hunk => {
 	let lead = 0;
 	let tail = 0;
 	const length = Math.min(old.end - old.first, next.end - next.first);

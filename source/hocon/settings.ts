@@ -27,7 +27,8 @@ export const setSettings = (
 	wanted: readonly WantedSetting[],
 	options: {readonly beside?: readonly string[]} = {},
 ): SetResult => {
-	const neighbours = [...wanted.map(({path}) => path), ...(options.beside ?? [])];
+	// Only what stands in the file as it was: beside a setting just added, offsets would no longer lie in the original.
+	const neighbours = [...wanted.map(({path}) => path), ...(options.beside ?? [])].filter(key => findSetting(conf, key).value);
 	const paths = wanted.map(({path}) => pathToSet(conf, path, neighbours));
 	if (paths.some((path, index) => paths.findIndex(other => samePath(path, other)) !== index))
 		throw new Error('one setting is wanted twice');

@@ -26,3 +26,6 @@ export const keytoolPath = (installRoot: string): string => `${javaHome(installR
 
 /** Where the server's log is looked for, first hit wins. The real name is documented nowhere, so every `*.log` there is a candidate. */
 export const logFolder = (installRoot: string): string => `${installRoot}/logs`;
+
+/** The value of this setting is never shown and never taken from a command line. `key` is a full path or a last name. */
+export const isSecretSetting = (key: string): boolean => /pass(?:word|phrase|wd)|secret|token|credential|private/i.test(key);
