@@ -1,6 +1,14 @@
 // The table of contents. A new check, action or step is one file and one line here.
 
 import type {Actions} from './actions/action.js';
+import {exportAuthorities} from './actions/export-authorities.js';
+import {importTrustedRoot} from './actions/import-trusted-root.js';
+import {placeKeystore} from './actions/place-keystore.js';
+import {restartService} from './actions/restart-service.js';
+import {setConfig} from './actions/set-config.js';
+import {setPermissions} from './actions/set-permissions.js';
+import {writeTruststore} from './actions/write-truststore.js';
+import {writeUnattendedFile} from './actions/write-unattended-file.js';
 import {expired} from './checks/chain/expired.js';
 import {keyMismatch} from './checks/chain/key-mismatch.js';
 import {missingIntermediate} from './checks/chain/missing-intermediate.js';
@@ -17,7 +25,16 @@ import {serviceDown} from './checks/primary/service-down.js';
 import {settingMissing} from './checks/primary/setting-missing.js';
 import type {Step} from './steps/step.js';
 
-export const actions = {} as Actions;
+export const actions: Actions = {
+	'export-authorities': exportAuthorities,
+	'import-trusted-root': importTrustedRoot,
+	'place-keystore': placeKeystore,
+	'restart-service': restartService,
+	'set-config': setConfig,
+	'set-permissions': setPermissions,
+	'write-truststore': writeTruststore,
+	'write-unattended-file': writeUnattendedFile,
+};
 
 /** The most important cause first: of two that apply, the one higher up is named first and told to be the cause of what follows. */
 export const checks: readonly Check[] = [

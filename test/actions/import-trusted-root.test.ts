@@ -1,0 +1,99 @@
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {importTrustedRoot} from '../../source/actions/import-trusted-root.js';
+import {readTruststore} from '../../source/pki/truststore.js';
+import {javaTest} from '../pki/java.js';
+import {acme, given} from './acme.js';
+import {proveRun, troubleOf} from './proof.js';
+import {makeWorld, type TestWorld} from './world.js';
+
+const actions = {'import-trusted-root': importTrustedRoot};
+const change = {do: 'import-trusted-root', on: 'primary'} as const;
+const jre = '/opt/DispatcherParagon/jre';
+const cacerts = `${jre}/lib/security/cacerts`;
+
+/** The machine's own keytool, which lies outside the primary's root, and a copy of its cacerts with links followed. */
+const addJava = (world: TestWorld, script?: string): Buffer => {
+	const keytool = fs.realpathSync(execFileSync('sh', ['-c', 'command -v keytool'], {encoding: 'utf8'}).trim());
+	const original = fs.readFileSync(path.join(path.dirname(keytool), '../lib/security/cacerts'));
+	fs.mkdirSync(path.dirname(world.at(cacerts)), {recursive: true});
+	fs.mkdirSync(world.at(`${jre}/bin`));
+	fs.writeFileSync(world.at(cacerts), original, {mode: 0o644});
+	fs.writeFileSync(world.at(`${jre}/bin/keytool`), script ?? `#!/bin/sh\necho "$@" > '${world.folder}/asked'\nexec '${keytool}' "$@"\n`, {
+		mode: 0o755,
+	});
+	return original;
+};
+
+const worldWith = () => makeWorld({files: given('primary-host.pfx'), site: {chains: {primary: {files: ['in/primary-host.pfx']}}}});
+const entriesOf = (bytes: Uint8Array) => readTruststore(bytes).entries;
+
+javaTest('one entry more, found again by its SHA-256, all others unchanged; no password on the command line', async () => {
+	const world = worldWith();
+	const original = addJava(world);
+	const {description, undo} = await proveRun(actions, change, world);
+	const before = entriesOf(original);
+	const after = entriesOf(fs.readFileSync(world.at(cacerts)));
+	expect(after).toHaveLength(before.length + 1);
+	const added = after.filter(({alias}) => !before.some(entry => entry.alias === alias));
+	expect(added).toMatchObject([{alias: 'acme-ca-root', isTrusted: true, certificate: {label: 'Acme-CA-Root'}}]);
+	expect(fs.readFileSync(`${world.folder}/asked`, 'utf8')).not.toContain('changeit');
+	expect(description?.say).toBe(`import Acme-CA-Root into ${cacerts} as acme-ca-root`);
+	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toEqual(['cacerts']);
+	await undo();
+});
+
+javaTest('an alias that is taken by another certificate is not reused', async () => {
+	const world = worldWith();
+	addJava(world);
+	fs.writeFileSync(`${world.folder}/other.cer`, acme()['intermediate.cer'] ?? '');
+	execFileSync(
+		'keytool',
+		[
+			'-importcert',
+			'-noprompt',
+			'-alias',
+			'acme-ca-root',
+			'-file',
+			`${world.folder}/other.cer`,
+			'-keystore',
+			world.at(cacerts),
+			'-storepass',
+			'changeit',
+		],
+		{stdio: 'ignore'},
+	);
+	const {description} = await proveRun(actions, change, world);
+	expect(description?.say).toContain('as acme-ca-root-2');
+});
+
+javaTest('a keytool that ends with 0 and adds nothing is not believed', async () => {
+	const world = worldWith();
+	addJava(world, '#!/bin/sh\necho Certificate was not added to keystore\nexit 0\n');
+	expect(await troubleOf(actions, change, world)).toMatchObject({code: 'did-not-take', message: expect.stringContaining('Acme-CA-Root')});
+});
+
+javaTest('what keytool says when it refuses is quoted, and the drafts are gone', async () => {
+	const world = worldWith();
+	addJava(world, '#!/bin/sh\nprintf "keytool error: \\033[31mno"\nexit 1\n');
+	const trouble = await troubleOf(actions, change, world);
+	expect(trouble?.code).toBe('keytool-refused');
+	expect(trouble?.message).toContain('keytool error: (U+001B escape)[31mno');
+	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toEqual(['cacerts']);
+});
+
+javaTest('without the product’s own keytool it says so', async () => {
+	const world = worldWith();
+	addJava(world);
+	fs.rmSync(world.at(`${jre}/bin/keytool`));
+	expect(await troubleOf(actions, change, world)).toMatchObject({
+		code: 'keytool-missing',
+		message: expect.stringContaining(`${jre}/bin/keytool`),
+	});
+});
+
+test('no cacerts at all is said by its path', async () => {
+	expect(await troubleOf(actions, change, worldWith())).toMatchObject({code: 'file-missing', message: expect.stringContaining(cacerts)});
+});

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import type {AddressInfo} from 'node:net';
+import tls from 'node:tls';
+import {expect, onTestFinished, test} from 'vitest';
+import {openJournal} from '../../source/actions/journal.js';
+import {makeRestartService} from '../../source/actions/restart-service.js';
+import {run} from '../../source/actions/run.js';
+import {acme} from './acme.js';
+import {fakeActions} from './fake-actions.js';
+import {site} from './site.js';
+import {addSystemctl} from './systemctl.js';
+import {makeWorld} from './world.js';
+
+const change = {do: 'restart-service', on: 'primary'} as const;
+const actions = {...fakeActions().actions, 'restart-service': makeRestartService({limit: 400, between: 20, settled: 20})};
+const settings = '/opt/DispatcherParagon/conf/application.conf';
+
+const serve = async (): Promise<number> => {
+	const server = tls.createServer({cert: acme()['primary-host.pem'], key: acme()['primary-host.key']}, socket =>
+		socket.on('error', () => undefined),
+	);
+	server.on('tlsClientError', () => undefined);
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+	onTestFinished(() => void server.close());
+	return (server.address() as AddressInfo).port;
+};
+
+const worldOn = (port: number, restart?: string) => {
+	const world = makeWorld({
+		site: {primary: {...site.primary, port}},
+		files: {[`primary${settings}`]: 'settings', 'primary/opt/DispatcherParagon/logs/server.log': '\u001B[31mBind failed\n'},
+	});
+	return {world, systemctl: addSystemctl(world, restart)};
+};
+
+const restart = (world: ReturnType<typeof worldOn>['world']) =>
+	run([change], {actions, world, journal: openJournal(world), command: 'setup'});
+
+test('restarts once and waits until the port answers', async () => {
+	const {world, systemctl} = worldOn(await serve());
+	expect(await restart(world)).toMatchObject({trouble: null, applied: [{say: 'systemctl restart safeq-cloud-server', interrupts: true}]});
+	expect(systemctl.asked()).toEqual(['restart']);
+});
+
+test('nothing the server reads has changed since it started: no restart', async () => {
+	const {world, systemctl} = worldOn(await serve());
+	systemctl.set({ActiveEnterTimestamp: `Tue ${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC`});
+	fs.utimesSync(world.at(settings), 1, 1);
+	expect((await restart(world)).notNeeded[0]?.why).toContain('nothing it reads has changed');
+	expect(systemctl.asked()).toEqual([]);
+});
+
+test('a service that dies after a restart without an error is named, with the end of its log made harmless', async () => {
+	const {world} = worldOn(await serve(), "sed -i 's/ActiveState=.*/ActiveState=failed/' unit");
+	const {trouble} = await restart(world);
+	expect(trouble).toMatchObject({code: 'service-died', message: expect.stringContaining('safeq-cloud-server stopped again')});
+	expect(trouble?.hints).toEqual(['“(U+001B escape)[31mBind failed”']);
+});
+
+test('a service that another process replaced while it settled has died too', async () => {
+	const {world, systemctl} = worldOn(await serve());
+	const progress = ({note}: {readonly note?: string}) => note?.includes('answers after') && systemctl.set({MainPID: '4122'});
+	const {trouble} = await run([change], {actions, world, journal: openJournal(world), command: 'setup', progress});
+	expect(trouble).toMatchObject({code: 'service-died', message: expect.stringContaining('answered, and stopped again')});
+});
+
+test('a port that never answers ends the wait', async () => {
+	const {world} = worldOn(1);
+	expect((await restart(world)).trouble).toMatchObject({code: 'port-closed', message: expect.stringContaining('port 1 does not answer')});
+});
+
+test('after too many starts it resets the count and tries once more', async () => {
+	const {world, systemctl} = worldOn(await serve(), 'if grep -q start-limit-hit unit && ! grep -q reset-failed asked; then exit 1; fi');
+	systemctl.set({Result: 'start-limit-hit'});
+	expect((await restart(world)).trouble).toBeNull();
+	expect(systemctl.asked()).toEqual(['restart', 'reset-failed', 'restart']);
+});
+
+test('told to stop waiting, it stops and says so', async () => {
+	const {world} = worldOn(1);
+	const stop = new AbortController();
+	const going = run([change], {
+		actions,
+		world,
+		journal: openJournal(world),
+		command: 'setup',
+		signal: stop.signal,
+		progress: ({note}) => note && stop.abort(),
+	});
+	expect((await going).trouble?.code).toBe('stopped');
+});
