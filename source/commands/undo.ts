@@ -1,0 +1,131 @@
+import type {Actions, Change} from '../actions/action.js';
+import {openJournal} from '../actions/journal.js';
+import {listRuns, type RunSummary} from '../actions/runs.js';
+import {previewUndo, undo as takeBack, type UndoRow} from '../actions/undo.js';
+import type {World} from '../host/world.js';
+import {safe} from '../speech/foreign.js';
+import {count, moment} from '../speech/value.js';
+import {Trouble} from '../trouble.js';
+
+export type UndoArguments = {
+	/** The newest run that still stands when absent. */
+	readonly run?: string;
+	readonly list: boolean;
+	readonly dryRun: boolean;
+	readonly yes: boolean;
+	readonly json: boolean;
+
+	/** Put the old bytes back even where somebody else changed the file since. */
+	readonly force?: boolean;
+	readonly world: World;
+	readonly actions: Actions;
+
+	/** On a terminal: asks for this word before people lose their connection. Absent without one. */
+	readonly confirm?: (word: string) => Promise<boolean>;
+
+	/** The body of the JSON document; its head is the caller's. */
+	readonly emit: (body: object) => void;
+	readonly write: (text: string) => void;
+};
+
+const label = (word: string) => `  ${word.padEnd(8)} `;
+
+const nounOf = ({command, changes}: RunSummary) => `${safe(command)}, ${count(changes.length, 'change')}`;
+
+const changesOf = (rows: readonly UndoRow[]) => {
+	const secret: ReadonlySet<Change['do']> = new Set(['place-keystore', 'set-config', 'write-truststore', 'write-unattended-file']);
+	return rows
+		.filter(({isNeeded}) => isNeeded)
+		.map(({change, host, target}) => ({do: change.do, host, target, ...(secret.has(change.do) ? {secret: true} : {})}));
+};
+
+const writeList = (runs: readonly RunSummary[], write: UndoArguments['write']) => {
+	const standing = runs.filter(({isUndone}) => !isUndone);
+	write(
+		standing.length === 0
+			? 'Nothing is left to take back.\n'
+			: `${count(standing.length, 'run')} can be taken back. The newest first, so that bytes fit.\n`,
+	);
+
+	for (const run of runs) {
+		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}\n`);
+		if (!run.isUndone)
+			for (const {say, canGoBack, note} of run.changes)
+				write(`${label(canGoBack ? 'ok' : 'error')}${safe(say)}${note ? ` (${safe(note)})` : ''}\n`);
+	}
+};
+
+/** Which run, or why there is none. @throws Trouble 'no-such-run' */
+const choose = (runs: readonly RunSummary[], wanted: string | undefined): RunSummary | undefined => {
+	if (wanted === undefined) return runs.find(({isUndone}) => !isUndone);
+	const found = runs.find(({run}) => run === wanted);
+	if (found) return found;
+	throw new Trouble('no-such-run', `There is no run “${safe(wanted)}” in the journal.`, ['dispatcher-trust undo --list names the runs.']);
+};
+
+/**
+Takes a run back, or lists runs, or says what taking back would do.
+Returns the exit code of the public contract: 0 taken back or nothing to do · 1 refused, or the restart did not serve · 3 no such run · 5 a dry run with something to do.
+*/
+export const undo = async (args: UndoArguments): Promise<number> => {
+	const {world, actions, json, dryRun, write, emit} = args;
+	const journal = openJournal(world);
+	const options = {actions, world, journal, force: args.force === true};
+
+	try {
+		const runs = await listRuns(journal, world);
+
+		if (args.list) {
+			if (json) emit({runs});
+			else writeList(runs, write);
+			return 0;
+		}
+
+		const chosen = choose(runs, args.run);
+		const rows = chosen ? (await previewUndo(chosen.run, options)).filter(({isNeeded}) => isNeeded) : [];
+
+		if (!chosen || chosen.isUndone || (dryRun && rows.length === 0)) {
+			if (json) emit({dryRun, changed: false, changes: [], run: chosen?.run ?? null});
+			else write(chosen ? `Run ${chosen.run} is taken back already.\n` : 'Nothing is left to take back.\n');
+			return 0;
+		}
+
+		if (dryRun) {
+			if (json) emit({dryRun, changed: false, changes: changesOf(rows), run: chosen.run});
+			else
+				write(
+					[
+						`Would take back run ${chosen.run}: ${nounOf(chosen)}.`,
+						...rows.map(({say}) => `${label('will')}${safe(say)}`),
+						`Take it back: dispatcher-trust undo ${chosen.run}`,
+						'',
+					].join('\n'),
+				);
+			return 5;
+		}
+
+		const word = rows.some(({change}) => change.do === 'restart-service') ? 'restart' : 'undo';
+		if (!args.yes && args.confirm && !(await args.confirm(word))) {
+			write('Nothing was taken back.\n');
+			return 1;
+		}
+
+		if (!json) write(`Taking back run ${chosen.run}: ${nounOf(chosen)}.\n`);
+		const progress = ({state, say}: {readonly state: string; readonly say: string}) =>
+			!json && state === 'did' && write(`${label('did')}${safe(say)}\n`);
+		const {trouble} = await takeBack(chosen.run, {...options, progress});
+		if (trouble) throw trouble;
+		if (json) emit({dryRun, changed: true, changes: changesOf(rows), run: chosen.run});
+		else
+			write(
+				`${label('ok')}bytes, mode and owner are as they were before the run\nTaken back. What was wrong before is wrong again: dispatcher-trust check\n`,
+			);
+		return 0;
+	} catch (error) {
+		if (!(error instanceof Trouble)) throw error;
+		const {code, message, hints} = error;
+		if (json) emit({dryRun, changed: false, changes: [], run: args.run ?? null, trouble: {code, message, hints}});
+		else write([safe(message), ...hints.map(hint => `${label('fix')}${safe(hint)}`), ''].join('\n'));
+		return code === 'no-such-run' ? 3 : 1;
+	}
+};
