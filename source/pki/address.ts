@@ -33,9 +33,9 @@ export const addressText = (bytes: Uint8Array): string => {
 	if (bytes.length === 4) return bytes.join('.');
 	if (bytes.length !== 16) return Buffer.from(bytes).toString('hex');
 	const text = Array.from({length: 8}, (_, index) => (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16)).join(':');
-	const runs = text.match(/\b0(:0)+\b/g) ?? [];
-	const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
-	if (longest === '') return text;
-	const at = text.indexOf(longest);
-	return `${text.slice(0, at).replace(/:$/, '')}::${text.slice(at + longest.length).replace(/^:/, '')}`;
+	const runs = [...text.matchAll(/(?<![\da-f])0(?::0)+(?![\da-f])/g)];
+	const [longest] = runs.sort((one, other) => other[0].length - one[0].length);
+	if (!longest) return text;
+	const [before, after] = [text.slice(0, longest.index), text.slice(longest.index + longest[0].length)];
+	return `${before.replace(/:$/, '')}::${after.replace(/^:/, '')}`;
 };

@@ -19,7 +19,7 @@ import {
 import {Asn1Fault} from './asn1-budget.js';
 import type {Certificate} from './certificate.js';
 import {certificateId, isIdOf} from './ocsp-id.js';
-import {findSigner} from './ocsp-signer.js';
+import {findSigner, type SignerFault, signerOutOfTime} from './ocsp-signer.js';
 
 /** What a responder's answer says of one certificate. Times are ISO 8601 UTC. `code` and `say` are `null` when the status is good. */
 export type OcspAnswer = {
@@ -71,12 +71,12 @@ const readSingle = (element: Element): Single => {
 	return {status, thisUpdate: time(thisUpdate), nextUpdate: isContext(next, 0) ? time(child(next, 0)) : null};
 };
 
-const outOfDate = ({thisUpdate, nextUpdate}: Single, now: Date): readonly [string, string] | undefined => {
+const outOfDate = ({thisUpdate, nextUpdate}: Single, now: Date): SignerFault | undefined => {
 	const ahead = thisUpdate.getTime() - now.getTime();
 	if (ahead > allowedSkew)
-		return ['not-yet-valid', `The responder’s answer begins only in ${duration(ahead)}; one of the two clocks is wrong.`];
+		return {code: 'not-yet-valid', say: `The responder’s answer begins only in ${duration(ahead)}; one of the two clocks is wrong.`};
 	return nextUpdate && now.getTime() - nextUpdate.getTime() > allowedSkew
-		? ['stale', `The responder’s answer ended on ${moment(nextUpdate.toISOString())}.`]
+		? {code: 'stale', say: `The responder’s answer ended on ${moment(nextUpdate.toISOString())}.`}
 		: undefined;
 };
 
@@ -96,7 +96,7 @@ const readBasic = (basic: Element, certificate: Certificate, issuer: Certificate
 	const fields = children(child(basic, 0)).slice(isContext(child(child(basic, 0), 0), 0) ? 1 : 0);
 	const [responder, producedAt, answers] = fields;
 	if (!responder) throw new Asn1Fault('malformed', 'a responder is missing');
-	const {signer, fault} = findSigner(basic, responder, issuer, now);
+	const {signer, fault} = findSigner(basic, responder, issuer);
 	const known = {...empty, producedAt: iso(time(producedAt)), signer: signer?.subject ?? null};
 	if (fault) return {status: 'error', ...fault, ...known};
 	const found = children(answers)
@@ -105,8 +105,8 @@ const readBasic = (basic: Element, certificate: Certificate, issuer: Certificate
 	if (!found) return {...error('no-matching-status', 'The responder answers for another certificate.'), ...known};
 	const single = readSingle(found);
 	const times = {...known, thisUpdate: iso(single.thisUpdate), nextUpdate: single.nextUpdate ? iso(single.nextUpdate) : null};
-	const [code, say] = outOfDate(single, now) ?? [];
-	return code && say ? {status: 'error', code, say, ...times} : {...verdict(single.status), ...times};
+	const late = outOfDate(single, now) ?? (signer ? signerOutOfTime(signer, issuer, now) : undefined);
+	return late ? {status: 'error', ...late, ...times} : {...verdict(single.status), ...times};
 };
 
 const readAnswer = (bytes: Uint8Array, certificate: Certificate, issuer: Certificate, now: Date): OcspAnswer => {

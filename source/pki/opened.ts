@@ -7,6 +7,7 @@ export type ContainerFormat = 'pem' | 'der' | 'pkcs7' | 'pkcs12' | 'jks' | 'pkcs
 
 /** One certificate of a keystore or truststore and how Java files it. */
 export type Entry = {
+	/** As Java calls it, in small letters. */
 	readonly alias: string;
 	readonly certificate: Certificate;
 

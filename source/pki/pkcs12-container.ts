@@ -28,8 +28,8 @@ const entriesOf = ({bags}: OpenedPkcs12) => {
 	const {found, trouble} = readEach(bags.flatMap(bag => (bag.kind === 'certificate' ? [bag] : [])));
 	const entries = found.map(
 		({from, certificate}, index): Entry => ({
-			// Java numbers what has no name.
-			alias: from.alias ?? String(index + 1),
+			// Java numbers what has no name, and writes every name small.
+			alias: from.alias?.toLowerCase() ?? String(index + 1),
 			certificate,
 			isTrusted: from.isTrusted && from.localKeyId === null,
 			enteredAt: null,

@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import {Secret} from '../secret.js';
+import {child, isUniversal, parse, tag} from './asn1.js';
 import {budget} from './asn1-budget.js';
 import {decrypt, type Encryption} from './encryption.js';
 import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
@@ -93,9 +94,19 @@ const openSafes = ({mac, safes}: Pkcs12, password: Secret | undefined, meter: Me
 		}
 	});
 
+// A key's encryption has no check of its own: one wrong password in 256 gives bytes, and they are no PrivateKeyInfo.
+const isKeyInfo = (der: Uint8Array): boolean => {
+	try {
+		return isUniversal(child(parse(der), 0), tag.integer);
+	} catch {
+		return false;
+	}
+};
+
 const openKey = (bag: Bag & {readonly kind: 'key'}, password: Secret | undefined, meter: Meter): OpenedKey => {
 	const der = bag.encryption ? reveal(bag.encryption, bag.content, password, meter) : bag.content;
 	const key = readPrivateKey(der);
+	if (!key && bag.encryption && !isKeyInfo(der)) throw password ? wrongPassword() : needsPassword();
 	if (!key) throw refuse('unsupported', 'The private key in this file is of a kind that cannot be read here.');
 	return {alias: bag.alias, localKeyId: bag.localKeyId, key, isEncrypted: bag.encryption !== null};
 };
