@@ -11,8 +11,11 @@ import {findProgram, searchPath} from './program.js';
 const mostOutput = 1024 * 1024;
 const defaultTimeout = 30_000;
 
+/** How long output is still taken once the program itself has ended. */
+const drain = 300;
+
 /** Keeps the first bytes and lets the rest go by: stopping a program because it talks much could leave its work half done. */
-export const keepStart = (stream: Readable | null, limit: number): (() => Buffer) => {
+const keepStart = (stream: Readable | null, limit: number): (() => Buffer) => {
 	const chunks: Buffer[] = [];
 	let kept = 0;
 	stream?.on('data', (chunk: Buffer) => {
@@ -70,10 +73,17 @@ export const runChild = async (program: string, parameters: readonly string[], o
 		...(gid === undefined ? {} : {gid}),
 	});
 	const [stdout, stderr] = [keepStart(child.stdout, limit), keepStart(child.stderr, limit)];
+	// What the program leaves running, a service for one, may hold the pipes open for ever.
+	child.nodeChildProcess.once('exit', () => {
+		setTimeout(() => {
+			child.stdout.destroy();
+			child.stderr.destroy();
+		}, drain).unref();
+	});
 	const {exitCode, signal, timedOut, cause} = await child;
 	// No exit code and no signal: the system refused to start it.
 	if (exitCode === undefined && signal === undefined && !timedOut) throw cause;
-	return {code: codeOf(exitCode, signal), stdout: stdout(), stderr: stderr(), hasTimedOut: timedOut};
+	return {code: codeOf(exitCode, signal), stdout: stdout(), stderr: stderr(), hasTimedOut: Boolean(timedOut)};
 };
 
 /**

@@ -33,6 +33,7 @@ test('nothing passes through a shell', async () => {
 test('input is given, and without it the program reads nothing instead of waiting', async () => {
 	expect((await host.run(['cat'], {input: 'bytes'})).stdout).toBe('bytes');
 	expect((await host.run(['cat'])).stdout).toBe('');
+	expect((await host.run(['true'], {input: Buffer.alloc(1_000_000)})).code).toBe(0);
 });
 
 test('a child gets a small environment: its secrets, never our own password', async () => {
@@ -59,6 +60,13 @@ test('after the timeout the program and what it started are gone', async () => {
 	const pid = readFileSync(pidFile, 'utf8').trim();
 	const state = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'latin1').split(' ')[2] : 'gone';
 	expect(['gone', 'Z', 'X']).toContain(state);
+});
+
+test('what a program leaves running is neither waited for nor ended', async () => {
+	const {code, stdout} = await host.run(['sh', '-c', 'sleep 300 & echo $!']);
+	const pid = Number(stdout);
+	expect(code).toBe(0);
+	expect(process.kill(pid, 'SIGKILL')).toBe(true);
 });
 
 test('a program that is missing, or may not be run, is said', async () => {
