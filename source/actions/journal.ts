@@ -16,7 +16,7 @@ export type Journal = {
 	/** The current run, begun when there is none: "2026-11-24.1". */
 	begin(command: string): Promise<string>;
 
-	/** Lets go of the current run, so that the next change begins a new one. */
+	/** Lets go of the current run, so that the next change begins a new one: after it was taken back, for one. */
 	end(): void;
 
 	/** Durable when it returns. */

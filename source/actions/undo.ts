@@ -138,7 +138,6 @@ export const undo = async (run: string, options: UndoOptions): Promise<UndoResul
 	try {
 		const steps = await planOf(run, options);
 		const rows = await rowsOf(steps, options);
-		if (journal.current() === run) journal.end();
 
 		for (const {intent, restores} of steps.filter(step => !step.intent.isRestart)) {
 			for (const restore of restores) {

@@ -1,11 +1,12 @@
 import type {Actions, Change} from '../actions/action.js';
 import {openJournal} from '../actions/journal.js';
 import {listRuns, type RunSummary} from '../actions/runs.js';
-import {previewUndo, undo as takeBack, type UndoRow} from '../actions/undo.js';
+import {previewUndo, undo as takeBack, type UndoOptions, type UndoRow} from '../actions/undo.js';
 import type {World} from '../host/world.js';
 import {safe} from '../speech/foreign.js';
 import {count, moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
+import type {Call} from './call.js';
 
 export type UndoArguments = {
 	/** The newest run that still stands when absent. */
@@ -25,6 +26,8 @@ export type UndoArguments = {
 
 	/** The body of the JSON document; its head is the caller's. */
 	readonly emit: (body: object) => void;
+
+	/** One line, without its end. */
 	readonly write: (text: string) => void;
 };
 
@@ -43,15 +46,15 @@ const writeList = (runs: readonly RunSummary[], write: UndoArguments['write']) =
 	const standing = runs.filter(({isUndone}) => !isUndone);
 	write(
 		standing.length === 0
-			? 'Nothing is left to take back.\n'
-			: `${count(standing.length, 'run')} can be taken back. The newest first, so that bytes fit.\n`,
+			? 'Nothing is left to take back.'
+			: `${count(standing.length, 'run')} can be taken back. The newest first, so that bytes fit.`,
 	);
 
 	for (const run of runs) {
-		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}\n`);
-		if (!run.isUndone)
-			for (const {say, canGoBack, note} of run.changes)
-				write(`${label(canGoBack ? 'ok' : 'error')}${safe(say)}${note ? ` (${safe(note)})` : ''}\n`);
+		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}`);
+		if (run.isUndone) continue;
+		for (const {say, canGoBack, note} of run.changes)
+			write(`${label(canGoBack ? 'ok' : 'error')}${safe(say)}${note ? ` (${safe(note)})` : ''}`);
 	}
 };
 
@@ -61,6 +64,44 @@ const choose = (runs: readonly RunSummary[], wanted: string | undefined): RunSum
 	const found = runs.find(({run}) => run === wanted);
 	if (found) return found;
 	throw new Trouble('no-such-run', `There is no run “${safe(wanted)}” in the journal.`, ['dispatcher-trust undo --list names the runs.']);
+};
+
+const writePlan = (chosen: RunSummary, rows: readonly UndoRow[], write: UndoArguments['write']) => {
+	write(`Would take back run ${chosen.run}: ${nounOf(chosen)}.`);
+	for (const {say} of rows) write(`${label('will')}${safe(say)}`);
+	write(`Take it back: dispatcher-trust undo ${chosen.run}`);
+};
+
+const tellTrouble = ({code, message, hints}: Trouble, {dryRun, json, run, emit, write}: UndoArguments): number => {
+	if (json) emit({dryRun, changed: false, changes: [], run: run ?? null, trouble: {code, message, hints}});
+	else for (const line of [safe(message), ...hints.map(hint => `${label('fix')}${safe(hint)}`)]) write(line);
+	return code === 'no-such-run' ? 3 : 1;
+};
+
+const carryOut = async (chosen: RunSummary, rows: readonly UndoRow[], args: UndoArguments, options: UndoOptions): Promise<number> => {
+	const {json, yes, confirm, write, emit} = args;
+	const word = rows.some(({change}) => change.do === 'restart-service') ? 'restart' : 'undo';
+
+	if (!yes && confirm && !(await confirm(word))) {
+		write('Nothing was taken back.');
+		return 1;
+	}
+
+	if (!json) write(`Taking back run ${chosen.run}: ${nounOf(chosen)}.`);
+	const {trouble} = await takeBack(chosen.run, {
+		...options,
+		progress: ({state, say}) => !json && state === 'did' && write(`${label('did')}${safe(say)}`),
+	});
+	if (trouble) throw trouble;
+
+	if (json) {
+		emit({dryRun: false, changed: true, changes: changesOf(rows), run: chosen.run});
+	} else {
+		write(`${label('ok')}bytes, mode and owner are as they were before the run`);
+		write('Taken back. What was wrong before is wrong again: dispatcher-trust check');
+	}
+
+	return 0;
 };
 
 /**
@@ -86,46 +127,37 @@ export const undo = async (args: UndoArguments): Promise<number> => {
 
 		if (!chosen || chosen.isUndone || (dryRun && rows.length === 0)) {
 			if (json) emit({dryRun, changed: false, changes: [], run: chosen?.run ?? null});
-			else write(chosen ? `Run ${chosen.run} is taken back already.\n` : 'Nothing is left to take back.\n');
+			else write(chosen ? `Run ${chosen.run} is taken back already.` : 'Nothing is left to take back.');
 			return 0;
 		}
 
-		if (dryRun) {
-			if (json) emit({dryRun, changed: false, changes: changesOf(rows), run: chosen.run});
-			else
-				write(
-					[
-						`Would take back run ${chosen.run}: ${nounOf(chosen)}.`,
-						...rows.map(({say}) => `${label('will')}${safe(say)}`),
-						`Take it back: dispatcher-trust undo ${chosen.run}`,
-						'',
-					].join('\n'),
-				);
-			return 5;
-		}
-
-		const word = rows.some(({change}) => change.do === 'restart-service') ? 'restart' : 'undo';
-		if (!args.yes && args.confirm && !(await args.confirm(word))) {
-			write('Nothing was taken back.\n');
-			return 1;
-		}
-
-		if (!json) write(`Taking back run ${chosen.run}: ${nounOf(chosen)}.\n`);
-		const progress = ({state, say}: {readonly state: string; readonly say: string}) =>
-			!json && state === 'did' && write(`${label('did')}${safe(say)}\n`);
-		const {trouble} = await takeBack(chosen.run, {...options, progress});
-		if (trouble) throw trouble;
-		if (json) emit({dryRun, changed: true, changes: changesOf(rows), run: chosen.run});
-		else
-			write(
-				`${label('ok')}bytes, mode and owner are as they were before the run\nTaken back. What was wrong before is wrong again: dispatcher-trust check\n`,
-			);
-		return 0;
+		if (!dryRun) return await carryOut(chosen, rows, args, options);
+		if (json) emit({dryRun, changed: false, changes: changesOf(rows), run: chosen.run});
+		else writePlan(chosen, rows, write);
+		return 5;
 	} catch (error) {
-		if (!(error instanceof Trouble)) throw error;
-		const {code, message, hints} = error;
-		if (json) emit({dryRun, changed: false, changes: [], run: args.run ?? null, trouble: {code, message, hints}});
-		else write([safe(message), ...hints.map(hint => `${label('fix')}${safe(hint)}`), ''].join('\n'));
-		return code === 'no-such-run' ? 3 : 1;
+		if (error instanceof Trouble) return tellTrouble(error, args);
+		throw error;
 	}
+};
+
+/** `undo [RUN] [--list] [--dry-run] [--yes]` */
+export const undoCommand = async (call: Call): Promise<number> => {
+	const {operands, options} = call;
+	const [run, ...more] = operands;
+	if (more.length > 0) throw new Trouble('command-line', 'undo takes one run at most.', ['dispatcher-trust undo --list names the runs.']);
+	const [{actions}, {openWorld}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
+	const {site, worldFor} = await openWorld(call);
+	const {list, dryRun, yes, json} = options;
+	return undo({
+		...(run === undefined ? {} : {run}),
+		list,
+		dryRun,
+		yes,
+		json,
+		world: worldFor(site),
+		actions,
+		emit: body => call.emit(body),
+		write: text => call.write(text),
+	});
 };

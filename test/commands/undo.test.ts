@@ -22,7 +22,7 @@ const afterSetup = async () => {
 			world,
 			actions,
 			emit: body => bodies.push(body),
-			write: text => said.push(text),
+			write: text => said.push(`${text}\n`),
 			...args,
 		});
 	return {world, before, ask, said, bodies};
