@@ -1,6 +1,7 @@
 import type {Outcome} from '../../checks/check.js';
 import type {StepResult, StepView} from '../../steps/walk.js';
 import {causesOf} from './finding-content.js';
+import {lacksFiles} from './focus.js';
 
 /** One row of a page's menu, and what the say line answers while the cursor is on it. */
 export type Choice = {readonly act: Act; readonly label: string; readonly detail?: string; readonly say: string};
@@ -31,7 +32,7 @@ export const pageChoices = (view: StepView, ahead: Ahead): readonly Choice[] => 
 	if (view.notNeeded !== null) return [goOn(ahead), ...files];
 	if (view.canApply) return [{act: 'apply', label: 'Apply', say: applySay(view)}, leaveOpen, ...files];
 	if (view.hindrances.some(({state}) => state === 'failed')) return [...files, lookAgain, leaveOpen];
-	return [goOn(ahead), ...files];
+	return lacksFiles(view) ? [...files, goOn(ahead)] : [goOn(ahead), ...files];
 };
 
 const applySay = (view: StepView): string => {

@@ -3,7 +3,7 @@ import type {StepKeyDeeds} from './step-keys.js';
 
 type Use = {
 	/** What has the cursor. */
-	readonly stands: 'path' | 'password' | 'menu';
+	readonly stands: 'path' | 'password' | 'field' | 'menu';
 	readonly hasPassed: boolean;
 	readonly enterWord: string;
 	readonly complete: () => void;
@@ -33,6 +33,17 @@ export const filesKeys = ({stands, hasPassed, enterWord, complete, toMenu, escPa
 			{id: 'clear'},
 			{id: 'next', isHidden: true, help: 'to the menu; the file stays locked', run: toMenu},
 			{id: 'esc', word: 'leave this file out', help: 'leaves this file out; it can be given again', run: leaveOut},
+			{id: 'help'},
+		];
+	}
+
+	if (stands === 'field') {
+		return [
+			{id: 'enter', word: 'take'},
+			{id: 'show'},
+			{id: 'next', run: deeds.next},
+			{id: 'previous', isHidden: true, run: deeds.previous},
+			{id: 'esc', run: toMenu},
 			{id: 'help'},
 		];
 	}

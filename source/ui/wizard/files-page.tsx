@@ -1,38 +1,40 @@
 import {useState} from 'react';
-import type {FileReport} from '../../steps/walk.js';
 import {fieldPart} from '../field/text-field.js';
 import {menuPart} from '../menu.js';
 import {useKeys} from '../router.js';
 import {baseName} from './base-name.js';
 import {filesKeys} from './files-keys.js';
-import {givenLines, lockedContent, openSay} from './files-parts.js';
-import {isLocked} from './focus.js';
+import {givenLines, lockedContent, lockedPath, openSay} from './files-parts.js';
+import {formParts} from './form.js';
 import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
 import {completed} from './path-completion.js';
-import {Page} from './shell.js';
+import {Page, railAt} from './shell.js';
 import {stepContent} from './step-content.js';
-import type {StepPageProps} from './step-page.js';
+import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
 import {useStep} from './use-step.js';
 
 type Props = StepPageProps & {readonly complete: (text: string) => Promise<readonly string[]>};
 
 /** Takes files of any kind in any order: a path with tab completion, what each file is, the password of the one that is locked. */
-export const FilesPage = ({walk, view, state, deeds, complete}: Props) => {
-	const use = useStep(walk, view, state, deeds);
+export const FilesPage = (props: Props) => {
+	const {walk, view, state, deeds, complete} = props;
+	const use = useStep(props);
 	const [choices, setChoices] = useState<readonly string[]>([]);
-	const index = view.asks.findIndex(({kind}) => kind === 'files');
-	const ask = view.asks[index];
-	const isAsking = use.focus === index;
-	const locked = isAsking ? state.given.find(isLocked) : undefined;
+	const ask = view.asks.find(({kind}) => kind === 'files');
+	const stood = use.focus === null ? undefined : view.asks[use.focus];
+	const locked = lockedPath(stood, state);
+	const isPath = stood?.kind === 'files' && locked === null;
+	const onMenu = stood === undefined;
 	const pathText = ask ? (state.typed[ask.key] ?? '') : '';
-	const passwordKey = locked ? `password ${locked.path}` : '';
+	const passwordKey = `password ${locked}`;
 	const type = (key: string, text: string) => deeds.dispatch({did: 'type', key, text});
 	const hear = (say: string) => deeds.dispatch({did: 'say', say});
 	const toMenu = () => deeds.dispatch({did: 'focus', focus: null});
 
 	const read = (text: string) => {
-		if (!ask || text.trim() === '') return hear('Type a path: one file, a folder, or a wildcard.');
+		// An empty line ends the list, as in a shell.
+		if (!ask || text.trim() === '') return toMenu();
 		setChoices([]);
 		type(ask.key, '');
 		void deeds.give(text.trim());
@@ -44,41 +46,41 @@ export const FilesPage = ({walk, view, state, deeds, complete}: Props) => {
 		setChoices(found.choices);
 		if (found.choices.length === 0 && found.text === pathText) hear('No file begins like this.');
 	};
-	const tryPassword = (file: FileReport) => (password: string) => {
+	const tryPassword = (password: string) => {
 		type(passwordKey, '');
-		void deeds.unlock(file.path, password);
+		if (locked !== null) void deeds.unlock(locked, password);
 	};
 
 	useKeys(
 		'navigate',
 		filesKeys({
-			stands: locked ? 'password' : isAsking ? 'path' : 'menu',
+			stands: locked !== null ? 'password' : isPath ? 'path' : onMenu ? 'menu' : 'field',
 			hasPassed: view.passed.length > 0,
 			enterWord: use.enterWord,
 			complete: () => void complement(),
 			toMenu,
 			// A path can be left for the menu; with nothing given there is nothing to choose, so the page is left.
 			escPath: () => (state.given.length === 0 ? deeds.back() : toMenu()),
-			leaveOut: () => locked && deeds.leaveOut(locked.path),
+			leaveOut: () => locked !== null && deeds.leaveOut(locked),
 			deeds: use.keyDeeds,
 		}),
 	);
 
-	const content = locked ? lockedContent(locked, state) : stepContent(view, state);
+	const content = locked !== null ? lockedContent(locked, state) : stepContent(view, state);
 	const menuSay = use.choices[use.cursor]?.say;
-	const fieldSay = locked ? openSay(state.given) : 'Enter reads the file. Nothing is copied or changed in this step.';
+	const fieldSay = locked !== null ? openSay(state.given) : 'Enter reads the file. Nothing is copied or changed in this step.';
 	return (
 		<Page
-			id={`${view.id} ${locked?.path ?? ''}`}
+			id={`${view.id} ${locked ?? ''}`}
 			title={stepTitle(view)}
-			steps={walk.rail()}
+			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
-			say={state.complaint?.say ?? state.say ?? (isAsking ? fieldSay : menuSay) ?? ''}
+			say={state.complaint?.say ?? state.say ?? (onMenu ? menuSay : fieldSay) ?? ''}
 			body={area =>
 				spaced(
 					[
 						newsPart(content.news, area),
-						isAsking && !locked && ask
+						isPath && ask
 							? [
 									fieldPart('path', {
 										label: ask.label,
@@ -90,16 +92,17 @@ export const FilesPage = ({walk, view, state, deeds, complete}: Props) => {
 									}),
 								]
 							: [],
-						isAsking && !locked && choices.length > 0 ? linesPart([{text: `there are  ${choices.map(baseName).join('  ')}`}], area) : [],
-						isAsking ? linesPart(givenLines(state.given), area) : [],
+						isPath && choices.length > 0 ? linesPart([{text: `there are  ${choices.map(baseName).join('  ')}`}], area) : [],
+						onMenu ? [] : linesPart(givenLines(state.given), area),
+						locked === null ? formParts({view, state, focus: use.focus, onType: use.type, onEnter: use.enter, onSay: hear}, area) : [],
 						blocksPart(content.blocks, area),
-						locked
+						locked !== null
 							? [
 									fieldPart(passwordKey, {
-										label: `Password for ${baseName(locked.path)}`,
+										label: `Password for ${baseName(locked)}`,
 										value: state.typed[passwordKey] ?? '',
 										onChange: text => type(passwordKey, text),
-										onEnter: tryPassword(locked),
+										onEnter: tryPassword,
 										columns: area.columns,
 										isSecret: true,
 										note: 'ctrl+r shows it',
@@ -107,7 +110,7 @@ export const FilesPage = ({walk, view, state, deeds, complete}: Props) => {
 									}),
 								]
 							: [],
-						isAsking
+						!onMenu
 							? []
 							: [
 									menuPart({

@@ -1,4 +1,5 @@
 import type {Line} from '../../speech/line.js';
+import type {Ask} from '../../steps/ask.js';
 import type {FileReport} from '../../steps/walk.js';
 import {baseName} from './base-name.js';
 import type {Content} from './content.js';
@@ -15,10 +16,17 @@ export const givenLines = (given: readonly FileReport[]): readonly Line[] => {
 	}));
 };
 
+/** The file whose password is asked for now; `null`: none. What was passed by waits until it is stood on. */
+export const lockedPath = (stood: Ask | undefined, {given, passedBy}: State): string | null => {
+	if (stood?.kind === 'secret' && stood.purpose.of === 'file') return stood.purpose.path;
+	if (stood?.kind !== 'files') return null;
+	return given.find(file => isLocked(file) && !passedBy.includes(file.path))?.path ?? null;
+};
+
 /** A file that waits for its password takes the page: one question at a time. */
-export const lockedContent = (file: FileReport, {refused}: Pick<State, 'refused'>): Content => {
-	const name = baseName(file.path);
-	if (refused?.path !== file.path) {
+export const lockedContent = (path: string, {refused}: Pick<State, 'refused'>): Content => {
+	const name = baseName(path);
+	if (refused?.path !== path) {
 		return {
 			news: [{text: `${name} is locked. Its password opens it.`}],
 			blocks: [
@@ -39,4 +47,6 @@ export const lockedContent = (file: FileReport, {refused}: Pick<State, 'refused'
 
 /** "2 of 3 are open." */
 export const openSay = (given: readonly FileReport[]): string =>
-	`${given.filter(({opened}) => opened).length} of ${given.length} are open. Tries are not limited; nothing is written until all are.`;
+	given.length === 0
+		? 'Tries are not limited. The file itself is never changed.'
+		: `${given.filter(({opened}) => opened).length} of ${given.length} are open. Tries are not limited; nothing is written until all are.`;

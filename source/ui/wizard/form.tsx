@@ -25,7 +25,7 @@ const usualLabelColumns = 16;
 
 /** The questions of a page, one row each, values under values. Files have a page of their own. */
 export const formParts = (form: Form, area: Area): readonly BodyPart[] => {
-	const asks = form.view.asks.filter(({kind}) => kind !== 'files');
+	const asks = form.view.asks.filter(ask => ask.kind !== 'files' && !(ask.kind === 'secret' && ask.purpose.of === 'file'));
 	const labelColumns = Math.min(30, Math.max(usualLabelColumns, ...asks.map(({label}) => textWidth(screenSafe(label)))));
 	return asks.flatMap(ask => [askPart(form, ask, labelColumns, area), ...complaintPart(form.state, ask, labelColumns, area)]);
 };
@@ -46,8 +46,13 @@ const askPart = (form: Form, ask: Ask, labelColumns: number, area: Area): BodyPa
 		isSecret: ask.kind === 'secret',
 		labelColumns,
 		onSay: form.onSay,
-		...(ask.kind === 'text' && ask.note ? {note: ask.note} : {}),
+		...noteOf(ask, form.state),
 	});
+};
+
+const noteOf = (ask: Ask, {chosen}: State) => {
+	if (ask.kind === 'text' && ask.note) return {note: ask.note};
+	return ask.kind === 'secret' && chosen.includes(ask.key) ? {note: 'chosen, kept in memory'} : {};
 };
 
 const complaintPart = ({complaint}: State, ask: Ask, labelColumns: number, area: Area): readonly BodyPart[] =>

@@ -22,6 +22,6 @@ const itemRows = (item: Item, hasCursor: boolean, isExplained: boolean, area: Ar
 };
 
 const standing = ({proved, tickedAt}: Item): string => {
-	if (proved !== undefined) return `proved: ${proved}`;
+	if (proved !== undefined) return /^proved/.test(proved) ? proved : `proved: ${proved}`;
 	return tickedAt === null ? '' : `ticked by you, ${tickedAt.slice(11, 16)} UTC`;
 };

@@ -1,9 +1,9 @@
 import type {Walk} from '../../steps/walk.js';
 import {useKeys} from '../router.js';
+import type {WizardDeeds} from './deeds.js';
 import {newsPart} from './parts.js';
-import {Page} from './shell.js';
+import {Page, railAt} from './shell.js';
 import type {State} from './state.js';
-import type {WizardDeeds} from './use-wizard.js';
 
 /** Stands until the first look at a step came back. It can be left. */
 export const LookingPage = ({walk, state, deeds}: {readonly walk: Walk; readonly state: State; readonly deeds: WizardDeeds}) => {
@@ -14,7 +14,7 @@ export const LookingPage = ({walk, state, deeds}: {readonly walk: Walk; readonly
 		<Page
 			id={`${state.spot?.id} looking`}
 			title={step ? [`Step ${step.number} of ${rail.length}`, step.title] : []}
-			steps={rail}
+			steps={railAt(rail, state.spot?.id)}
 			say="Looking changes nothing."
 			body={area => newsPart([{text: 'We look at what is there.'}], area)}
 		/>

@@ -1,10 +1,11 @@
 import {count} from '../../speech/value.js';
 import type {Walk} from '../../steps/walk.js';
+import type {WizardDeeds} from './deeds.js';
 import {type MenuEntry, MenuPage} from './menu-page.js';
 import {quitContent} from './quit-content.js';
+import {railAt} from './shell.js';
 import type {State} from './state.js';
 import {stepTitle} from './step-title.js';
-import type {WizardDeeds} from './use-wizard.js';
 
 type Props = {readonly walk: Walk; readonly run: string | null; readonly state: State; readonly deeds: WizardDeeds};
 
@@ -23,7 +24,7 @@ export const QuitDialog = ({walk, run, state, deeds}: Props) => {
 		<MenuPage
 			id="quit"
 			title={state.view ? stepTitle(state.view) : ['Leave']}
-			steps={walk.rail()}
+			steps={railAt(walk.rail(), state.spot?.id)}
 			content={quitContent(applied, walk.rail())}
 			entries={entries}
 			onChoose={value => {

@@ -4,11 +4,12 @@ import {causesOf} from './finding-content.js';
 import {MenuPage} from './menu-page.js';
 import {resultContent} from './result-content.js';
 import {titleAhead} from './route.js';
-import type {StepPageProps} from './step-page.js';
+import {railAt} from './shell.js';
+import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
 
 /** How applying ended: the proof first; or the finding that stands in its place, with its fix. */
-export const ResultPage = ({walk, view, state, deeds, result}: StepPageProps & {readonly result: StepResult}) => {
+export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPageProps & {readonly result: StepResult}) => {
 	const ahead = titleAhead(walk, state.spot);
 	const [cause] = causesOf(result.outcomes);
 	const toPage = () => deeds.dispatch({did: 'back-to-page'});
@@ -26,7 +27,7 @@ export const ResultPage = ({walk, view, state, deeds, result}: StepPageProps & {
 		<MenuPage
 			id={`${view.id} result ${state.stamp}`}
 			title={stepTitle(view)}
-			steps={walk.rail()}
+			steps={railAt(walk.rail(), view.id, true)}
 			helpNotes={[vendorNote(view)]}
 			content={resultContent(result)}
 			entries={choices.map(choice => ({...choice, value: choice.act}))}
@@ -39,6 +40,7 @@ export const ResultPage = ({walk, view, state, deeds, result}: StepPageProps & {
 				...(choices.some(({act}) => act === 'fix') ? [{id: 'fix' as const, isHidden: true, run: () => acts.fix?.()}] : []),
 				{id: 'undo', run: deeds.openUndo},
 				{id: 'esc', run: toPage},
+				...(isLab ? [{id: 'keep' as const, isHidden: true, run: deeds.keepLab}] : []),
 				{id: 'help'},
 				{id: 'quit', run: deeds.quit},
 			]}

@@ -13,6 +13,10 @@ export type Shell = {
 
 export const ShellContext = createContext<Shell>({host: '', modes: [], railNotes: []});
 
+/** The rail with the page's own step marked: the walk keeps what was done, the screen where one is. A step that failed keeps its mark beside its finding. */
+export const railAt = (rail: readonly StepInfo[], id: string | undefined, isEnded = false): readonly StepInfo[] =>
+	rail.map(step => (step.id === id && !(isEnded && step.state === 'left-open') ? {...step, state: 'now' as const} : step));
+
 /** "primary-host  on-premise" and "lab": the host stands alone, the rest are mode words, which give way in a narrow window. */
 export const shellOf = (hostLabel: string, mode: string | null, railNotes: readonly string[]): Shell => {
 	const [host = '', ...modes] = hostLabel.split(/ {2,}/);

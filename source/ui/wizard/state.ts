@@ -25,6 +25,9 @@ export type State = {
 	/** Counts pages and looks: what an older one brings is dropped. */
 	readonly stamp: number;
 
+	/** Which deed runs: what an earlier one still reports is dropped. */
+	readonly token: number;
+
 	/** The place of the cursor among fields and items; `null`: the menu has it. `undefined`: the page decides. */
 	readonly focus: number | null | undefined;
 
@@ -34,6 +37,11 @@ export type State = {
 
 	/** What is known of the last password that did not open a file; never the password. */
 	readonly refused: {readonly path: string; readonly saw: string} | null;
+	/** Locked files the operator went past; asked for again when the page is come back to. */
+	readonly passedBy: readonly string[];
+
+	/** Passwords of ours that were chosen in this walk, by the key of the ask. */
+	readonly chosen: readonly string[];
 	readonly say: string | null;
 	readonly isUnfolded: boolean;
 	readonly isDetailed: boolean;
@@ -52,6 +60,8 @@ export type Event =
 	| {readonly did: 'type'; readonly key: string; readonly text: string}
 	| {readonly did: 'answer'; readonly key: string}
 	| {readonly did: 'complain'; readonly key: string; readonly say: string}
+	| {readonly did: 'choose-password'; readonly key: string}
+	| {readonly did: 'pass-by'; readonly path: string}
 	| {readonly did: 'refuse-password'; readonly path: string; readonly saw: string}
 	| {readonly did: 'want-on'}
 	| {readonly did: 'focus'; readonly focus: number | null | undefined}
@@ -59,9 +69,9 @@ export type Event =
 	| {readonly did: 'unfold'}
 	| {readonly did: 'detail'}
 	| {readonly did: 'ask-word'}
-	| {readonly did: 'start'; readonly deed: State['deed']}
-	| {readonly did: 'progress'; readonly stamp: number; readonly progress: Progress}
-	| {readonly did: 'end'; readonly stamp: number; readonly result: StepResult}
+	| {readonly did: 'start'; readonly deed: State['deed']; readonly token: number; readonly rows?: readonly Progress[]}
+	| {readonly did: 'progress'; readonly token: number; readonly progress: Progress}
+	| {readonly did: 'end'; readonly token: number; readonly result: StepResult}
 	| {readonly did: 'back-to-page'}
 	| {readonly did: 'cover'; readonly over: Over}
 	| {readonly did: 'runs'; readonly runs: readonly RunSummary[]}
@@ -80,10 +90,13 @@ export const firstState: State = {
 	result: null,
 	over: null,
 	stamp: 0,
+	token: 0,
 	focus: undefined,
 	typed: {},
 	complaint: null,
 	refused: null,
+	passedBy: [],
+	chosen: [],
 	say: null,
 	isUnfolded: false,
 	isDetailed: false,
@@ -95,7 +108,14 @@ export const firstState: State = {
 export const reduce = (state: State, event: Event): State => {
 	switch (event.did) {
 		case 'go':
-			return {...firstState, hasNewAnswers: state.hasNewAnswers, stamp: state.stamp + 1, spot: event.spot};
+			return {
+				...firstState,
+				hasNewAnswers: state.hasNewAnswers,
+				chosen: state.chosen,
+				token: state.token,
+				stamp: state.stamp + 1,
+				spot: event.spot,
+			};
 		case 'look-again':
 			return {...state, stamp: state.stamp + 1, say: event.say === undefined ? state.say : event.say};
 		case 'looked':
@@ -115,6 +135,10 @@ export const reduce = (state: State, event: Event): State => {
 			return {...state, complaint: null, hasNewAnswers: true};
 		case 'complain':
 			return {...state, complaint: event};
+		case 'choose-password':
+			return {...state, chosen: [...state.chosen, event.key], typed: {...state.typed, [event.key]: ''}, focus: undefined};
+		case 'pass-by':
+			return {...state, passedBy: [...state.passedBy, event.path], focus: undefined};
 		case 'refuse-password':
 			return {...state, refused: event};
 		case 'focus':
@@ -128,11 +152,21 @@ export const reduce = (state: State, event: Event): State => {
 		case 'ask-word':
 			return {...state, phase: 'word', say: null};
 		case 'start':
-			return {...state, phase: 'busy', deed: event.deed, over: null, progress: [], result: null, say: null, stamp: state.stamp + 1};
+			return {
+				...state,
+				phase: 'busy',
+				deed: event.deed,
+				token: event.token,
+				over: null,
+				progress: event.rows ?? [],
+				result: null,
+				say: null,
+				stamp: state.stamp + 1,
+			};
 		case 'progress':
-			return event.stamp === state.stamp ? {...state, progress: filled(state.progress, event.progress)} : state;
+			return event.token === state.token ? {...state, progress: filled(state.progress, event.progress)} : state;
 		case 'end':
-			if (event.stamp !== state.stamp) return state;
+			if (event.token !== state.token) return state;
 			return {...state, phase: 'result', result: event.result, say: null, hasNewAnswers: state.hasNewAnswers && state.deed !== 'apply'};
 		case 'back-to-page':
 			return {...state, phase: 'page', result: null, progress: [], focus: undefined, say: null, stamp: state.stamp + 1};
@@ -151,9 +185,12 @@ export const reduce = (state: State, event: Event): State => {
 	}
 };
 
-/** Rows stand where they first came; only what they say changes, so nothing on the screen moves. */
-const filled = (rows: readonly Progress[], row: Progress): readonly Progress[] =>
-	rows.some(({key}) => key === row.key) ? rows.map(old => (old.key === row.key ? row : old)) : [...rows, row];
+/** Rows stand where they first came, or where they were announced; only what they say changes, so nothing on the screen moves. */
+const filled = (rows: readonly Progress[], row: Progress): readonly Progress[] => {
+	const known = rows.findIndex(({key}) => key === row.key);
+	const at = known >= 0 ? known : rows.findIndex(({state, say}) => state === 'to-come' && say === row.say);
+	return at >= 0 ? rows.with(at, row) : [...rows, row];
+};
 
 /** A word that was taken now stands in the page itself. */
 const untaken = (typed: State['typed'], {asks}: StepView): State['typed'] =>

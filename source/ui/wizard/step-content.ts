@@ -2,7 +2,7 @@ import type {Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
 import type {StepView} from '../../steps/walk.js';
 import {previewBlocks} from './change-blocks.js';
-import {type Content, inOrder} from './content.js';
+import {type Content, inOrder, sentence} from './content.js';
 import {findingContent} from './finding-content.js';
 
 export type Folding = {readonly isUnfolded: boolean; readonly isDetailed: boolean};
@@ -21,11 +21,15 @@ export const stepContent = (view: StepView, {isUnfolded, isDetailed}: Folding): 
 	}
 
 	if (view.notNeeded !== null) {
-		return {news: [{text: `Not needed: ${view.notNeeded}`, sign: 'none'}], blocks: inOrder([...view.blocks, passed])};
+		// A checklist keeps its own news: that its files are written does not make it done.
+		const news = view.items.length > 0 ? {text: view.news} : {text: notNeededSay(view.news, view.notNeeded), sign: 'none' as const};
+		return {news: [news], blocks: inOrder([...view.blocks, passed])};
 	}
 
 	return {news: [{text: view.news}], blocks: inOrder([...view.blocks, ...previewBlocks(view.changes), passed])};
 };
+
+const notNeededSay = (news: string, reason: string): string => (/^not needed/i.test(news) ? news : sentence(`Not needed: ${reason}`));
 
 /** What passed is one folded line; what failed is never folded. */
 const passedLines = (passed: readonly Line[], isUnfolded: boolean): readonly Line[] => {

@@ -13,6 +13,9 @@ export type StepKeyDeeds = {
 	readonly detail: () => void;
 	readonly undo: () => void;
 	readonly quit: () => void;
+
+	/** In the lab only. */
+	readonly keep: (() => void) | null;
 	readonly fix: (() => void) | null;
 };
 
@@ -22,7 +25,12 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 	const isItem = focus !== null && focus >= view.asks.length;
 	const hasRing = ringSize(view) > 0;
 	const turns = ask?.kind === 'choice' || (focus === null && view.asks.filter(({kind}) => kind === 'choice').length === 1);
-	const pages: readonly KeyUse[] = [{id: 'undo', isHidden: true, run: deeds.undo}, {id: 'help'}, {id: 'quit', run: deeds.quit}];
+	const pages: readonly KeyUse[] = [
+		{id: 'undo', isHidden: true, run: deeds.undo},
+		...(deeds.keep ? [{id: 'keep' as const, isHidden: true, run: deeds.keep}] : []),
+		{id: 'help'},
+		{id: 'quit', run: deeds.quit},
+	];
 	const folds: readonly KeyUse[] = [
 		...(view.hindrances.length > 0 ? [{id: 'details' as const, run: deeds.detail}] : []),
 		...(view.passed.length > 0 ? [{id: 'unfold' as const, run: deeds.unfold}] : []),

@@ -1,23 +1,21 @@
-import type {StepView, Walk} from '../../steps/walk.js';
+import type {StepView} from '../../steps/walk.js';
 import {menuPart} from '../menu.js';
 import {useKeys} from '../router.js';
 import {edgeUpPart} from './edge-up.js';
 import {formParts} from './form.js';
 import {itemParts} from './item-parts.js';
 import {blocksPart, newsPart, spaced} from './parts.js';
-import {Page} from './shell.js';
-import type {State} from './state.js';
+import {Page, railAt} from './shell.js';
 import {stepContent} from './step-content.js';
 import {stepKeys} from './step-keys.js';
+import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
 import {useStep} from './use-step.js';
-import type {WizardDeeds} from './use-wizard.js';
-
-export type StepPageProps = {readonly walk: Walk; readonly view: StepView; readonly state: State; readonly deeds: WizardDeeds};
 
 /** Any step: its news, its questions and points, what was seen and will change, and what can be done. */
-export const StepPage = ({walk, view, state, deeds}: StepPageProps) => {
-	const use = useStep(walk, view, state, deeds);
+export const StepPage = (props: StepPageProps) => {
+	const {walk, view, state, deeds} = props;
+	const use = useStep(props);
 	const content = stepContent(view, state);
 	const onMenu = use.focus === null;
 	useKeys('navigate', stepKeys(view, use.focus, use.enterWord, use.keyDeeds));
@@ -25,7 +23,7 @@ export const StepPage = ({walk, view, state, deeds}: StepPageProps) => {
 		<Page
 			id={`${view.id} ${view.subject}`}
 			title={stepTitle(view)}
-			steps={walk.rail()}
+			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
 			say={state.complaint?.say ?? state.say ?? (onMenu ? use.choices[use.cursor]?.say : fieldSay(view, use.focus)) ?? ''}
 			body={area =>

@@ -1,8 +1,8 @@
+import type {WizardDeeds} from './deeds.js';
 import {MenuPage} from './menu-page.js';
 import {linesPart} from './parts.js';
 import type {State} from './state.js';
 import {canGoBack, runLabel, runLines, undoListContent, undoPreviewContent} from './undo-content.js';
-import type {WizardDeeds} from './use-wizard.js';
 
 type Over = Extract<NonNullable<State['over']>, {is: 'undo'}>;
 type Props = {readonly over: Over; readonly state: State; readonly deeds: WizardDeeds};

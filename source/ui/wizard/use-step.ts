@@ -1,15 +1,14 @@
 import {useState} from 'react';
 import type {Ask} from '../../steps/ask.js';
-import type {StepView, Walk} from '../../steps/walk.js';
+import type {StepView} from '../../steps/walk.js';
 import {turned} from './choice-rows.js';
 import {type Choice, isMendable, pageChoices} from './choices.js';
 import {causesOf} from './finding-content.js';
 import {focusOf, isForm, moved, ringSize} from './focus.js';
 import {textOf} from './form.js';
 import {titleAhead} from './route.js';
-import type {State} from './state.js';
 import type {StepKeyDeeds} from './step-keys.js';
-import type {WizardDeeds} from './use-wizard.js';
+import type {StepPageProps} from './step-page-props.js';
 import {interrupts} from './word-content.js';
 
 export type StepUse = {
@@ -25,7 +24,7 @@ export type StepUse = {
 };
 
 /** What the keys of a step's page do. */
-export const useStep = (walk: Walk, view: StepView, state: State, deeds: WizardDeeds): StepUse => {
+export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepUse => {
 	const [cursor, setCursor] = useState(0);
 	const focus = focusOf(state, view);
 	const ahead = titleAhead(walk, state.spot);
@@ -63,6 +62,8 @@ export const useStep = (walk: Walk, view: StepView, state: State, deeds: WizardD
 	const enter = () => {
 		if (item) return deeds.dispatch({did: 'say', say: item.detail.join(' ') || item.text});
 		if (!take(ask)) return;
+		// Several passwords are asked for one after the other; the page decides which is next.
+		if (ask?.kind === 'secret') return;
 		if (isForm(view) && choices[0]?.act === 'go-on') deeds.goOnAfterLook();
 		else put(moved(focus, 1, size));
 	};
@@ -111,6 +112,7 @@ export const useStep = (walk: Walk, view: StepView, state: State, deeds: WizardD
 			detail: () => deeds.dispatch({did: 'detail'}),
 			undo: deeds.openUndo,
 			quit: deeds.quit,
+			keep: isLab ? deeds.keepLab : null,
 			fix: walk.fix && cause && isMendable(cause) ? () => deeds.fix(cause) : null,
 		},
 	};

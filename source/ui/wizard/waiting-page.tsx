@@ -1,12 +1,12 @@
 import {useEffect, useRef, useState} from 'react';
 import type {StepView, Walk} from '../../steps/walk.js';
 import {useLayer} from '../router.js';
+import type {WizardDeeds} from './deeds.js';
 import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
 import {progressLines} from './progress-lines.js';
-import {Page} from './shell.js';
+import {Page, railAt} from './shell.js';
 import type {State} from './state.js';
 import {stepTitle} from './step-title.js';
-import type {WizardDeeds} from './use-wizard.js';
 
 type Props = {
 	readonly walk: Walk;
@@ -45,7 +45,7 @@ export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 		<Page
 			id={`${state.spot?.id} waiting`}
 			title={view ? stepTitle(view) : ['Undo']}
-			steps={walk.rail()}
+			steps={railAt(walk.rail(), state.spot?.id)}
 			say={state.say ?? (canStop ? 'esc stops waiting; what was begun goes on by itself.' : '')}
 			body={area =>
 				spaced(

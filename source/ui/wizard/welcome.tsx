@@ -1,7 +1,7 @@
 import type {Block} from '../../speech/line.js';
+import type {WizardDeeds} from './deeds.js';
 import {MenuPage} from './menu-page.js';
 import type {State} from './state.js';
-import type {WizardDeeds} from './use-wizard.js';
 
 export type WelcomeEntry = {
 	readonly label: string;
@@ -26,9 +26,9 @@ export type Welcome = {
 	readonly entries: readonly WelcomeEntry[];
 };
 
-type Props = {readonly welcome: Welcome; readonly state: State; readonly deeds: WizardDeeds};
+type Props = {readonly welcome: Welcome; readonly state: State; readonly deeds: WizardDeeds; readonly isLab: boolean};
 
-export const WelcomePage = ({welcome, state, deeds}: Props) => (
+export const WelcomePage = ({welcome, state, deeds, isLab}: Props) => (
 	<MenuPage
 		id="welcome"
 		title={[welcome.title]}
@@ -42,6 +42,13 @@ export const WelcomePage = ({welcome, state, deeds}: Props) => (
 		}}
 		onMove={() => deeds.dispatch({did: 'say', say: null})}
 		say={state.say}
-		keys={[{id: 'move'}, {id: 'enter'}, {id: 'undo', isHidden: true, run: deeds.openUndo}, {id: 'help'}, {id: 'quit', run: deeds.quit}]}
+		keys={[
+			{id: 'move'},
+			{id: 'enter'},
+			{id: 'undo', isHidden: true, run: deeds.openUndo},
+			...(isLab ? [{id: 'keep' as const, isHidden: true, run: deeds.keepLab}] : []),
+			{id: 'help'},
+			{id: 'quit', run: deeds.quit},
+		]}
 	/>
 );

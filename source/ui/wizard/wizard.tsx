@@ -1,6 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import {count} from '../../speech/value.js';
 import type {StepView, Walk} from '../../steps/walk.js';
+import type {Leaving, WizardDeeds} from './deeds.js';
 import {FaultBoundary} from './fault-boundary.js';
 import {FaultPage} from './fault-page.js';
 import {FilesPage} from './files-page.js';
@@ -11,7 +12,7 @@ import {ShellContext, shellOf} from './shell.js';
 import type {State} from './state.js';
 import {StepPage} from './step-page.js';
 import {UndoPage} from './undo-page.js';
-import {type Leaving, useWizard, type WizardDeeds} from './use-wizard.js';
+import {useWizard} from './use-wizard.js';
 import {WaitingPage} from './waiting-page.js';
 import {type Welcome, WelcomePage} from './welcome.js';
 import {WordPage} from './word-page.js';
@@ -32,6 +33,9 @@ export type WizardProps = {
 	readonly complete: (text: string) => Promise<readonly string[]>;
 	readonly onLeave: (leaving: Leaving) => void;
 
+	/** In the lab: `s` keeps it. */
+	readonly onKeep?: () => void;
+
 	/** Writes down a mistake of ours, and returns where. */
 	readonly onFault?: (error: unknown, where: string) => string | null;
 
@@ -41,8 +45,8 @@ export type WizardProps = {
 
 /** The interactive wizard: any walk, one page at a time. It needs a router above it, as `openScreen` gives one. */
 export const Wizard = (props: WizardProps) => {
-	const {walk, welcome, hostLabel, mode, onLeave, onFault} = props;
-	const [state, deeds] = useWizard({walk, hasWelcome: welcome !== null, onLeave, onFault});
+	const {walk, welcome, hostLabel, mode, onLeave, onFault, onKeep} = props;
+	const [state, deeds] = useWizard({walk, hasWelcome: welcome !== null, onLeave, onFault, onKeep});
 	const applied = walk.applied().length;
 	const run = walk.run();
 	const notes = run === null ? [] : [`run ${run}`, `${count(applied, 'change')}, undo with u`];
@@ -60,15 +64,16 @@ export const Wizard = (props: WizardProps) => {
 
 type PageProps = WizardProps & {readonly state: State; readonly deeds: WizardDeeds};
 
-const CurrentPage = ({walk, welcome, complete, onLeave, clock = () => performance.now(), state, deeds}: PageProps) => {
+const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock = () => performance.now(), state, deeds}: PageProps) => {
 	const {over, spot, phase, view, result} = state;
+	const isLab = onKeep !== undefined;
 	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;
 	if (over?.is === 'undo') return <UndoPage over={over} state={state} deeds={deeds} />;
 	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
-	if (!spot && welcome) return <WelcomePage welcome={welcome} state={state} deeds={deeds} />;
+	if (!spot && welcome) return <WelcomePage welcome={welcome} state={state} deeds={deeds} isLab={isLab} />;
 	if (phase === 'busy') return <WaitingPage walk={walk} view={view} state={state} deeds={deeds} clock={clock} />;
 	if (!view) return <LookingPage walk={walk} state={state} deeds={deeds} />;
-	const page = {walk, view, state, deeds};
+	const page = {walk, view, state, deeds, isLab};
 	if (phase === 'word') return <WordPage {...page} />;
 	if (phase === 'result' && result) return <ResultPage {...page} result={result} />;
 	return hasFiles(view) ? <FilesPage {...page} complete={complete} /> : <StepPage {...page} />;

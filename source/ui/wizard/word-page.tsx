@@ -1,8 +1,8 @@
 import {confirmPart} from '../confirm-word.js';
 import {useKeys} from '../router.js';
 import {blocksPart, newsPart, spaced} from './parts.js';
-import {Page} from './shell.js';
-import type {StepPageProps} from './step-page.js';
+import {Page, railAt} from './shell.js';
+import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
 import {interruptingWord, wordContent} from './word-content.js';
 
@@ -18,7 +18,7 @@ export const WordPage = ({walk, view, state, deeds}: StepPageProps) => {
 		<Page
 			id={`${view.id} word`}
 			title={stepTitle(view)}
-			steps={walk.rail()}
+			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
 			say={state.say ?? 'Type the word, then Enter. Enter alone does nothing.'}
 			body={area =>

@@ -1,0 +1,45 @@
+import type {Dispatch} from 'react';
+import type {Outcome} from '../../checks/check.js';
+import type {Ask} from '../../steps/ask.js';
+import type {RunSummary} from '../../steps/walk.js';
+import type {Event} from './state.js';
+
+/** Why the wizard ended. `elsewhere`: the welcome page named another thing to do. */
+export type Leaving =
+	| {readonly reason: 'left' | 'fault'}
+	| {readonly reason: 'later' | 'taken-back'; readonly siteFile: string}
+	| {readonly reason: 'elsewhere'; readonly to: string};
+
+export type WizardDeeds = {
+	begin(): void;
+	look(say?: string): void;
+
+	/** Looks again from a page that shows how a step ended. */
+	lookAtProof(): void;
+	goOn(): void;
+
+	/** After the look an answer asked for: goes on unless that look found a hindrance. */
+	goOnAfterLook(): void;
+	back(): void;
+	leaveOpen(): void;
+
+	/** Gives an answer to the walk; `true` when it was taken. */
+	answer(ask: Ask, value: string): boolean;
+	give(text: string): Promise<void>;
+	unlock(path: string, password: string): Promise<void>;
+	leaveOut(path: string): void;
+	choosePassword(ask: Extract<Ask, {kind: 'secret'}>, password: string): boolean;
+	tick(item: string): void;
+	apply(): void;
+	fix(finding: Outcome): void;
+	stopWaiting(): void;
+	openUndo(): void;
+	undo(run: RunSummary): void;
+	quit(): void;
+	leaveForLater(): void;
+	leaveAndTakeBack(): void;
+	keepLab(): void;
+	leave(leaving: Leaving): void;
+	fault(error: unknown, where: string): void;
+	readonly dispatch: Dispatch<Event>;
+};

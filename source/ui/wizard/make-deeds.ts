@@ -1,0 +1,172 @@
+import type {Dispatch} from 'react';
+import {Secret} from '../../secret.js';
+import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
+import {Trouble} from '../../trouble.js';
+import {baseName} from './base-name.js';
+import type {Leaving, WizardDeeds} from './deeds.js';
+import {passwordLook} from './password-look.js';
+import {isHalfDone} from './quit-content.js';
+import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
+import type {Event, State} from './state.js';
+import type {WizardOptions} from './use-wizard.js';
+
+export type Now = () => {readonly state: State; readonly options: WizardOptions};
+
+/** Every deed ends in events, in leaving, or in the page for a fault of ours. */
+export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): WizardDeeds => {
+	let deedsBegun = 0;
+	let stopper = new AbortController();
+	const go = (spot: Spot | null) => dispatch({did: 'go', spot});
+	const leave = (leaving: Leaving) => now().options.onLeave(leaving);
+	const complain = (key: string, say: string | undefined): boolean => {
+		dispatch(say === undefined ? {did: 'answer', key} : {did: 'complain', key, say});
+		if (say === undefined) dispatch({did: 'look-again', say: null});
+		return say === undefined;
+	};
+
+	const deeds: WizardDeeds = {
+		dispatch,
+		leave,
+		begin: () => go(firstSpot(walk)),
+		lookAtProof: () => start('look', spot => walk.prove(spot.id, spot.subject)),
+		look: say => dispatch({did: 'look-again', say: say ?? 'Looked again.'}),
+		goOn() {
+			const {spot, phase} = now().state;
+			const next = spot && nextSpot(walk, spot);
+			// A step with several pages is read when the last of them was.
+			if (spot && phase === 'page' && next?.id !== spot.id) walk.pass(spot.id);
+			const saved = guarded(() => walk.save(), 'while the answers were written');
+			void saved.then(file => file !== undefined && dispatch({did: 'save'}));
+			if (next) go(next);
+			else void saved.then(() => leave({reason: 'left'}));
+		},
+		goOnAfterLook: () => dispatch({did: 'want-on'}),
+		back() {
+			const {spot} = now().state;
+			const before = spot && previousSpot(walk, spot);
+			if (before) go(before);
+			else if (spot && now().options.hasWelcome) go(null);
+		},
+		leaveOpen() {
+			const {spot} = now().state;
+			if (!spot) return;
+			walk.leave(spot.id);
+			const next = nextSpot(walk, spot);
+			if (next) go(next);
+			else deeds.quit();
+		},
+		answer: (ask, value) => complain(ask.key, walk.answer(ask, value)),
+		async give(text) {
+			const reports = await guarded(() => walk.give(text), 'while files were read');
+			if (!reports) return;
+			const [only] = reports;
+			const say = only && reports.length === 1 ? `${baseName(only.path)}: ${only.say.trim()}` : `${reports.length} files were read.`;
+			dispatch({did: 'answer', key: 'files'});
+			dispatch({did: 'focus', focus: undefined});
+			dispatch({did: 'look-again', say});
+		},
+		async unlock(path, password) {
+			const report = await guarded(() => walk.unlock(path, password), 'while a file was opened');
+			if (!report) return;
+			if (!report.opened) dispatch({did: 'refuse-password', path, saw: passwordLook(new Secret(password))});
+			dispatch({
+				did: 'look-again',
+				say: report.opened ? `${baseName(path)} is open.` : `${baseName(path)} stays locked. Tries are not limited.`,
+			});
+		},
+		leaveOut(path) {
+			walk.leaveOut(path);
+			dispatch({did: 'pass-by', path});
+			dispatch({did: 'look-again', say: `${baseName(path)} is left out. Give it again to take it in.`});
+		},
+		choosePassword(ask, password) {
+			const isTaken = complain(ask.key, walk.choosePassword(ask, password));
+			if (isTaken) {
+				dispatch({did: 'choose-password', key: ask.key});
+				dispatch({did: 'say', say: 'The password is taken. It is kept in memory, and written only where the server reads it.'});
+			}
+
+			return isTaken;
+		},
+		tick(item) {
+			walk.tick(item);
+			dispatch({did: 'look-again', say: null});
+		},
+		apply: () => start('apply', (spot, progress, signal) => walk.apply(spot.id, spot.subject, progress, signal)),
+		fix: finding =>
+			start('fix', (spot, progress, signal) => {
+				if (!walk.fix) throw new Error('This walk fixes no findings.');
+				return walk.fix(spot.id, spot.subject, finding, progress, signal);
+			}),
+		stopWaiting() {
+			stopper.abort();
+			dispatch({did: 'say', say: 'We stop waiting. What was begun goes on by itself.'});
+		},
+		openUndo() {
+			dispatch({did: 'cover', over: {is: 'undo', runs: null, marked: 0, chosen: null}});
+			void guarded(async () => dispatch({did: 'runs', runs: await walk.runs()}), 'while the journal was read');
+		},
+		undo: run => start('undo', (_spot, progress) => walk.undo(run.run, progress)),
+		quit() {
+			const {hasNewAnswers} = now().state;
+			if (!isHalfDone(walk.applied(), walk.rail(), hasNewAnswers)) return leave({reason: 'left'});
+			void guarded(async () => dispatch({did: 'cover', over: {is: 'quit', run: walk.run()}}), 'while the journal was read');
+		},
+		leaveForLater: () => void guarded(async () => leave({reason: 'later', siteFile: await walk.save()}), 'while the answers were written'),
+		leaveAndTakeBack() {
+			start('undo', async (_spot, progress) => {
+				const run = walk.run();
+				const siteFile = await walk.save();
+				const result = run === null ? null : await walk.undo(run, progress);
+				// What could not be taken back is shown, not left behind unread.
+				if (!result || result.done) leave({reason: 'taken-back', siteFile});
+				return result ?? {done: true, news: 'Nothing was to be taken back.', blocks: [], outcomes: [], changes: [], trouble: null};
+			});
+		},
+		keepLab() {
+			now().options.onKeep?.();
+			dispatch({did: 'say', say: 'The lab stays when you leave.'});
+		},
+		fault(error, where) {
+			const say = error instanceof Error ? error.message : String(error);
+			dispatch({did: 'cover', over: {is: 'fault', say, where, report: now().options.onFault?.(error, where) ?? null}});
+		},
+	};
+
+	const guarded = async <Value>(work: () => Promise<Value>, where: string): Promise<Value | undefined> => {
+		try {
+			return await work();
+		} catch (error) {
+			// What the operator's world refuses is an answer; only what is left is a fault of ours.
+			if (error instanceof Trouble) dispatch({did: 'say', say: [error.message, ...error.hints].join(' ')});
+			else deeds.fault(error, where);
+			return undefined;
+		}
+	};
+
+	const start = (
+		deed: State['deed'],
+		work: (spot: Spot, progress: (row: Progress) => void, signal: AbortSignal) => Promise<StepResult>,
+	) => {
+		const {spot, view} = now().state;
+		if (!spot) return;
+		const token = ++deedsBegun;
+		stopper = new AbortController();
+		const {signal} = stopper;
+		dispatch({did: 'start', deed, token, ...(deed === 'apply' && view ? {rows: announced(view)} : {})});
+		void guarded(async () => {
+			const result = await work(spot, progress => dispatch({did: 'progress', token, progress}), signal);
+			dispatch({did: 'end', token, result});
+		}, `while ${spot.id} was applied`);
+	};
+
+	return deeds;
+};
+
+/** The rows of the wait, as the preview announced them: they stand from the start. */
+const announced = ({changes}: StepView): readonly Progress[] =>
+	[...changes.filter(({needed}) => needed).map(({description}) => description.say), 'look again'].map(say => ({
+		key: `announced ${say}`,
+		state: 'to-come',
+		say,
+	}));
