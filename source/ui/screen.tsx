@@ -50,7 +50,8 @@ export const openScreen = async (node: ReactNode, options: ScreenOptions = {}): 
 	};
 	for (const name of signalNames) process.on(name, leave);
 	try {
-		return exitOf(signal, await app.waitUntilExit());
+		const value = await app.waitUntilExit();
+		return exitOf(signal, value);
 	} finally {
 		const text = options.transcript?.() ?? '';
 		// A terminal that hung up takes no text.
