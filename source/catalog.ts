@@ -23,7 +23,17 @@ import {rootNotInCacerts} from './checks/primary/root-not-in-cacerts.js';
 import {servesFallback} from './checks/primary/serves-fallback.js';
 import {serviceDown} from './checks/primary/service-down.js';
 import {settingMissing} from './checks/primary/setting-missing.js';
+import {chains} from './steps/chains.js';
+import {client} from './steps/client.js';
+import {done} from './steps/done.js';
+import {gateway} from './steps/gateway.js';
+import {portal} from './steps/portal.js';
+import {cacerts} from './steps/primary/cacerts.js';
+import {config} from './steps/primary/config.js';
+import {keystore} from './steps/primary/keystore.js';
+import {restart} from './steps/primary/restart.js';
 import type {Step} from './steps/step.js';
+import {topology} from './steps/topology.js';
 
 export const actions: Actions = {
 	'export-authorities': exportAuthorities,
@@ -54,4 +64,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** In the order of the vendor's page. */
-export const steps: readonly Step[] = [];
+export const steps: readonly Step[] = [topology, chains, keystore, config, cacerts, restart, portal, gateway, client, done];

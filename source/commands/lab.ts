@@ -19,8 +19,8 @@ export const labCommand = async (call: Call): Promise<number> => {
 
 	write('Making the lab: a whole Acme on 127.0.0.1.');
 	await using lab = await makeLab(scenario === undefined ? {} : {scenario});
-	for (const [what, said] of lab.description) write(`  ${what.padEnd(24)} ${said}`);
-	return setup(
+	for (const text of lab.description) write(`  ${text}`);
+	return await setup(
 		{...call, options: {...options, site: lab.siteFile, root: lab.folder, yes: true}},
 		{description: lab.description, keep: () => lab.keep()},
 	);
