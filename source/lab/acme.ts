@@ -49,9 +49,9 @@ export const makeAcme = async (ocspUrl: string, now = new Date()): Promise<Acme>
 };
 
 /** A PKCS#12 file as a certificate authority's tool exports it: key, leaf, and the given chain. */
-export const exportPfx = (leaf: Issued, chain: readonly Issued[], password: string, key: Issued = leaf): Buffer => {
+export const exportPfx = (leaf: Issued, chain: readonly Issued[], password: string, keyPem = leaf.keyPem): Buffer => {
 	const container = forge.pkcs12.toPkcs12Asn1(
-		forge.pki.privateKeyFromPem(key.keyPem),
+		forge.pki.privateKeyFromPem(keyPem),
 		[leaf, ...chain].map(({certificate}) => certificate),
 		password,
 		{algorithm: 'aes256', friendlyName: leaf.name},

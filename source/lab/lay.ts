@@ -7,6 +7,7 @@ import {freePort} from './free-port.js';
 import {findJdk} from './jdk.js';
 import {labSite} from './lab-site.js';
 import {layGivenFiles, layMachine, laySurroundings, productFolder, put} from './lay-files.js';
+import {claim} from './leftovers.js';
 import {layNodeProduct} from './node-product.js';
 import {layProduct} from './product.js';
 import {javaLauncher, nodeLauncher} from './server-files.js';
@@ -47,7 +48,7 @@ export const lay = async ({folder, temporary, ocspUrl, withJava, policy, portalF
 	await layMachine(folder, {user, become, port, launcher, acme});
 	await layGivenFiles(folder, acme);
 	await laySurroundings(folder, policy, portalFolder);
-	await put(path.join(folder, 'run/owner'), `${process.pid}\n`);
+	await claim(folder);
 	const site = labSite(port);
 	const siteFile = path.join(folder, 'site.json');
 	await put(siteFile, `${JSON.stringify(site, undefined, 2)}\n`);

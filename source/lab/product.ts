@@ -5,6 +5,7 @@ import path from 'node:path';
 import {promisify} from 'node:util';
 import type {Jdk} from './jdk.js';
 import {whenLeaving} from './leaving.js';
+import {claim, clearLeftovers} from './leftovers.js';
 import literalConf from './primary/LiteralConf.java';
 import log from './primary/Log.java';
 import portalTrust from './primary/PortalTrust.java';
@@ -29,11 +30,13 @@ let built: Promise<string> | undefined;
 /** Lays `jre/` and `lib/` of the stand-in product into a folder. Built once a process, copied afterwards. */
 export const layProduct = async (jdk: Jdk, temporary: string, to: string): Promise<void> => {
 	built ??= build(jdk, temporary);
-	await cp(await built, to, {recursive: true, verbatimSymlinks: true});
+	for (const part of ['jre', 'lib']) await cp(path.join(await built, part), path.join(to, part), {recursive: true, verbatimSymlinks: true});
 };
 
 const build = async (jdk: Jdk, temporary: string): Promise<string> => {
+	await clearLeftovers(temporary);
 	const folder = await mkdtemp(path.join(temporary, 'dispatcher-trust-product-'));
+	await claim(folder);
 	whenLeaving(() => rmSync(folder, {recursive: true, force: true}));
 	await Promise.all([compile(jdk, folder), makeJre(jdk, path.join(folder, 'jre'))]);
 	return folder;

@@ -31,7 +31,7 @@ app {
 /** Starts the Java stand-in; the unit's ExecStart. `exec`, so that the process systemctl knows is the server itself. */
 export const javaLauncher = (port: number): string => `#!/bin/sh
 home=/opt/DispatcherParagon
-owner=$(cat "$LAB_ROOT/run/owner" 2>/dev/null)
+owner=$(cat "$LAB_ROOT/owner" 2>/dev/null)
 exec "$LAB_ROOT$home/jre/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlab.root="$LAB_ROOT" -Dapp.home="$home" \\
 	-Dlab.port=${port} \${owner:+-Dlab.owner=$owner} -cp "$LAB_ROOT$home/lib/classes:$LAB_ROOT$home/lib/*" ReferencePrimary
 `;

@@ -191,7 +191,7 @@ esac
 		.replaceAll('\\}', '}');
 
 /** journalctl for the same unit: the last lines of what systemd and the server wrote. */
-export const journalctlScript = String.raw`#!/bin/sh
+export const journalctlScript = `#!/bin/sh
 # A stand-in: knows ${unitName} beneath this folder and no other unit.
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 lines=10; name=

@@ -56,9 +56,14 @@ class LiteralConf {
 		if (!take('=') && !take(':')) throw wrong("key '" + last + "' may not be followed by this");
 		skip(true);
 		if (take('{')) merge(child(block, last), fields('}'));
-		else block.put(last, take('[') ? list() : value());
+		else set(block, last, take('[') ? list() : value());
 		skip(false);
 		if (at < text.length() && "\n,}#".indexOf(text.charAt(at)) < 0 && !comment()) throw wrong("expecting the end of the value of '" + last + "'");
+	}
+
+	/** `null` came from a substitution that may stay unresolved: what stood there before stays. */
+	private static void set(Map<String, Object> block, String name, Object value) {
+		if (value != null) block.put(name, value);
 	}
 
 	private List<String> key() {
@@ -81,6 +86,7 @@ class LiteralConf {
 		// Space between two pieces counts, space after the last one does not.
 		StringBuilder space = new StringBuilder();
 		boolean any = false;
+		boolean isOptional = false;
 		while (at < text.length() && "\n,}]#".indexOf(text.charAt(at)) < 0 && !comment()) {
 			char here = text.charAt(at);
 			if (Character.isWhitespace(here)) {
@@ -92,7 +98,10 @@ class LiteralConf {
 			value.append(space);
 			space.setLength(0);
 			if (here == '"') value.append(quoted());
-			else if (text.startsWith("${", at)) at = close();
+			else if (text.startsWith("${", at)) {
+				isOptional |= text.startsWith("${?", at);
+				at = close();
+			}
 			else if (FORBIDDEN.indexOf(here) >= 0) throw wrong("'" + here + "' is not allowed in an unquoted value (put it in double quotes)");
 			else {
 				value.append(here);
@@ -100,7 +109,7 @@ class LiteralConf {
 			}
 		}
 		if (!any) throw wrong("expecting a value here");
-		return value.toString();
+		return isOptional && value.length() == 0 ? null : value.toString();
 	}
 
 	private int close() {

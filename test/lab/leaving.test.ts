@@ -1,0 +1,82 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {createInterface} from 'node:readline';
+import {build} from 'esbuild';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'dispatcher-trust-leaving-'));
+const program = path.join(folder, 'owner.mjs');
+
+// The owner runs as the product does: from one bundle, in a process of its own.
+beforeAll(async () => {
+	const entry = path.join(folder, 'owner.ts');
+	const source = path.resolve('source/lab/lab.ts');
+	writeFileSync(
+		entry,
+		`import {makeLab} from ${JSON.stringify(source)};
+const lab = await makeLab({withJava: false});
+if (process.argv[2] === 'keep') lab.keep();
+console.log(lab.folder);
+setInterval(() => {}, 1000);
+process.stdin.once('data', () => process.exit(0));`,
+	);
+	await build({
+		entryPoints: [entry],
+		outfile: program,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		minify: true,
+		loader: {'.java': 'text'},
+		nodePaths: [path.resolve('node_modules')],
+		banner: {js: "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);"},
+	});
+});
+
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+const owner = async (...words: readonly string[]): Promise<{child: ChildProcess; lab: string; server: number; left: Promise<string>}> => {
+	const child = spawn(process.execPath, [program, ...words], {stdio: ['pipe', 'pipe', 'inherit']});
+	const left = new Promise<string>(resolve => child.once('exit', (code, signal) => resolve(signal ?? `${code}`)));
+	const lab = await new Promise<string>(resolve => createInterface(child.stdout).once('line', resolve));
+	const server = Number(readFileSync(path.join(lab, 'run/safeq-cloud-server/pid'), 'utf8'));
+	return {child, lab, server, left};
+};
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s takes the lab along and still ends the owner by that signal', async signal => {
+	const {child, lab, server, left} = await owner();
+	expect(isAlive(server)).toBe(true);
+	child.kill(signal);
+	expect(await left).toBe(signal);
+	expect(existsSync(lab)).toBe(false);
+	expect(isAlive(server)).toBe(false);
+});
+
+test('leaving by itself takes the lab along too', async () => {
+	const {child, lab, server, left} = await owner();
+	child.stdin?.write('leave\n');
+	expect(await left).toBe('0');
+	expect(existsSync(lab)).toBe(false);
+	expect(isAlive(server)).toBe(false);
+});
+
+test('a kept lab stays, without its server', async () => {
+	const {child, lab, server, left} = await owner('keep');
+	child.kill('SIGTERM');
+	await left;
+	expect(existsSync(path.join(lab, 'site.json'))).toBe(true);
+	expect(isAlive(server)).toBe(false);
+	rmSync(lab, {recursive: true});
+});
