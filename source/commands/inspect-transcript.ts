@@ -1,0 +1,63 @@
+import type {Certificate} from '../pki/certificate.js';
+import type {Chain} from '../pki/chain.js';
+import type {Container} from '../pki/container.js';
+import {safe} from '../speech/foreign.js';
+import {count, expiry} from '../speech/value.js';
+import type {Trouble} from '../trouble.js';
+
+/** One named file: what it holds, or why it could not be read at all. */
+export type Inspected = {readonly path: string; readonly container: Container | null; readonly trouble: Trouble | null};
+
+const kinds: Readonly<Record<Container['format'], string>> = {
+	pem: 'PEM text',
+	der: 'DER certificate',
+	pkcs7: 'P7B file (PKCS7)',
+	pkcs12: 'PKCS12 keystore',
+	jks: 'JKS keystore',
+	pkcs8: 'private key (PKCS8)',
+	config: 'configuration',
+	unknown: 'unknown content',
+};
+
+const row = (word: string, text: string) => `  ${word.padEnd(10)}${text}`;
+
+const protection = ({pkcs12}: Container): readonly string[] => {
+	if (!pkcs12) return [];
+	const {encryption, mac, iterations, aliases} = pkcs12;
+	const how = [encryption.length > 0 ? encryption.join(', ') : 'nothing encrypted', mac === null ? 'no MAC' : `MAC ${mac}`];
+	const rounds = iterations > 0 ? [count(iterations, 'round')] : [];
+	return [row('protected', [...how, ...rounds].join(', ')), ...(aliases.length > 0 ? [row('aliases', safe(aliases.join(', ')))] : [])];
+};
+
+const java = ({format, java: view}: Container): readonly string[] => {
+	if (format !== 'pkcs12' && format !== 'jks') return [];
+	const entries = `${count(view.keyEntries, 'key entry', 'key entries')}, ${count(view.trustedEntries, 'trusted entry', 'trusted entries')}`;
+	return [row('Java', [view.loads ? `sees ${entries}` : 'does not open it', ...(view.message ? [view.message] : [])].join('. '))];
+};
+
+const trouble = (message: string, hints: readonly string[]) => [row('but', safe(message)), ...hints.map(hint => row('next', safe(hint)))];
+
+const fileLines = ({path, container, trouble: unread}: Inspected): readonly string[] => {
+	if (!container) return [safe(path), ...(unread ? trouble(unread.message, unread.hints) : [])];
+	const {format, certificates, keys} = container;
+	const holds = [kinds[format], count(certificates.length, 'certificate'), count(keys.length, 'private key')].join(', ');
+	const told = container.trouble ? trouble(container.trouble.say, container.trouble.hints) : [];
+	return [safe(path), row('is', holds), ...protection(container), ...java(container), ...told];
+};
+
+const branch = (depth: number) => (depth === 0 ? '  ' : `${'   '.repeat(depth - 1)}  └─ `);
+
+const linkLine = (certificate: Certificate, depth: number, now: Date) =>
+	`${branch(depth)}${safe(certificate.label)}   ${certificate.key}   ${expiry(certificate.notAfter, now)}`;
+
+// The root stands on top, as operators draw a chain and as the wizard shows it.
+const chainLines = ({links, missing}: Chain, now: Date): readonly string[] => {
+	const above = missing === null ? [] : [`  ${safe(missing)}   not among these files`];
+	return [...above, ...[...links].reverse().map((link, index) => linkLine(link, index + above.length, now))];
+};
+
+/** The same as `--json` gives, in lines: each file, then each chain as a small tree. */
+export const inspectTranscript = (files: readonly Inspected[], chains: readonly Chain[], now: Date): readonly string[] => [
+	...files.flatMap((file, index) => [...(index > 0 ? [''] : []), ...fileLines(file)]),
+	...chains.flatMap(chain => ['', `Chain of ${safe(chain.links[0]?.label ?? '')}`, ...chainLines(chain, now)]),
+];

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import type {Host} from '../host/host.js';
+import {type Certificate, isIssuedBy} from '../pki/certificate.js';
+import {buildChain, type Chain} from '../pki/chain.js';
+import {openContainer} from '../pki/container.js';
+import type {Secret} from '../secret.js';
+import {Trouble} from '../trouble.js';
+import type {Call} from './call.js';
+import {certificateBody} from './certificate-body.js';
+import {type Inspected, inspectTranscript} from './inspect-transcript.js';
+
+export type InspectArguments = {
+	readonly files: readonly string[];
+	readonly json: boolean;
+	readonly host: Host;
+
+	/** Tried on every file that needs one. */
+	readonly password?: Secret;
+
+	/** The moment ends are told from; now if absent. */
+	readonly now?: Date;
+	write(text: string): void;
+
+	/** Takes the body of the JSON document; the envelope is the caller's. */
+	emit(body: object): void;
+};
+
+const read = async (file: string, {host, password}: InspectArguments): Promise<Inspected> => {
+	try {
+		return {path: file, container: openContainer(await host.readFile(path.resolve(file)), password), trouble: null};
+	} catch (error) {
+		if (error instanceof Trouble) return {path: file, container: null, trouble: error};
+		throw error;
+	}
+};
+
+// A chain begins with what nothing else here was issued by; an anchor alone is none.
+const findChains = (pool: readonly Certificate[]): readonly Chain[] =>
+	pool
+		.filter(({authority, isSelfIssued}) => !(authority && isSelfIssued))
+		.filter(certificate => !pool.some(other => other.sha256 !== certificate.sha256 && isIssuedBy(other, certificate)))
+		.map(leaf => buildChain(leaf, pool));
+
+const fileBody = ({path: file, container, trouble}: Inspected): object => {
+	if (!container)
+		return {
+			path: file,
+			format: 'unknown',
+			certificates: [],
+			privateKeys: 0,
+			trustedEntries: 0,
+			trouble: trouble && {code: trouble.code, message: trouble.message, hints: trouble.hints},
+			java: {loads: false, keyEntries: 0, trustedEntries: 0},
+		};
+	const {format, certificates, keys, trusted, pkcs12, java, trouble: refusal} = container;
+	return {
+		path: file,
+		format,
+		certificates: certificates.map(({sha256}) => sha256),
+		privateKeys: keys.length,
+		trustedEntries: trusted.length,
+		...(refusal ? {trouble: {code: refusal.reason, message: refusal.say, hints: refusal.hints}} : {}),
+		...(pkcs12 ? {pkcs12} : {}),
+		java,
+	};
+};
+
+const chainBody = ({links, missing, root}: Chain): object => ({
+	leaf: links[0]?.sha256,
+	path: links.map(({sha256}) => sha256),
+	missing: missing === null ? [] : [missing],
+	root: root?.sha256 ?? null,
+});
+
+/**
+What these files are and which chains they make together. A file that is wrong is described, not refused.
+Exit code: 0; 3 when a named file is absent.
+*/
+export const inspect = async (given: InspectArguments): Promise<number> => {
+	const {json, now = new Date()} = given;
+	const files: Inspected[] = [];
+	for (const file of given.files) files.push(await read(file, given));
+	const pool = [...new Map(files.flatMap(({container}) => container?.certificates ?? []).map(found => [found.sha256, found])).values()];
+	const chains = findChains(pool);
+	if (json) given.emit({files: files.map(fileBody), certificates: pool.map(certificateBody), chains: chains.map(chainBody)});
+	else for (const line of inspectTranscript(files, chains, now)) given.write(line);
+	return files.some(({trouble}) => trouble?.code === 'file-missing') ? 3 : 0;
+};
+
+/** `inspect FILE... [--password-file FILE] [--at TIME]` */
+export const inspectCommand = async (call: Call): Promise<number> => {
+	const {operands, options, desk, password} = call;
+	if (operands.length === 0) throw new Trouble('command-line', 'inspect takes at least one file.', ['Write it as: inspect FILE...']);
+	if (options.trust.length > 0)
+		throw new Trouble('not-yet', 'Judging files by trusted authorities (--trust) comes with a later version.');
+	return inspect({
+		files: operands,
+		json: options.json,
+		host: desk,
+		...(password ? {password} : {}),
+		now: options.at ?? new Date(),
+		emit: body => call.emit(body),
+		write: text => call.write(text),
+	});
+};

@@ -1,0 +1,110 @@
+import {afterAll, expect, test} from 'vitest';
+import {inspect} from '../../source/commands/inspect.js';
+import {localHost} from '../../source/host/local.js';
+import {Secret} from '../../source/secret.js';
+import {newAcme} from '../pki/acme.js';
+
+const acme = newAcme();
+afterAll(acme.remove);
+
+const now = new Date(Date.parse(acme.primary.certificate.notAfter) - 30 * 86_400_000);
+
+type Document = {files: Record<string, unknown>[]; certificates: {sha256: string}[]; chains: unknown[]};
+
+const run = async (names: readonly string[], options: {readonly json?: boolean; readonly password?: string} = {}) => {
+	const rows: string[] = [];
+	let body: Document | undefined;
+	const code = await inspect({
+		files: names.map(acme.at),
+		json: options.json ?? false,
+		host: localHost({}),
+		...(options.password === undefined ? {} : {password: new Secret(options.password)}),
+		now,
+		write: text => rows.push(text),
+		emit: document => {
+			body = document as Document;
+		},
+	});
+	return {code, rows, text: rows.join('\n'), body};
+};
+
+const {primary, intermediate, root} = acme;
+const path = [primary, intermediate, root].map(({certificate}) => certificate.sha256);
+acme.pfx('primary.pfx', 'primary-host', '-name', 'Primary');
+
+test('the document is the one of the public contract', async () => {
+	const {code, rows, body} = await run(['primary.pfx', 'Acme-CA-Root.crt'], {json: true, password: 'changeit'});
+	expect({code, rows}).toEqual({code: 0, rows: []});
+	expect(body?.files).toEqual([
+		{
+			path: acme.at('primary.pfx'),
+			format: 'pkcs12',
+			certificates: path,
+			privateKeys: 1,
+			trustedEntries: 0,
+			pkcs12: {mac: 'SHA-256', encryption: ['PBES2 AES-256 SHA-256'], iterations: 2048, aliases: ['Primary']},
+			java: {loads: true, keyEntries: 1, trustedEntries: 0},
+		},
+		{
+			path: acme.at('Acme-CA-Root.crt'),
+			format: 'pem',
+			certificates: [path[2]],
+			privateKeys: 0,
+			trustedEntries: 0,
+			java: {loads: false, keyEntries: 0, trustedEntries: 0, message: expect.any(String)},
+		},
+	]);
+	expect(body?.certificates.map(({sha256}) => sha256)).toEqual(path);
+	expect(Object.keys(body?.certificates[0] ?? {})).toEqual([
+		...['sha256', 'subject', 'issuer', 'serial', 'notBefore', 'notAfter', 'names', 'authority', 'key', 'signature'],
+		...['extendedKeyUsage', 'keyUsage', 'pathLength'],
+	]);
+	expect(body?.chains).toEqual([{leaf: path[0], path, missing: [], root: path[2]}]);
+	expect(JSON.stringify(body)).not.toMatch(/PRIVATE KEY|changeit/);
+});
+
+test('an issuer nobody gave is named', async () => {
+	const {body} = await run(['primary-host.crt', 'Acme-CA-Root.crt'], {json: true});
+	expect(body?.chains).toEqual([{leaf: path[0], path: [path[0]], missing: ['CN=Acme-CA-Intermediate,O=Acme,C=CZ'], root: null}]);
+	expect((await run(['primary-host.crt'])).text).toContain('CN=Acme-CA-Intermediate,O=Acme,C=CZ   not among these files');
+});
+
+test('the text says what each file is and draws the chain', async () => {
+	const {rows} = await run(['primary.pfx'], {password: 'changeit'});
+	expect(rows.slice(1)).toEqual([
+		'  is        PKCS12 keystore, 3 certificates, 1 private key',
+		'  protected PBES2 AES-256 SHA-256, MAC SHA-256, 2,048 rounds',
+		'  aliases   Primary',
+		'  Java      sees 1 key entry, 0 trusted entries',
+		'',
+		'Chain of primary-host',
+		expect.stringMatching(/^ {2}Acme-CA-Root {3}EC P-256 {3}\d{4}-\d\d-\d\d in (29|30) days$/),
+		expect.stringMatching(/^ {2}└─ Acme-CA-Intermediate /),
+		expect.stringMatching(/^ {5}└─ primary-host /),
+	]);
+});
+
+test('a wrong password is described and is no failure; an absent file is', async () => {
+	const wrong = await run(['primary.pfx'], {json: true, password: 'wrong!'});
+	expect(wrong.code).toBe(0);
+	expect(wrong.body?.files[0]).toMatchObject({
+		format: 'pkcs12',
+		privateKeys: 0,
+		trouble: {code: 'wrong-password', hints: [expect.any(String)]},
+		java: {loads: false},
+	});
+	const absent = await run(['none.pfx', 'primary-host.crt'], {json: true});
+	expect(absent.code).toBe(3);
+	expect(absent.body?.files).toMatchObject([
+		{format: 'unknown', trouble: {code: 'file-missing'}},
+		{format: 'pem', certificates: [path[0]]},
+	]);
+	expect((await run(['.'])).code).toBe(0);
+});
+
+test('no control character of a certificate reaches the terminal', async () => {
+	acme.leaf('evil', {subject: '/CN=a\u001B[2Jb'});
+	const {text} = await run(['evil.crt']);
+	expect(text).not.toContain('\u001B');
+	expect(text).toContain('a(U+001B escape)[2Jb');
+});
