@@ -1,6 +1,6 @@
 import type {Line} from '../speech/line.js';
 import type {Tone} from './glyphs.js';
-import type {Row} from './layout.js';
+import type {Row} from './span.js';
 import {screenSafe, splitAt, textWidth} from './width.js';
 
 const tones: Readonly<Record<'+' | '-' | ' ', Tone>> = {'+': 'added', '-': 'removed', ' ': 'plain'};

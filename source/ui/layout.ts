@@ -2,12 +2,11 @@ import type {Block, Line} from '../speech/line.js';
 import {layoutDiff} from './diff.js';
 import {fold} from './fold.js';
 import {signs, type Tone} from './glyphs.js';
+import {blank, plainText, type Row, type Span} from './span.js';
 import {screenSafe, textWidth} from './width.js';
 
-export type Span = {readonly text: string; readonly tone?: Tone};
-
-/** One screen row, from the area's first column on. */
-export type Row = readonly Span[];
+export type {Row, Span} from './span.js';
+export {blank, plainText};
 
 /** Where rows go. `columns` is the whole area; text keeps one column free at either side, and prose stops at column 79. */
 export type Area = {
@@ -24,8 +23,6 @@ const proseEnd = 79;
 const labelColumn = 2;
 const textColumn = 11;
 const bodyColumn = 4;
-
-export const blank: Row = [];
 
 const spaces = (count: number): Span => ({text: ' '.repeat(Math.max(0, count))});
 const rowWidth = (row: Row): number => row.reduce((sum, {text}) => sum + textWidth(text), 0);
@@ -90,5 +87,3 @@ export const layoutBlocks = (blocks: readonly Block[], area: Area): readonly Row
 /** Groups with one blank row between them; empty groups leave no gap. */
 export const stack = (groups: readonly (readonly Row[])[], area: Area): readonly Row[] =>
 	groups.filter(group => group.length > 0).flatMap((group, index) => [...(index > 0 && !area.isTight ? [blank] : []), ...group]);
-
-export const plainText = (row: Row): string => row.map(({text}) => text).join('');

@@ -1,7 +1,7 @@
 import {useState} from 'react';
 import {bodyHeight, focusOf, scrollTo} from './body.js';
 import {BodyView} from './body-view.js';
-import type {FrameProps} from './frame.js';
+import type {FrameProps} from './frame-props.js';
 import {FrameRows} from './frame-rows.js';
 import type {KeyUse} from './keys.js';
 import {KeysRow} from './keys-row.js';
