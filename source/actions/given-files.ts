@@ -1,17 +1,18 @@
 import path from 'node:path';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
-import {type Container, openContainer} from '../pki/container.js';
+import type {Container} from '../pki/container.js';
 import {chainOf, participants, type Subject} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
+import {openOnce} from './open-once.js';
 
 /** A file the operator gave, opened. */
 export type OpenedFile = {readonly path: string; readonly bytes: Uint8Array; readonly container: Container};
 
 const open = async (world: World, file: string, passwordFile?: string): Promise<OpenedFile> => {
 	const bytes = await world.desk.readFile(path.resolve(world.siteFolder, file));
-	return {path: file, bytes, container: openContainer(bytes, await world.secrets.forFile(file, passwordFile))};
+	return {path: file, bytes, container: openOnce(world, bytes, await world.secrets.forFile(file, passwordFile))};
 };
 
 /** The participant's own files. @throws Trouble when one of them is absent or does not open */

@@ -55,6 +55,7 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 
 	// The backups hold private keys and passwords: nobody else may enter the folder, whoever made it.
 	const makePrivate = async (folder: string) => {
+		if (!(await desk.look(path.dirname(folder)))) await desk.makeFolder(path.dirname(folder), 0o755);
 		await desk.makeFolder(folder, 0o700);
 		const state = await desk.look(folder);
 		if (state && state.mode & 0o077) await desk.setPermissions(folder, {mode: 0o700});

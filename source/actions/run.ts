@@ -1,12 +1,9 @@
-import path from 'node:path';
-import type {Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
-import type {Action, Actions, Before, Change, Description, Standing, Waiting} from './action.js';
-import {hostOf} from './host-of.js';
+import type {Actions, Change, Description, Standing} from './action.js';
+import {actionOf} from './action-of.js';
+import {applyChange} from './apply-change.js';
 import type {Journal} from './journal.js';
-import type {Intent} from './journal-entry.js';
-import {afterwards, missingFolders, snapshot} from './snapshot.js';
 
 /** A change as a page shows it before anything happens. `why`: why it is not needed. */
 export type Planned = {readonly change: Change; readonly description: Description; readonly needed: boolean; readonly why: string | null};
@@ -41,9 +38,6 @@ export type RunResult = {
 	readonly trouble: Trouble | null;
 };
 
-// The union of verbs is opened here and only here: each action gets the change of its own verb.
-const actionOf = (actions: Actions, change: Change) => actions[change.do] as unknown as Action<Change['do']>;
-
 /** A restart is due when something the server reads was changed before it in the same list, whatever the clocks say. */
 const standingOf = async (actions: Actions, change: Change, world: World, isRestartDue: boolean): Promise<Standing> => {
 	const standing = await actionOf(actions, change).check(change, world);
@@ -72,61 +66,6 @@ const dueFromBefore = async (journal: Journal, actions: Actions): Promise<boolea
 	const run = journal.current();
 	const intents = run ? (await journal.read(run)).filter(entry => entry.kind === 'intent') : [];
 	return intents.slice(intents.findLastIndex(({isRestart}) => isRestart) + 1).some(({change}) => isReadByServer(actions, change));
-};
-
-const writeIntent = async (
-	change: Change,
-	say: string,
-	standing: Extract<Standing, {needed: true}>,
-	{actions, world, journal, command}: RunOptions,
-) => {
-	const run = await journal.begin(command);
-	const n = (await journal.read(run)).filter(({kind}) => kind === 'intent').length + 1;
-	const before: Before[] = [];
-
-	for (const [index, file] of standing.files.entries()) {
-		before.push(await snapshot(world, file, bytes => journal.keep(run, `${n}.${index + 1}.backup`, bytes)));
-	}
-
-	const folders = await missingFolders(world, standing.files);
-	const isRestart = actionOf(actions, change).isRestart === true;
-	const intent: Intent = {kind: 'intent', n, at: new Date().toISOString(), change, say, isRestart, before, folders};
-	await journal.append(run, intent);
-	return {run, intent};
-};
-
-// Run as root in an operator's folder, a new folder must stay the operator's.
-const makeLikeParent = async (host: Host, folder: string): Promise<void> => {
-	await host.makeFolder(folder, 0o755);
-	const above = await host.look(path.dirname(folder));
-	if (above) await host.setPermissions(folder, {mode: 0o755, uid: above.uid, gid: above.gid});
-};
-
-const applyOne = async (
-	change: Change,
-	description: Description,
-	standing: Extract<Standing, {needed: true}>,
-	options: RunOptions,
-	waiting: Waiting,
-) => {
-	const {actions, world, journal} = options;
-	const {run, intent} = await writeIntent(change, description.say, standing, options);
-
-	try {
-		for (const folder of intent.folders) await makeLikeParent(hostOf(world, folder.host), folder.path);
-		await actionOf(actions, change).apply(change, world);
-		const after = await Promise.all(standing.files.map(file => afterwards(world, file)));
-		await actionOf(actions, change).verify(change, world, waiting);
-		await journal.append(run, {kind: 'done', n: intent.n, at: new Date().toISOString(), after});
-	} catch (error) {
-		await journal.append(run, {
-			kind: 'failed',
-			n: intent.n,
-			at: new Date().toISOString(),
-			code: error instanceof Trouble ? error.code : 'fault',
-		});
-		throw error;
-	}
 };
 
 /**
@@ -169,12 +108,12 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 				}
 
 				tell('now');
-				await applyOne(change, description, standing, options, {note: note => tell('now', note), ...(signal ? {signal} : {})});
+				await applyChange(change, description.say, standing, options, {note: note => tell('now', note), ...(signal ? {signal} : {})});
 				isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
 				applied.push(description);
 				tell('did');
 			} catch (error) {
-				const trouble = signal?.aborted ? new Trouble('stopped', 'You stopped it; what was done before stays done.') : error;
+				const trouble = error === signal?.reason ? new Trouble('stopped', 'You stopped it; what was done before stays done.') : error;
 				if (!(trouble instanceof Trouble)) throw error;
 				tell('failed', trouble.message);
 				return {run: journal.current(), applied, notNeeded, trouble};

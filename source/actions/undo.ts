@@ -1,13 +1,12 @@
-import path from 'node:path';
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
-import type {Action, Actions, Change, Waiting} from './action.js';
+import type {Actions, Change, Waiting} from './action.js';
+import {actionOf} from './action-of.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
-import type {MadeFolder} from './journal-entry.js';
-import {hashAt} from './snapshot.js';
+import {removeEmpty, restoreFile} from './put-back.js';
 import {standingChanges} from './standing-changes.js';
-import {planUndo, type Restore, type UndoStep} from './undo-plan.js';
+import {planUndo, type UndoStep} from './undo-plan.js';
 
 export type UndoOptions = {
 	readonly actions: Actions;
@@ -30,8 +29,6 @@ export type UndoRow = {
 };
 
 export type UndoResult = {readonly run: string; readonly rows: readonly UndoRow[]; readonly trouble: Trouble | null};
-
-const actionOf = (actions: Actions, change: Change) => actions[change.do] as unknown as Action<Change['do']>;
 
 // Bytes fit only newest first: a newer run's file is that run's to give back.
 const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Journal): Promise<void> => {
@@ -87,30 +84,6 @@ const rowsOf = async (steps: readonly UndoStep[], {actions, world}: UndoOptions)
 /** What taking this run back would do. Changes nothing. @throws Trouble 'no-such-run', 'changed-since' (unless forced) */
 export const previewUndo = async (run: string, options: UndoOptions): Promise<readonly UndoRow[]> =>
 	rowsOf(await planOf(run, options), options);
-
-const restoreFile = async ({before, how, keep}: Restore, run: string, n: number, {world, journal}: UndoOptions): Promise<void> => {
-	const host = hostOf(world, before.host);
-	if (how === 'nothing') return;
-	if (keep && (await host.look(before.path)))
-		await journal.keep(run, `${n}.replaced.${path.basename(before.path)}`, await host.readFile(before.path));
-	if (how === 'remove') return host.remove(before.path);
-	const as = {
-		mode: before.mode ?? 0o600,
-		...(before.uid === undefined ? {} : {uid: before.uid}),
-		...(before.gid === undefined ? {} : {gid: before.gid}),
-	};
-	if (how === 'permissions') return host.setPermissions(before.path, as);
-	const bytes = await journal.kept(run, before.backup ?? '');
-	await host.writeFile(before.path, bytes, {...as, expect: (await hashAt(host, before.path)) ?? 'absent'});
-};
-
-// Only what we made and nobody uses goes: a folder with something in it stays.
-const removeEmpty = async (folders: readonly MadeFolder[], world: World): Promise<void> => {
-	for (const {host: name, path: folder} of [...folders].reverse()) {
-		const host = hostOf(world, name);
-		if ((await host.look(folder)) && (await host.list(folder)).length === 0) await host.remove(folder);
-	}
-};
 
 const restartOnce = async (
 	steps: readonly UndoStep[],

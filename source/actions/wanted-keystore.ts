@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
-import {type Container, openContainer} from '../pki/container.js';
+import type {Container} from '../pki/container.js';
 import {writeKeystore} from '../pki/keystore.js';
 import type {Secret} from '../secret.js';
 import {hostNameOf, type Subject} from '../site.js';
@@ -10,6 +10,7 @@ import {Trouble} from '../trouble.js';
 import {aliasOf} from './file-name.js';
 import {type GivenIdentity, givenIdentity} from './given-chain.js';
 import type {OpenedFile} from './given-files.js';
+import {openOnce} from './open-once.js';
 
 /** The keystore a participant shall end up with. `ready`: the given file that is it already, byte for byte; else one is made of the parts. */
 export type WantedKeystore = {
@@ -50,7 +51,7 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 	const ready = files.find(({container}) => container.format === 'pkcs12' && container.java.keyEntries === 1 && holds(container, identity));
 
 	// It opened with the password of the file; the server will use the keystore's.
-	if (ready && openContainer(ready.bytes, password).keys.length === 0) {
+	if (ready && openOnce(world, ready.bytes, password).keys.length === 0) {
 		throw new Trouble('wrong-password', `The keystore's password does not open ${quote(ready.path)}.`, ['Type the password of that file.']);
 	}
 
@@ -62,6 +63,6 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 		links: chain.links,
 		missing: chain.missing,
 		make: () => (ready ? Buffer.from(ready.bytes) : writeKeystore({alias, key, chain: chain.links, password})),
-		isIn: bytes => (ready ? Buffer.from(bytes).equals(ready.bytes) : holds(openContainer(bytes, password), identity)),
+		isIn: bytes => (ready ? Buffer.from(bytes).equals(ready.bytes) : holds(openOnce(world, bytes, password), identity)),
 	};
 };
