@@ -1,24 +1,30 @@
 import type {Outcome} from '../checks/check.js';
 import {type Failed, followersOf, isFailed, isUnseen, rootFindings} from '../checks/root-causes.js';
 import type {PrimaryHandshake} from '../facts/handshake.js';
-import type {Site} from '../site.js';
+import {nameOf, roleOf, type Site} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {count, duration, expiry} from '../speech/value.js';
 
 const width = 80;
 
-/** One row: a word, a text that folds under itself; a path or quoted line longer than the row stays whole. */
-const row = (word: string, text: string, indent = '  '): string => {
-	const head = `${indent}${word}`.padEnd(9);
+/** Folds at the window's end under `rest`; a path or quoted line longer than that stays whole. */
+const fold = (text: string, head: string, rest: string): string => {
 	const lines: string[] = [];
 
 	for (const part of text.split(' ')) {
 		const joined = lines.length > 0 ? `${lines.at(-1)} ${part}` : part;
-		if (lines.length > 0 && head.length + joined.length <= width) lines[lines.length - 1] = joined;
+		const start = lines.length > 1 ? rest : head;
+		if (lines.length > 0 && start.length + joined.length <= width) lines[lines.length - 1] = joined;
 		else lines.push(part);
 	}
 
-	return lines.map((line, index) => `${index === 0 ? head : ' '.repeat(head.length)}${line}`).join('\n');
+	return lines.map((line, index) => `${index === 0 ? head : rest}${line}`).join('\n');
+};
+
+/** One row: a word, and a text that folds under itself. */
+const row = (word: string, text: string, indent = '  '): string => {
+	const head = `${indent}${word}`.padEnd(9);
+	return fold(text, head, ' '.repeat(head.length));
 };
 
 const atTheEnd = (text: string, right: string): string => {
@@ -26,20 +32,40 @@ const atTheEnd = (text: string, right: string): string => {
 	return gap >= 2 ? `${text}${' '.repeat(gap)}${right}` : `${text}\n${right.padStart(width)}`;
 };
 
-/** One id may have failed on several gateways, so the subject is named wherever it is not the primary's own. */
-const nameOfFinding = ({id, on}: Outcome): string => (on === 'primary' || on === 'portal' ? id : `${id} ${safe(on)}`);
+const isOthers = ({on}: Outcome): boolean => on !== 'primary' && on !== 'portal';
+
+/** One id may have an outcome on several gateways, so the subject is named wherever it is not the primary's own. */
+const nameOfFinding = (outcome: Outcome): string => (isOthers(outcome) ? `${outcome.id} ${safe(outcome.on)}` : outcome.id);
 
 const uncapitalised = (title: string): string => title.replace(/^(The|A|An|Port|Nothing)\b/, word => word.toLowerCase());
 
-const findingRows = (failed: Failed, outcomes: readonly Outcome[]): readonly string[] => {
-	const {severity, title, evidence, cause, remedy} = failed.finding;
-	const followers = failed.because ? [] : followersOf(failed, outcomes).filter(isFailed);
+type Group = readonly [Failed, ...Failed[]];
+
+/** The same finding of two gateways, with one cure for both, is one thing to fix. */
+const grouped = (findings: readonly Failed[]): readonly Group[] => {
+	const groups = new Map<string, Group>();
+
+	for (const failed of findings) {
+		const key = [failed.id, failed.finding.title, failed.finding.remedy.say].join('\n');
+		const known = groups.get(key);
+		groups.set(key, known ? [...known, failed] : [failed]);
+	}
+
+	return [...groups.values()];
+};
+
+const findingRows = (group: Group, outcomes: readonly Outcome[]): readonly string[] => {
+	const [first] = group;
+	const {severity, title, cause, remedy} = first.finding;
+	const followers = group.flatMap(failed => followersOf(failed, outcomes)).filter(isFailed);
+	const after = [...new Set(followers.map(nameOfFinding))];
 	return [
-		atTheEnd(row(severity, safe(title), ''), nameOfFinding(failed)),
-		...evidence.map(text => row('saw', safe(text))),
+		atTheEnd(row(severity, safe(title), ''), group.length === 1 ? nameOfFinding(first) : first.id),
+		...(group.length > 1 ? [row('on', group.map(({on}) => safe(on)).join(', '))] : []),
+		...[...new Set(group.flatMap(({finding}) => finding.evidence))].map(text => row('saw', safe(text))),
 		row('why', safe(cause)),
 		row('fix', safe(remedy.say)),
-		...(followers.length > 0 ? [row('', `follows from it: ${followers.map(nameOfFinding).join(', ')}`, '')] : []),
+		...(after.length > 0 ? [row('', `follows from it: ${after.join(', ')}`, '')] : []),
 	];
 };
 
@@ -74,10 +100,14 @@ const servedRow = (handshake: PrimaryHandshake | undefined, now: Date): readonly
 	return [row('served', `${safe(leaf.label)}, chain of ${handshake.presented.length}, ${protocol}, to ${expiry(leaf.notAfter, now)}`)];
 };
 
-const headline = (outcomes: readonly Outcome[], site: Site): string => {
-	const roots = rootFindings(outcomes);
-	const titles = roots.map(({finding, on}) => `${uncapitalised(safe(finding.title))}${on.startsWith('gateway') ? ` (${safe(on)})` : ''}`);
-	if (roots.length > 0) return row('', `${count(roots.length, 'thing')} to fix: ${titles.join('; ')}.`, '').trimStart();
+const hosts = (group: Group): string => {
+	const names = group.filter(({on}) => ['gateway', 'client'].includes(roleOf(on))).map(({on}) => safe(nameOf(on)));
+	return names.length > 0 && !names.some(name => group[0].finding.title.includes(name)) ? ` (${names.join(', ')})` : '';
+};
+
+const headline = (outcomes: readonly Outcome[], roots: readonly Group[], site: Site): string => {
+	const titles = roots.map(group => `${uncapitalised(safe(group[0].finding.title))}${hosts(group)}`);
+	if (roots.length > 0) return fold(`${count(roots.length, 'thing')} to fix: ${titles.join('; ')}.`, '', '  ');
 	const unseen = outcomes.filter(isUnseen);
 	if (unseen.length > 0) return `Nothing failed, but ${count(unseen.length, 'check')} could not be judged.`;
 	if (outcomes.every(({state}) => state === 'not-applicable')) return 'There is nothing to judge.';
@@ -97,17 +127,17 @@ export type Swept = {
 
 /** The transcript of one sweep, line by line: the news first, the next command last. */
 export const checkTranscript = ({outcomes, site, now, ms, handshake, verbose}: Swept): readonly string[] => {
-	const roots = rootFindings(outcomes);
-	const others = outcomes.filter(isFailed).filter(({finding, because}) => because === null && finding.severity !== 'error');
+	const roots = grouped(rootFindings(outcomes));
+	const others = grouped(outcomes.filter(isFailed).filter(({finding, because}) => because === null && finding.severity !== 'error'));
 	const [first] = roots;
 	const looked = `${count(outcomes.length, 'check')} in ${duration(ms)}: ${tally(outcomes)}${verbose ? '' : ' (-v)'}`;
 	return [
-		headline(outcomes, site),
-		...[...roots, ...others].flatMap(failed => findingRows(failed, outcomes)),
+		headline(outcomes, roots, site),
+		...[...roots, ...others].flatMap(group => findingRows(group, outcomes)),
 		...unseenRows(outcomes),
 		...(verbose ? passedRows(outcomes) : []),
 		...(first ? [] : servedRow(handshake, now)),
 		...(first ? [`Looked at ${outcomes.length}: ${tally(outcomes)}.`] : [row('looked', looked)]),
-		...(first ? [`${count(roots.length, 'thing')} to fix: ${nextCommand(first)}`] : []),
+		...(first ? [`${count(roots.length, 'thing')} to fix: ${nextCommand(first[0])}`] : []),
 	];
 };

@@ -5,6 +5,7 @@ import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
 import {readTruststore} from '../pki/truststore.js';
+import {compareOptions} from '../product/unattended.js';
 import type {Secret} from '../secret.js';
 import {type Gateway, nameOf} from '../site.js';
 import {Trouble} from '../trouble.js';
@@ -80,7 +81,15 @@ const readUnattended = async (world: World, gateway: Gateway): Promise<GatewayFi
 	const place = path.resolve(world.siteFolder, gateway.unattendedFile);
 	const bytes = await read(world.desk, place);
 	if (bytes === 'forbidden') throw new Trouble('file-forbidden', `${place} may not be read.`, ['Run it as the user who made the file.']);
-	return {path: place, exists: typeof bytes !== 'string', options: {}};
+
+	const isThere = typeof bytes !== 'string';
+	const wanted = {
+		keystore: gateway.keystore,
+		keystorePassword: (await world.secrets.forKeystore(`gateway:${gateway.host}`)) ?? null,
+		truststore: gateway.truststore,
+		truststorePassword: (await world.secrets.forTruststore(gateway.host)) ?? null,
+	};
+	return {path: place, exists: isThere, options: compareOptions(isThere ? bytes : null, wanted)};
 };
 
 export const gatewayFiles = defineFact<GatewayFiles>({

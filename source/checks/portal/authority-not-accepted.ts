@@ -5,12 +5,20 @@ import {Trouble} from '../../trouble.js';
 import {certificateBearers} from '../bearers.js';
 import {defineCheck} from '../check.js';
 import {presentedBy} from '../wire.js';
-import {holderOf, hostOf, leafOf, named} from '../wording.js';
+import {hostOf, leafOf, named} from '../wording.js';
 
 /** RFC 4514 names of everybody above the leaf, the one nobody gave included. */
 const authoritiesOf = ({links}: GivenChain): readonly string[] => [...new Set(links.map(({issuer}) => issuer))];
 
 const commonName = (name: string): string => named(/^CN=((?:\\.|[^,+])+)/.exec(name)?.[1] ?? name);
+
+const mostShown = 4;
+
+/** A server also lists its Java's public authorities, well over a hundred. */
+const shown = (names: readonly string[]): string => {
+	const more = names.length - mostShown;
+	return `${names.slice(0, mostShown).map(commonName).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
 
 /** Beside the site file; the upload order is in the files' names. */
 const exportFolder = 'out/portal';
@@ -41,15 +49,12 @@ export const authorityNotAccepted = defineCheck({
 
 		const top = chain.root ?? chain.links.findLast(({authority}) => authority);
 		const wanted = top ? named(top.label) : commonName(needed.at(-1) ?? '');
-		const file = top ? holderOf(chain, top) : 'its certificate';
 		return {
 			title: `The server does not accept ${wanted}`,
-			evidence: [
-				`the handshake names: ${accepted.map(commonName).join(', ')}; needed for ${hostOf(site, subject)}: ${needed.map(commonName).join(' or ')}`,
-			],
+			evidence: [`the handshake names: ${shown(accepted)}`, `needed for ${hostOf(site, subject)}: ${needed.map(commonName).join(' or ')}`],
 			cause: 'It was not uploaded. A Java client then sends no certificate at all, and the log says “Empty client certificate chain”.',
 			remedy: {
-				say: `Upload ${file} under ${portal.uploads.label}: older portals ${portal.uploads.older}; newer portals ${portal.uploads.newer}.`,
+				say: `Upload the files of ${exportFolder} under ${portal.uploads.label}: older portals ${portal.uploads.older}; newer portals ${portal.uploads.newer}.`,
 				changes: [{do: 'export-authorities', on: 'portal', to: exportFolder}],
 			},
 		};

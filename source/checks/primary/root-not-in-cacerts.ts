@@ -17,7 +17,8 @@ export const rootNotInCacerts = defineCheck({
 
 	judge({chain, cacerts}) {
 		if (!leafOf(chain)) return 'not-applicable';
-		const {root, links} = chain;
+		const {links, placed = []} = chain;
+		const root = chain.root ?? placed.findLast(({isSelfIssued}) => isSelfIssued);
 
 		if (!root) {
 			const issuer = named(links.at(-1)?.issuerLabel ?? 'its issuer');
@@ -32,7 +33,9 @@ export const rootNotInCacerts = defineCheck({
 			title: `The product's Java does not know ${label}`,
 			evidence: [`${count(cacerts.entries, 'entry', 'entries')} in ${cacerts.path}, none with SHA-256 ${root.sha256}`],
 			cause: `${label} is not a public authority, or an update replaced the file.`,
-			remedy: {say: "Import it, with the product's own keytool.", changes: importRoot},
+			remedy: chain.root
+				? {say: "Import it, with the product's own keytool.", changes: importRoot}
+				: {say: `Give the certificate of ${label} under authorities, then import it.`, changes: []},
 		};
 	},
 });

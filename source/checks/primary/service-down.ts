@@ -13,6 +13,13 @@ const causes: Readonly<Record<string, string>> = {
 	success: 'It was stopped by hand.',
 };
 
+const wayOut = (result: string): string => {
+	if (result === 'success') return 'Start it.';
+	return result === 'start-limit-hit'
+		? 'Fix what the lines name; then the limit is reset and it is started once.'
+		: 'Fix what the lines name, then start it.';
+};
+
 export const serviceDown = defineCheck({
 	id: 'primary/service-down',
 	title: 'The service is not running',
@@ -32,7 +39,6 @@ export const serviceDown = defineCheck({
 		if (unit.state === 'activating') throw new Trouble('service-starting', `${name} is still starting.`, ['Look again in a few seconds.']);
 
 		const since = unit.since ? `, since ${moment(unit.since)}` : '';
-		const isStartLimit = unit.result === 'start-limit-hit';
 		return {
 			title: `${name} is not running`,
 			evidence: [
@@ -40,12 +46,7 @@ export const serviceDown = defineCheck({
 				...unit.lastLines.slice(-shownLines).map(line => `last lines: ${quote(line)}`),
 			],
 			cause: causes[unit.result] ?? `It ended by itself (${named(unit.result)}); its last lines say why.`,
-			remedy: {
-				say: isStartLimit
-					? 'Fix what the lines name; then the limit is reset and it is started once.'
-					: 'Fix what the lines name, then start it.',
-				changes: restartOnly,
-			},
+			remedy: {say: wayOut(unit.result), changes: restartOnly},
 		};
 	},
 });

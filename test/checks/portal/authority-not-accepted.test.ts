@@ -18,9 +18,15 @@ describe('portal/authority-not-accepted', () => {
 	test('fails with both menu routes, and prepares the files', () => {
 		const {title, evidence, remedy} = failure(judge({chain: chain(), handshake: handshake({acceptedAuthorities: ['CN=Other-CA,O=Else']})}));
 		expect(title).toBe('The server does not accept Acme-CA-Root');
-		expect(evidence).toEqual(['the handshake names: Other-CA; needed for gateway-host: Acme-CA-Intermediate or Acme-CA-Root']);
+		expect(evidence).toEqual(['the handshake names: Other-CA', 'needed for gateway-host: Acme-CA-Intermediate or Acme-CA-Root']);
 		expect(remedy.say).toMatch(/older portals .+; newer portals /);
 		expect(remedy.changes).toEqual([{do: 'export-authorities', on: 'portal', to: 'out/portal'}]);
+	});
+
+	test('names the first of a long list and counts the rest', () => {
+		const many = Array.from({length: 150}, (_, index) => `CN=Public-${index}`);
+		const [saw] = failure(judge({chain: chain(), handshake: handshake({acceptedAuthorities: many})})).evidence;
+		expect(saw).toContain('Public-0, Public-1, Public-2, Public-3 and 146 more');
 	});
 
 	test('a server that sends no list, or no certificate, shows nothing', () => {
