@@ -132,6 +132,9 @@ const fieldOf = (certificate: Certificate, index: number): Element => {
 	return field;
 };
 
+/** False for the old roots that have no extensions and so cannot say what they are. */
+export const isVersion3 = (certificate: Certificate): boolean => isContext(child(child(parse(toDer(certificate)), 0), 0), 0);
+
 const verified = new Map<string, boolean>();
 
 const verifies = (child: Certificate, key: () => KeyObject): boolean => {

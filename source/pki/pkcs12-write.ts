@@ -3,6 +3,7 @@ import {createCipheriv, createHmac, pbkdf2Sync, randomBytes} from 'node:crypto';
 import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import {der, type Element, encode} from './asn1.js';
+import {refuseForJava} from './java-password.js';
 import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
 import {pkcs12Oid} from './pkcs12-structure.js';
 
@@ -14,17 +15,12 @@ export type BagAttributes = {readonly alias?: string; readonly localKeyId?: Buff
 const iterations = 10_000;
 const anyUsage = '2.5.29.37.0';
 
-/** Java decodes a keystore's password as ASCII only, and keytool wants six characters: what breaks these rules is refused before a byte is written. */
+/** Refuses what Java could not open before a byte is written. Trouble password-not-ascii, password-too-short. */
 export const checkPassword = (password: Secret): void => {
-	const {characters, isAscii} = password.describe();
-	if (!isAscii)
-		throw new Trouble('password-not-ascii', 'Java opens no keystore whose password has characters outside ASCII.', [
-			'Choose a password of letters, digits and signs from a US keyboard.',
-		]);
-	if (characters < 6)
-		throw new Trouble('password-too-short', `Java’s keytool wants at least six characters; this password has ${characters}.`, [
-			'Choose a longer password.',
-		]);
+	const say = refuseForJava(password);
+	if (say === undefined) return;
+	const code = password.describe().isAscii ? 'password-too-short' : 'password-not-ascii';
+	throw new Trouble(code, say, ['Choose another password of at least six letters, digits and plain signs.']);
 };
 
 type Cipher = {readonly algorithm: Element; readonly encrypt: (data: Uint8Array) => Buffer};

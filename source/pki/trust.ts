@@ -1,7 +1,8 @@
 import {quote} from '../speech/foreign.js';
 import {moment} from '../speech/value.js';
-import {type Certificate, isIssuedBy} from './certificate.js';
+import {type Certificate, isIssuedBy, isVersion3} from './certificate.js';
 import {covers} from './names.js';
+import {findPaths, limits, type TrustPath} from './trust-path.js';
 
 export type TrustQuestion = {
 	/** Which side presents the chain. */
@@ -23,29 +24,6 @@ export type TrustVerdict =
 type Fault = Extract<TrustVerdict, {trusted: false}>;
 
 const fault = (code: Fault['code'], say: string): Fault => ({trusted: false, code, say});
-
-/** A hostile peer may send a hundred certificates of one name: the search is cut, never the answer guessed. */
-const limits = {certificates: 64, length: 10, steps: 2000};
-
-/** Every way from the leaf to an anchor by names and signatures; the anchor is last. */
-const paths = (
-	leaf: Certificate,
-	presented: readonly Certificate[],
-	anchors: readonly Certificate[],
-): readonly (readonly Certificate[])[] => {
-	const found: Certificate[][] = [];
-	let steps = 0;
-	const climb = (path: Certificate[]): void => {
-		const top = path.at(-1);
-		if (!top || ++steps > limits.steps) return;
-		found.push(...anchors.filter(anchor => isIssuedBy(top, anchor)).map(anchor => [...path, anchor]));
-		if (path.length >= limits.length) return;
-		for (const next of presented)
-			if (!path.some(({keySha256}) => keySha256 === next.keySha256) && isIssuedBy(top, next)) climb([...path, next]);
-	};
-	climb([leaf]);
-	return found;
-};
 
 const outOfTime = (certificate: Certificate, now: Date): Fault | undefined => {
 	if (now.getTime() > Date.parse(certificate.notAfter))
@@ -86,13 +64,21 @@ const firstOf = <Given>(items: readonly Given[], judge: (item: Given, index: num
 	return undefined;
 };
 
-// Java does not ask whether the anchor itself has ended; it does ask that a version 3 anchor is an authority.
-const judgePath = (path: readonly Certificate[], now: Date): Fault | undefined => {
-	const presented = path.slice(0, -1);
-	const below = (index: number) => path.slice(1, index).filter(({isSelfIssued}) => !isSelfIssued).length;
+const notSigned = (link: Certificate, issuer: Certificate): Fault | undefined =>
+	isIssuedBy(link, issuer)
+		? undefined
+		: fault('no-path', `${quote(issuer.label)} stands above ${quote(link.label)} in the chain and did not sign it.`);
+
+// Java does not ask whether an anchor has ended or how long its paths may be; it does ask that one with extensions is an authority.
+const judgePath = ({links, isAsSent}: TrustPath, now: Date): Fault | undefined => {
+	const presented = links.slice(0, -1);
+	const anchor = links.slice(-1).filter(isVersion3);
+	const below = (index: number) => links.slice(1, index).filter(({isSelfIssued}) => !isSelfIssued).length;
 	return (
+		(isAsSent ? firstOf(presented, (link, index) => notSigned(link, links[index + 1] ?? link)) : undefined) ??
 		firstOf([...presented].reverse(), certificate => outOfTime(certificate, now)) ??
-		firstOf(path, (certificate, index) => (index === 0 ? undefined : notAnAuthority(certificate, below(index))))
+		firstOf(anchor, certificate => notAnAuthority({...certificate, pathLength: null}, 0)) ??
+		firstOf(presented, (certificate, index) => (index === 0 ? undefined : notAnAuthority(certificate, below(index))))
 	);
 };
 
@@ -124,9 +110,8 @@ export const wouldTrust = (
 	const mismatch =
 		name === null || covers(leaf, name) ? undefined : fault('name-mismatch', `${quote(leaf.label)} does not name ${quote(name)}.`);
 	if (anchors.some(({sha256}) => sha256 === leaf.sha256)) return mismatch ?? {trusted: true, path: [leaf]};
-	const all = paths(leaf, others, anchors);
-	const judged = all.map(path => ({path, fault: judgePath(path, now)}));
+	const judged = findPaths([leaf, ...others], anchors).map(path => ({path, fault: judgePath(path, now)}));
 	const good = judged.find(({fault}) => fault === undefined);
 	if (!good) return judged[0]?.fault ?? noPath(leaf, others, anchors);
-	return mismatch ?? wrongUsage(leaf, role) ?? {trusted: true, path: good.path};
+	return mismatch ?? wrongUsage(leaf, role) ?? {trusted: true, path: good.path.links};
 };
