@@ -32,6 +32,8 @@ export type Options = {
 
 /** One call of the program: what was asked, and the two ways to answer. */
 export type Call = {
+	/** Of this program, for titles and documents. */
+	readonly version: string;
 	readonly command: string;
 	readonly operands: readonly string[];
 	readonly options: Options;

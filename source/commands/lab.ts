@@ -21,7 +21,7 @@ export const labCommand = async (call: Call): Promise<number> => {
 	await using lab = await makeLab(scenario === undefined ? {} : {scenario});
 	for (const text of lab.description) write(`  ${text}`);
 	return await setup(
-		{...call, options: {...options, site: lab.siteFile, root: lab.folder, yes: true}},
+		{...call, options: {...options, site: lab.siteFile, root: lab.folder}},
 		{description: lab.description, keep: () => lab.keep()},
 	);
 };

@@ -1,24 +1,9 @@
 import type {Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import type {Subject} from '../site.js';
-import type {Line} from '../speech/line.js';
 import {count} from '../speech/value.js';
-import type {StepResult, StepView, Walk} from '../steps/walk.js';
-
-const words = {
-	ok: 'ok',
-	error: 'error',
-	warning: 'warning',
-	notice: 'notice',
-	unknown: 'not seen',
-	none: 'not needed',
-	now: 'now',
-	'to-come': 'todo',
-} as const;
-
-const row = (word: string, text: string) => `  ${word.padEnd(word.length > 8 ? word.length : 8)} ${text}`;
-
-const lineRow = (label: string, {sign, text, right}: Line) => row(sign ? words[sign] : label, right ? `${text}   ${right}` : text);
+import type {Walk} from '../steps/walk.js';
+import {allRows, findingRows, itemRows, previewRows, resultRows, row, sawRows} from './setup-transcript.js';
 
 export type Transcript = {
 	readonly exitCode: number;
@@ -27,42 +12,6 @@ export type Transcript = {
 };
 
 type Walker = {readonly walk: Walk; readonly dryRun: boolean; write(text: string): void};
-
-const findingRows = (outcome: Outcome): readonly string[] => {
-	if (outcome.state === 'unknown') return [row('not seen', outcome.why), ...outcome.hints.map(hint => row('fix', hint))];
-	if (outcome.state !== 'failed') return [];
-	const {severity, title, evidence, cause, remedy} = outcome.finding;
-	return [
-		`  ${severity.padEnd(8)} ${title}   ${outcome.id}`,
-		...evidence.map(text => row('saw', text)),
-		row('why', cause),
-		row('fix', remedy.say),
-	];
-};
-
-const previewRows = ({changes}: StepView): readonly string[] =>
-	changes.flatMap(({needed, why, description}) =>
-		needed
-			? [row('will', description.say), ...description.lines.map(line => row('', diffText(line)))]
-			: [row('not needed', `${description.say}: ${why ?? 'it is so already'}`)],
-	);
-
-const diffText = ({text, diff}: Line) => (diff ? `${String(diff.line).padStart(4)} ${diff.change} ${text}` : text);
-
-const sawRows = ({blocks}: StepView): readonly string[] =>
-	blocks
-		.filter(({label}) => label === 'saw' || label === 'body')
-		.flatMap(({label, lines}) => lines.map(line => lineRow(label === 'saw' ? 'saw' : '', line)));
-
-const itemRows = ({items}: StepView): readonly string[] =>
-	items.map(({text, detail, proved, tickedAt}) =>
-		row(proved ? 'ok' : tickedAt ? 'ticked' : 'todo', `${text}${proved ? ` (${proved})` : detail[0] ? `: ${detail[0]}` : ''}`),
-	);
-
-const resultRows = ({blocks, trouble}: StepResult): readonly string[] =>
-	blocks
-		.filter(({label}) => label === 'proof' || label === 'fix' || (trouble !== null && label === 'saw'))
-		.flatMap(({label, lines}) => lines.map(line => lineRow(label, line)));
 
 type Page = {
 	readonly verdict: 'go-on' | 'stop';
@@ -127,7 +76,7 @@ const finish = async ({
 	write,
 }: Walker): Promise<{readonly holds: boolean; readonly outcomes: readonly Outcome[]; readonly news: string}> => {
 	const {done, news, blocks, outcomes} = await walk.prove('done', 'primary');
-	for (const text of blocks.flatMap(({label, lines}) => lines.map(line => lineRow(label, line)))) write(text);
+	for (const text of allRows({blocks})) write(text);
 	const unseen = outcomes.some(({state}) => state === 'unknown');
 	return {holds: done && !unseen && news.startsWith('Trust holds'), outcomes, news};
 };

@@ -10,16 +10,16 @@ import {home, type Opened, openWorld} from './open-world.js';
 import {walkHeadless} from './setup-headless.js';
 
 /** What the lab adds to a setup: its own welcome, and no question about what is deleted afterwards. */
-export type Practice = {readonly description: ReadonlyArray<readonly [string, string]>; keep(): void};
+export type Practice = {readonly description: readonly string[]; keep(): void};
 
-const isInteractive = ({options}: Call) =>
+const isInteractive = ({options}: Call): boolean =>
 	!options.json &&
 	!options.yes &&
 	!options.dryRun &&
 	options.answers === undefined &&
 	mayDraw({input: process.stdin, output: process.stdout}, process.env);
 
-const headless = async (call: Call, opened: Opened, walk: Walk): Promise<number> => {
+const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practice | undefined): Promise<number> => {
 	if (opened.from === 'nothing') {
 		throw new Trouble('nothing-given', 'No product is installed here, and no site file was given.', [
 			'Name one with --site FILE, or practise in the lab: dispatcher-trust lab',
@@ -39,9 +39,10 @@ const headless = async (call: Call, opened: Opened, walk: Walk): Promise<number>
 	write(
 		`Setting up trust for ${hosts}.${options.dryRun ? ' A dry run: nothing is changed.' : ''} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
 	);
-	// Without --yes a headless run is a rehearsal: it changes nothing nobody agreed to.
-	const dryRun = options.dryRun || !options.yes;
-	if (!options.dryRun && !options.yes) write('No --yes was given: this is a dry run.');
+	// Without --yes a headless run is a rehearsal: it changes nothing nobody agreed to. The lab is there to be changed.
+	const isAgreed = options.yes || practice !== undefined;
+	const dryRun = options.dryRun || !isAgreed;
+	if (!options.dryRun && !isAgreed) write('No --yes was given: this is a dry run.');
 	const {exitCode, changes, outcomes} = await walkHeadless({walk, dryRun, write});
 	emit({
 		dryRun,
@@ -65,7 +66,7 @@ export const setup = async (call: Call, practice?: Practice): Promise<number> =>
 		command: call.command === 'lab' ? 'setup' : call.command,
 		...(home() === undefined ? {} : {home: home() as string}),
 	});
-	if (!isInteractive(call)) return headless(call, opened, walk);
+	if (!isInteractive(call)) return headless(call, opened, walk, practice);
 	const {openSetupScreen} = await import('./setup-pages.js');
 	return openSetupScreen({call, opened, walk, ...(practice ? {practice} : {})});
 };

@@ -4,9 +4,9 @@ import {listRuns, type RunSummary} from '../actions/runs.js';
 import {previewUndo, undo as takeBack, type UndoOptions, type UndoRow} from '../actions/undo.js';
 import type {World} from '../host/world.js';
 import {safe} from '../speech/foreign.js';
-import {count, moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
+import {label, nounOf, writeList, writePlan} from './undo-transcript.js';
 
 export type UndoArguments = {
 	/** The newest run that still stands when absent. */
@@ -31,31 +31,11 @@ export type UndoArguments = {
 	readonly write: (text: string) => void;
 };
 
-const label = (word: string) => `  ${word.padEnd(8)} `;
-
-const nounOf = ({command, changes}: RunSummary) => `${safe(command)}, ${count(changes.length, 'change')}`;
-
 const changesOf = (rows: readonly UndoRow[]) => {
 	const secret: ReadonlySet<Change['do']> = new Set(['place-keystore', 'set-config', 'write-truststore', 'write-unattended-file']);
 	return rows
 		.filter(({isNeeded}) => isNeeded)
 		.map(({change, host, target}) => ({do: change.do, host, target, ...(secret.has(change.do) ? {secret: true} : {})}));
-};
-
-const writeList = (runs: readonly RunSummary[], write: UndoArguments['write']) => {
-	const standing = runs.filter(({isUndone}) => !isUndone);
-	write(
-		standing.length === 0
-			? 'Nothing is left to take back.'
-			: `${count(standing.length, 'run')} can be taken back. The newest first, so that bytes fit.`,
-	);
-
-	for (const run of runs) {
-		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}`);
-		if (run.isUndone) continue;
-		for (const {say, canGoBack, note} of run.changes)
-			write(`${label(canGoBack ? 'ok' : 'error')}${safe(say)}${note ? ` (${safe(note)})` : ''}`);
-	}
 };
 
 /** Which run, or why there is none. @throws Trouble 'no-such-run' */
@@ -64,12 +44,6 @@ const choose = (runs: readonly RunSummary[], wanted: string | undefined): RunSum
 	const found = runs.find(({run}) => run === wanted);
 	if (found) return found;
 	throw new Trouble('no-such-run', `There is no run “${safe(wanted)}” in the journal.`, ['dispatcher-trust undo --list names the runs.']);
-};
-
-const writePlan = (chosen: RunSummary, rows: readonly UndoRow[], write: UndoArguments['write']) => {
-	write(`Would take back run ${chosen.run}: ${nounOf(chosen)}.`);
-	for (const {say} of rows) write(`${label('will')}${safe(say)}`);
-	write(`Take it back: dispatcher-trust undo ${chosen.run}`);
 };
 
 const tellTrouble = ({code, message, hints}: Trouble, {dryRun, json, run, emit, write}: UndoArguments): number => {

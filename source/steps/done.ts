@@ -1,3 +1,4 @@
+import {authoritiesInOrder} from '../actions/authority-files.js';
 import {refusedByPrimary} from '../checks/gateway/refused-by-primary.js';
 import {authorityNotAccepted} from '../checks/portal/authority-not-accepted.js';
 import {servesFallback} from '../checks/primary/serves-fallback.js';
@@ -34,11 +35,18 @@ const gatewayLines = ({site, seen}: Page<typeof needs>): readonly Line[] =>
 			: [{sign: 'unknown' as const, text: `${nameOf(on)}: ${own.why}`}],
 	);
 
+/** Ours by name, the rest counted: a server that trusts the public authorities too names well over a hundred. */
 const acceptedLine = ({seen}: Page<typeof needs>): Line => {
 	const accepted = flat(seen.handshake)?.acceptedAuthorities ?? null;
-	return accepted === null
-		? {sign: 'unknown', text: 'the server names no authorities it accepts'}
-		: {sign: 'ok', text: `accepted authorities: ${accepted.join(', ')}`};
+	if (accepted === null) return {sign: 'unknown', text: 'the server names no authorities it accepts'};
+	const chains = flat(seen.chains) ?? [];
+	const ours = authoritiesInOrder(chains.flatMap(({seen: chain}) => (chain.ok ? chain.value.links : [])));
+	const named = ours.filter(({subject}) => accepted.includes(subject));
+	const others = accepted.length - named.length;
+	return {
+		sign: named.length === ours.length ? 'ok' : 'warning',
+		text: `accepted authorities: ${named.map(({label}) => label).join(', ') || 'none of yours'}${others > 0 ? `, and ${count(others, 'other')}` : ''}`,
+	};
 };
 
 const ocspLine = ({site, seen}: Page<typeof needs>): Line => {

@@ -1,0 +1,24 @@
+import {completePath} from '../steps/expand-paths.js';
+import type {Walk} from '../steps/walk.js';
+import type {Call} from './call.js';
+import type {Opened} from './open-world.js';
+import type {Practice} from './setup.js';
+import {openWizard} from './setup-screen.js';
+import {welcomeOf} from './welcome.js';
+
+export type SetupScreen = {readonly call: Call; readonly opened: Opened; readonly walk: Walk; readonly practice?: Practice};
+
+/** What the wizard's screen needs besides the walk: who it is about, the first page, the completion of paths. */
+export const openSetupScreen = async ({call, opened, walk, practice}: SetupScreen): Promise<number> => {
+	const {site} = opened;
+	const where = site.primary.where === 'cloud' ? 'in the cloud' : 'on-premise';
+	const folder = opened.worldFor(site).siteFolder;
+	return openWizard({
+		walk,
+		welcome: await welcomeOf(call, opened, practice),
+		hostLabel: opened.from === 'nothing' ? `${site.primary.host}  no product here` : `${site.primary.host}  ${where}`,
+		mode: practice ? 'lab' : null,
+		ascii: call.options.ascii,
+		complete: text => completePath(text, {desk: call.desk, folder}),
+	});
+};

@@ -1,0 +1,59 @@
+import type {Outcome} from '../checks/check.js';
+import {safe} from '../speech/foreign.js';
+import type {Line} from '../speech/line.js';
+import type {StepResult, StepView} from '../steps/walk.js';
+import {atTheEnd, transcriptRow} from './transcript-row.js';
+
+const words = {
+	ok: 'ok',
+	error: 'error',
+	warning: 'warning',
+	notice: 'notice',
+	unknown: 'not seen',
+	none: 'not needed',
+	now: 'now',
+	'to-come': 'todo',
+} as const;
+
+export const row = (word: string, text: string): string => transcriptRow(word, safe(text), {column: 11});
+
+const lineRow = (label: string, {sign, text, right}: Line): string => {
+	// A tree or a list keeps its own columns, from the second on.
+	if (label === 'body' && sign === undefined) return `  ${safe(text)}`;
+	const said = row(sign ? words[sign] : label, text);
+	return right === undefined ? said : atTheEnd(said, safe(right));
+};
+
+export const findingRows = (outcome: Outcome): readonly string[] => {
+	if (outcome.state === 'unknown') return [row('not seen', outcome.why), ...outcome.hints.map(hint => row('fix', hint))];
+	if (outcome.state !== 'failed') return [];
+	const {severity, title, evidence, cause, remedy} = outcome.finding;
+	return [atTheEnd(row(severity, title), outcome.id), ...evidence.map(text => row('saw', text)), row('why', cause), row('fix', remedy.say)];
+};
+
+const diffText = ({text, diff}: Line) => (diff ? `${String(diff.line).padStart(4)} ${diff.change} ${text}` : text);
+
+/** What would be changed, and what is so already. */
+export const previewRows = ({changes}: StepView): readonly string[] =>
+	changes.flatMap(({needed, why, description}) =>
+		needed
+			? [row('will', description.say), ...description.lines.map(line => `           ${safe(diffText(line))}`)]
+			: [row('not needed', `${description.say}: ${why ?? 'it is so already'}`)],
+	);
+
+export const sawRows = ({blocks}: StepView): readonly string[] =>
+	blocks.filter(({label}) => label === 'saw' || label === 'body').flatMap(({label, lines}) => lines.map(line => lineRow(label, line)));
+
+/** What only a person can do; what we see done is no longer due. */
+export const itemRows = ({items}: StepView): readonly string[] =>
+	items
+		.filter(({proved}) => proved === undefined)
+		.map(({text, detail, tickedAt}) => row(tickedAt ? 'ticked' : 'todo', `${text}${detail[0] ? `: ${detail[0]}` : ''}`));
+
+export const resultRows = ({blocks, trouble}: StepResult): readonly string[] =>
+	blocks
+		.filter(({label}) => label === 'proof' || label === 'fix' || (trouble !== null && label === 'saw'))
+		.flatMap(({label, lines}) => lines.map(line => lineRow(label, line)));
+
+export const allRows = ({blocks}: Pick<StepResult, 'blocks'>): readonly string[] =>
+	blocks.flatMap(({label, lines}) => lines.map(line => lineRow(label, line)));

@@ -1,0 +1,34 @@
+import type {RunSummary} from '../actions/runs.js';
+import type {UndoRow} from '../actions/undo.js';
+import {safe} from '../speech/foreign.js';
+import {count, moment} from '../speech/value.js';
+
+type Write = (text: string) => void;
+
+/** The word in the margin of a transcript. */
+export const label = (word: string) => `  ${word.padEnd(8)} `;
+
+/** "setup, 8 changes". */
+export const nounOf = ({command, changes}: RunSummary) => `${safe(command)}, ${count(changes.length, 'change')}`;
+
+export const writeList = (runs: readonly RunSummary[], write: Write) => {
+	const standing = runs.filter(({isUndone}) => !isUndone);
+	write(
+		standing.length === 0
+			? 'Nothing is left to take back.'
+			: `${count(standing.length, 'run')} can be taken back. The newest first, so that bytes fit.`,
+	);
+
+	for (const run of runs) {
+		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}`);
+		if (run.isUndone) continue;
+		for (const {say, canGoBack, note} of run.changes)
+			write(`${label(canGoBack ? 'ok' : 'error')}${safe(say)}${note ? ` (${safe(note)})` : ''}`);
+	}
+};
+
+export const writePlan = (chosen: RunSummary, rows: readonly UndoRow[], write: Write) => {
+	write(`Would take back run ${chosen.run}: ${nounOf(chosen)}.`);
+	for (const {say} of rows) write(`${label('will')}${safe(say)}`);
+	write(`Take it back: dispatcher-trust undo ${chosen.run}`);
+};
