@@ -2,7 +2,7 @@ import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
 import type {Journal} from './journal.js';
 import {standingChanges} from './standing-changes.js';
-import {planUndo} from './undo-plan.js';
+import {planUndo, type UndoStep} from './undo-plan.js';
 
 /** One run as the list shows it. `note`: what stands in the way, or that it is taken back already. */
 export type RunSummary = {
@@ -12,6 +12,9 @@ export type RunSummary = {
 	readonly changes: readonly {readonly say: string; readonly canGoBack: boolean; readonly note: string | null}[];
 	readonly isUndone: boolean;
 };
+
+// A change that failed before its first byte leaves nothing to take back.
+const isChanged = (step: UndoStep | undefined) => step?.restores.some(({how}) => how !== 'nothing') === true;
 
 const summaryOf = async (run: string, journal: Journal, world: World): Promise<RunSummary | undefined> => {
 	const entries = await journal.read(run);
@@ -27,7 +30,13 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} has changed since`};
 		return {say: intent.say, canGoBack: true, note: intent.isRestart ? 'a new restart' : null};
 	});
-	return {run, at: head.at, command: head.command, changes, isUndone: standing.length === 0};
+	return {
+		run,
+		at: head.at,
+		command: head.command,
+		changes,
+		isUndone: !plan.some(({intent}, index) => standing[index]?.isDone || intent.isRestart || isChanged(plan[index])),
+	};
 };
 
 /** Every run in the journal, newest first. A run whose journal or files cannot be read is listed with that sentence. */

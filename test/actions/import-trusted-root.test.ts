@@ -2,7 +2,11 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import type {Actions} from '../../source/actions/action.js';
 import {importTrustedRoot} from '../../source/actions/import-trusted-root.js';
+import {openJournal} from '../../source/actions/journal.js';
+import {run} from '../../source/actions/run.js';
+import {undo} from '../../source/actions/undo.js';
 import {readTruststore} from '../../source/pki/truststore.js';
 import {javaTest} from '../pki/java.js';
 import {acme, given} from './acme.js';
@@ -73,6 +77,18 @@ javaTest('a keytool that ends with 0 and adds nothing is not believed', async ()
 	const world = worldWith();
 	addJava(world, '#!/bin/sh\necho Certificate was not added to keystore\nexit 0\n');
 	expect(await troubleOf(actions, change, world)).toMatchObject({code: 'did-not-take', message: expect.stringContaining('Acme-CA-Root')});
+});
+
+javaTest('killed before the drafts were gone: taking it back takes them away too', async () => {
+	const world = worldWith();
+	addJava(world);
+	const before = world.everything();
+	const killed = {...world, primary: {...world.primary, remove: () => Promise.reject(new Error('killed'))}};
+	const options = {actions: actions as unknown as Actions, journal: openJournal(world)};
+	await expect(run([change], {...options, world: killed, command: 'setup'})).rejects.toThrow('killed');
+	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toHaveLength(3);
+	await undo((await options.journal.runs())[0] ?? '', {...options, world});
+	expect(world.everything()).toEqual(before);
 });
 
 javaTest('what keytool says when it refuses is quoted, and the drafts are gone', async () => {

@@ -103,6 +103,15 @@ test('an undo that was interrupted goes on where it stopped', async () => {
 	expect(fakes.restarts()).toBe(2);
 });
 
+test('a run that failed before its first byte has nothing to take back', async () => {
+	const world = makeWorld({files: {[`primary${settings}`]: 'old settings'}});
+	const fakes = fakeActions();
+	fakes.breakAt = 'apply';
+	const journal = openJournal(world);
+	expect((await run([edit], {actions: fakes.actions, world, journal, command: 'setup'})).trouble?.code).toBe('disk-full');
+	expect((await listRuns(journal, world))[0]?.isUndone).toBe(true);
+});
+
 test('a run nobody made is refused by name', async () => {
 	const world = makeWorld();
 	for (const name of ['2026-01-01.9', '../../etc', '']) {
