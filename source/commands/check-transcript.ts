@@ -65,7 +65,7 @@ const findingRows = (group: Group, outcomes: readonly Outcome[]): readonly strin
 		...[...new Set(group.flatMap(({finding}) => finding.evidence))].map(text => row('saw', safe(text))),
 		row('why', safe(cause)),
 		row('fix', safe(remedy.say)),
-		...(after.length > 0 ? [row('', `follows from it: ${after.join(', ')}`, '')] : []),
+		...(after.length > 0 ? [fold(`follows from it: ${after.join(', ')}`, '  ', '  ')] : []),
 	];
 };
 

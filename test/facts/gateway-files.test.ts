@@ -1,0 +1,65 @@
+import {afterAll, describe, expect, test} from 'vitest';
+import {gatewayFiles} from '../../source/facts/gateway-files.js';
+import {newSweep} from '../../source/facts/sweep.js';
+import {writeTruststore} from '../../source/pki/keystore.js';
+import {setOptions} from '../../source/product/unattended.js';
+import {Secret} from '../../source/secret.js';
+import {newAcme} from '../pki/acme.js';
+import {makeWorld, password, type TestWorld} from './world.js';
+
+const acme = newAcme();
+afterAll(acme.remove);
+acme.leaf('gateway-host');
+const pfx = acme.pfx('gateway.pfx', 'gateway-host');
+const truststore = writeTruststore({entries: [{alias: 'acme', certificate: acme.root.certificate}], password: new Secret(password)});
+
+const look = async (world: TestWorld) => {
+	const seen = await newSweep(world).see(gatewayFiles, 'gateway:gateway-host');
+	if (!seen.ok) throw new Error(seen.why);
+	return seen.value;
+};
+
+describe('the files of a gateway', () => {
+	test('on the gateway itself, opened with their passwords', async () => {
+		const world = makeWorld();
+		world.put('gateway/etc/gw/gateway.pfx', pfx);
+		world.put('gateway/etc/gw/trust.pfx', truststore);
+		const value = await look(world);
+		expect(value).toMatchObject({
+			reached: true,
+			keystore: {state: 'ready', leaf: {label: 'gateway-host'}},
+			truststore: {state: 'ready', trusted: [{label: 'Acme-CA-Root'}], notTrusted: 0},
+			unattended: {exists: false},
+		});
+		expect(value.keystore.chain).toHaveLength(3);
+		expect(new Set(Object.values(value.unattended.options))).toEqual(new Set(['missing']));
+	});
+
+	test('a truststore OpenSSL made holds certificates Java does not trust', async () => {
+		const world = makeWorld();
+		acme.openssl('pkcs12', '-export', '-nokeys', '-in', 'Acme-CA-Root.crt', '-out', 'plain.pfx', '-passout', `pass:${password}`);
+		world.put('gateway/etc/gw/trust.pfx', acme.read('plain.pfx'));
+		world.put('gateway/etc/gw/gateway.pfx', 'not a keystore');
+		expect(await look(world)).toMatchObject({keystore: {state: 'does-not-open'}, truststore: {state: 'ready', trusted: [], notTrusted: 1}});
+	});
+
+	test('for one that cannot be reached, what was made here to be carried over', async () => {
+		const world = {...makeWorld(), gateway: () => undefined};
+		world.put('desk/out/gateway.pfx', pfx);
+		expect(await look(world)).toMatchObject({reached: false, keystore: {state: 'ready'}, truststore: {state: 'missing'}});
+	});
+
+	test('its four options are compared, and no password is told', async () => {
+		const world = makeWorld();
+		const options = {
+			keystore: '/etc/gw/gateway.pfx',
+			keystorePassword: new Secret(password),
+			truststore: '/elsewhere.pfx',
+			truststorePassword: new Secret(password),
+		};
+		world.put('desk/out/gateway.conf', setOptions(null, options));
+		const value = await look(world);
+		expect(Object.values(value.unattended.options)).toEqual(['set', 'set', 'differs', 'set']);
+		expect(JSON.stringify(value)).not.toContain(password);
+	});
+});
