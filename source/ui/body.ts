@@ -23,6 +23,9 @@ export const focusOf = (parts: readonly BodyPart[]): Focus | null => {
 	return null;
 };
 
+/** The row of the cursor within the whole body, from 0; `null` without one. */
+export const cursorRow = (parts: readonly BodyPart[]): number | null => focusOf(parts)?.at ?? null;
+
 /** The offset nearest to `wanted` that leaves no hole below and keeps the focus in view: the whole menu where it fits, else its cursor. */
 export const scrollTo = (wanted: number, height: number, window: number, focus: Focus | null = null): number => {
 	const furthest = Math.max(0, height - window);

@@ -1,9 +1,11 @@
-import {Box} from 'ink';
+import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import type {StepInfo} from '../steps/walk.js';
+import {inGlyphs} from './glyphs.js';
 import {blank, type Row} from './layout.js';
 import {lineWith, railRows, ruleRow} from './rail.js';
 import {RowView} from './row.js';
+import {useSettings} from './settings.js';
 import {cut, screenSafe} from './width.js';
 import type {WindowPlan} from './window.js';
 
@@ -45,19 +47,17 @@ export const FrameRows = ({plan, top, steps, railNotes, note, say, keys, childre
 
 type RailProps = {readonly steps: readonly StepInfo[]; readonly notes: readonly string[]; readonly columns: number; readonly rows: number};
 
-const RailView = ({steps, notes, columns, rows}: RailProps) => (
-	<Box flexShrink={0}>
-		<Box width={columns} flexDirection="column">
-			{railRows(steps, notes, columns, rows).map((row, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a rail's rows never change places
-				<RowView key={index} row={row} columns={columns} />
-			))}
+const RailView = ({steps, notes, columns, rows}: RailProps) => {
+	const {glyphs} = useSettings();
+	return (
+		<Box flexShrink={0}>
+			<Box width={columns} flexDirection="column">
+				{railRows(steps, notes, columns, rows).map((row, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a rail's rows never change places
+					<RowView key={index} row={row} columns={columns} />
+				))}
+			</Box>
+			<Text>{Array.from({length: rows}, () => inGlyphs('│', glyphs)).join('\n')}</Text>
 		</Box>
-		<Box width={1} flexDirection="column">
-			{Array.from({length: rows}, (_, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a rule has no identity but its row
-				<RowView key={index} row={[{text: '│'}]} columns={1} />
-			))}
-		</Box>
-	</Box>
-);
+	);
+};

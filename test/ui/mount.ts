@@ -112,7 +112,10 @@ export const mount = (node: ReactNode, {columns = 80, rows = 24, settings = {gly
 	});
 	const exited = app.waitUntilExit();
 	// A crash is reported by whoever awaits it, not as an unhandled rejection of a test that looks elsewhere.
-	exited.catch(() => undefined);
+	let fault: unknown;
+	exited.catch(error => {
+		fault = error;
+	});
 
 	const lines = (): readonly string[] =>
 		Array.from(
@@ -133,6 +136,7 @@ export const mount = (node: ReactNode, {columns = 80, rows = 24, settings = {gly
 		const end = Date.now() + timeout;
 		const isThere = matches(wanted);
 		while (wire.pending > 0 || !isThere(text())) {
+			if (fault) throw fault;
 			if (Date.now() > end) throw new Error(`Waited ${timeout} ms for ${wanted}\n${text()}`);
 			await nextTurn();
 		}
