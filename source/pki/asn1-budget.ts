@@ -5,7 +5,7 @@ export const budget = {
 	elements: 200_000,
 	certificates: 2000,
 	iterations: 5_000_000,
-	allIterations: 20_000_000,
+	allIterations: 10_000_000,
 };
 
 /** ASN.1 that cannot be read: cut short, or not ASN.1 at all. Never leaves this room: its callers say it in the operator's words. */
