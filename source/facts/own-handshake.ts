@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Handshake, Host} from '../host/host.js';
 import type {World} from '../host/world.js';
+import {lastRefusal} from '../log/phrases.js';
 import type {Certificate} from '../pki/certificate.js';
 import {toPem} from '../pki/certificate.js';
 import {openContainer} from '../pki/container.js';
@@ -14,6 +15,7 @@ import {gatewayFiles} from './gateway-files.js';
 import {type GivenChain, givenChain} from './given-chain.js';
 import {passwordFileOf} from './given-file.js';
 import {readPresented} from './handshake.js';
+import {readServerLog} from './server-log.js';
 import {need} from './sweep.js';
 
 /** One connection of a gateway or client to the primary, with its own certificate and the anchors it trusts. */
@@ -38,6 +40,9 @@ export type OwnHandshake = {
 	/** Asked from which host. */
 	readonly from: string;
 	readonly tries: readonly OwnTry[];
+
+	/** After a refusal: the last line of the server's log that says why. Foreign text; `null`: none, or the log may not be read. */
+	readonly logSays?: {readonly line: string; readonly meaning: string} | null;
 };
 
 /** Opens the given file again for its key: a fact's value never carries one. */
@@ -83,6 +88,19 @@ const tryOnce = async (world: World, from: Host, asked: OwnTry['asked'], client:
 	return {...seen, asked, presented, trusts: verdict.trusted, ...distrust};
 };
 
+/** JSSE maps nearly every reason to one alert, so the reason stands in the server's log only. Read after the tries, which write to it. */
+const readReason = async (world: World, tries: readonly OwnTry[]): Promise<NonNullable<OwnHandshake['logSays']> | null> => {
+	const isRefused = tries.some(({clientCertificate}) => clientCertificate === 'rejected');
+	if (!isRefused || world.site.primary.where === 'cloud') return null;
+
+	try {
+		return lastRefusal((await readServerLog(world)).lines);
+	} catch (error) {
+		if (error instanceof Trouble) return null;
+		throw error;
+	}
+};
+
 /** The vendor names TLS 1.2 for the gateway's channel; Java's default prefers 1.3. So both are tried, one after the other, to leave a readable log. */
 export const ownHandshake = defineFact<OwnHandshake>({
 	name: 'own-handshake',
@@ -103,6 +121,6 @@ export const ownHandshake = defineFact<OwnHandshake>({
 		const anchors = await anchorsOf(look, own);
 		const from = roleOf(subject) === 'gateway' ? (world.gateway(nameOf(subject)) ?? world.desk) : world.desk;
 		const tries = [await tryOnce(world, from, 'TLSv1.3', client, anchors), await tryOnce(world, from, 'TLSv1.2', client, anchors)];
-		return {anchorsFrom: anchors.from, from: from.name, tries};
+		return {anchorsFrom: anchors.from, from: from.name, tries, logSays: await readReason(world, tries)};
 	},
 });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type {World} from '../host/world.js';
 import {logFolder} from '../product/paragon.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
@@ -10,27 +11,23 @@ const tailBytes = 128 * 1024;
 const mostLines = 400;
 const mostCandidates = 50;
 
-/** The log's name is documented nowhere, so the newest `*.log` of the product's log folder is taken for it. */
-export const serverLog = defineFact<ServerLog>({
-	name: 'server-log',
-	of: 'primary',
+/** The log's name is documented nowhere, so the newest `*.log` of the product's log folder is taken for it. Read anew at each call. */
+export const readServerLog = async ({site, primary}: World): Promise<ServerLog> => {
+	const folder = logFolder(site.primary.installRoot);
+	const names = await primary.list(folder).catch((error: unknown) => {
+		if (error instanceof Trouble && error.code === 'file-missing') return [];
+		throw error;
+	});
+	const logs = names.filter(name => name.endsWith('.log')).slice(0, mostCandidates);
+	const files = logs.map(name => path.posix.join(folder, name));
+	const found = await Promise.all(files.map(async file => ({file, state: await primary.look(file)})));
+	const [newest] = found
+		.filter(({state}) => state?.kind === 'file')
+		.toSorted((a, b) => (b.state?.changedAt ?? '').localeCompare(a.state?.changedAt ?? ''));
 
-	async gather({world: {site, primary}}) {
-		const folder = logFolder(site.primary.installRoot);
-		const names = await primary.list(folder).catch((error: unknown) => {
-			if (error instanceof Trouble && error.code === 'file-missing') return [];
-			throw error;
-		});
-		const logs = names.filter(name => name.endsWith('.log')).slice(0, mostCandidates);
-		const found = await Promise.all(
-			logs.map(async name => ({file: path.posix.join(folder, name), state: await primary.look(path.posix.join(folder, name))})),
-		);
-		const [newest] = found
-			.filter(({state}) => state?.kind === 'file')
-			.toSorted((a, b) => (b.state?.changedAt ?? '').localeCompare(a.state?.changedAt ?? ''));
+	if (!newest) return {path: null, lines: []};
+	const text = (await primary.readTail(newest.file, tailBytes)).toString('utf8');
+	return {path: newest.file, lines: text.split(/\r?\n/).filter(Boolean).slice(-mostLines)};
+};
 
-		if (!newest) return {path: null, lines: []};
-		const text = (await primary.readTail(newest.file, tailBytes)).toString('utf8');
-		return {path: newest.file, lines: text.split(/\r?\n/).filter(Boolean).slice(-mostLines)};
-	},
-});
+export const serverLog = defineFact<ServerLog>({name: 'server-log', of: 'primary', gather: async ({world}) => readServerLog(world)});

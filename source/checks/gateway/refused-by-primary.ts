@@ -26,6 +26,12 @@ const says = (own: OwnHandshake, one: OwnTry): readonly string[] => {
 	];
 };
 
+const causeOf = (failed: readonly OwnTry[], reason: OwnHandshake['logSays']): string => {
+	if (failed.some(isDistrusted)) return 'It does not trust what the primary presents, so it ends the connection.';
+	if (reason) return `The primary refuses its certificate. ${reason.meaning}`;
+	return 'The primary refuses its certificate. The alert alone cannot say why.';
+};
+
 const remedyOf = (failed: readonly OwnTry[], subject: Subject): Remedy => {
 	if (failed.some(({distrustCode}) => distrustCode === 'no-path')) {
 		return {
@@ -35,7 +41,7 @@ const remedyOf = (failed: readonly OwnTry[], subject: Subject): Remedy => {
 	}
 
 	if (failed.some(isDistrusted)) return {say: "Replace the primary's certificate: what it presents is named above.", changes: []};
-	return {say: "Read the server's log at that time; it names the cause the alert cannot.", changes: []};
+	return {say: "Mend what the server's log names for that time; the alert alone names no cause.", changes: []};
 };
 
 const notSeen = (tries: readonly OwnTry[]): Trouble => {
@@ -66,13 +72,14 @@ export const refusedByPrimary = defineCheck({
 			throw notSeen(own.tries);
 		}
 
-		const distrust = failed.some(isDistrusted);
+		const reason = failed.some(isRefused) ? own.logSays : null;
 		return {
 			title: `${named(nameOf(subject))} cannot connect to the primary`,
-			evidence: failed.flatMap(one => says(own, one)),
-			cause: distrust
-				? 'It does not trust what the primary presents, so it ends the connection.'
-				: 'The primary refuses its certificate. The alert alone cannot say why.',
+			evidence: [
+				...failed.flatMap(one => says(own, one)),
+				...(reason ? [`the server's log, its last refusal: ${quote(reason.line)}`] : []),
+			],
+			cause: causeOf(failed, reason),
 			remedy: remedyOf(failed, subject),
 		};
 	},

@@ -33,6 +33,14 @@ describe('gateway/refused-by-primary', () => {
 		expect(evidence).toEqual(['TLS 1.3, anchors from /etc/gw/trust.pfx: the primary answers alert “certificate_unknown” after 52 ms']);
 	});
 
+	test('the reason comes from the log, quoted and harmless', () => {
+		const refused = attempt('TLSv1.3', {clientCertificate: 'rejected', alert: 'certificate_unknown'});
+		const logSays = {line: 'WARN \u001B[2J NotAfter: yesterday', meaning: 'A certificate has ended, by the clock of the server.'};
+		const {evidence, cause} = failure(judge({own: {...own(refused).own, logSays}}));
+		expect(cause).toContain('A certificate has ended');
+		expect(evidence.at(-1)).toContain('“WARN (U+001B escape)[2J NotAfter: yesterday”');
+	});
+
 	test('fails when the truststore does not reach what is presented, and writes it anew', () => {
 		const blind = attempt('TLSv1.3', {trusts: false, distrust: 'No anchor issued it.', distrustCode: 'no-path'});
 		const {evidence, remedy} = failure(judge(own(blind)));
