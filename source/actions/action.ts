@@ -79,3 +79,6 @@ export type Action<Verb extends Change['do']> = {
 export type Actions = {readonly [Verb in Change['do']]: Action<Verb>};
 
 export const subjectOf = (change: Change): Subject => change.on;
+
+/** The action of a change's own verb. The union of verbs is opened here and only here: what comes back takes that very change. */
+export const actionOf = (actions: Actions, change: Change): Action<Change['do']> => actions[change.do] as unknown as Action<Change['do']>;

@@ -1,7 +1,6 @@
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
-import type {Actions, Change, Description, Standing} from './action.js';
-import {actionOf} from './action-of.js';
+import {type Actions, actionOf, type Change, type Description, type Standing} from './action.js';
 import {applyChange} from './apply-change.js';
 import type {Journal} from './journal.js';
 

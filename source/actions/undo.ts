@@ -1,7 +1,6 @@
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
-import type {Actions, Change, Waiting} from './action.js';
-import {actionOf} from './action-of.js';
+import {type Actions, actionOf, type Change, type Waiting} from './action.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
 import {removeEmpty, restoreFile} from './put-back.js';
