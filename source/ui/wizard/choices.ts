@@ -51,7 +51,7 @@ export const resultChoices = (result: StepResult, ahead: Ahead, can: {readonly f
 	const mend: readonly Choice[] =
 		can.fix && isMendable(cause) ? [{act: 'fix', label: 'Fix it and look again', say: 'Enter: fix it, then look again.'}] : [];
 	const again: Choice = {act: 'try-again', label: 'Go back to the preview', say: 'Enter: the page of this step, looked at anew.'};
-	return [...mend, again, ...(result.changes.length > 0 ? [takeBack] : []), leaveOpen];
+	return [...(mend.length > 0 ? mend : [again]), ...(result.changes.length > 0 ? [takeBack] : []), leaveOpen];
 };
 
 /** The finding on this page has a cure that changes can carry out, not only a person. */

@@ -76,8 +76,8 @@ export const FilesPage = (props: Props) => {
 			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
 			say={state.complaint?.say ?? state.say ?? (onMenu ? menuSay : fieldSay) ?? ''}
-			body={area =>
-				spaced(
+			body={area => ({
+				above: spaced(
 					[
 						newsPart(content.news, area),
 						isPath && ask
@@ -96,21 +96,24 @@ export const FilesPage = (props: Props) => {
 						onMenu ? [] : linesPart(givenLines(state.given), area),
 						locked === null ? formParts({view, state, focus: use.focus, onType: use.type, onEnter: use.enter, onSay: hear}, area) : [],
 						blocksPart(content.blocks, area),
-						locked !== null
-							? [
-									fieldPart(passwordKey, {
-										label: `Password for ${baseName(locked)}`,
-										value: state.typed[passwordKey] ?? '',
-										onChange: text => type(passwordKey, text),
-										onEnter: tryPassword,
-										columns: area.columns,
-										isSecret: true,
-										note: 'ctrl+r shows it',
-										onSay: hear,
-									}),
-								]
-							: [],
-						!onMenu
+					],
+					area,
+				),
+				menu:
+					locked !== null
+						? [
+								fieldPart(passwordKey, {
+									label: `Password for ${baseName(locked)}`,
+									value: state.typed[passwordKey] ?? '',
+									onChange: text => type(passwordKey, text),
+									onEnter: tryPassword,
+									columns: area.columns,
+									isSecret: true,
+									note: 'ctrl+r shows it',
+									onSay: hear,
+								}),
+							]
+						: !onMenu
 							? []
 							: [
 									menuPart({
@@ -124,10 +127,7 @@ export const FilesPage = (props: Props) => {
 										columns: area.columns,
 									}),
 								],
-					],
-					area,
-				)
-			}
+			})}
 		/>
 	);
 };

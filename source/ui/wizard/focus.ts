@@ -37,7 +37,9 @@ const wants = (ask: Ask, view: StepView, {chosen, given, passedBy}: State, isOpe
 
 /** The page lists something that is still to come: then the path is asked for, not the next step. */
 export const lacksFiles = ({blocks}: StepView): boolean =>
-	blocks.some(({label, lines}) => label === 'body' && lines.some(({sign}) => sign === 'to-come' || sign === 'warning'));
+	blocks.some(
+		({label, lines}) => label === 'body' && lines.some(({sign}) => sign === 'to-come' || sign === 'warning' || sign === 'unknown'),
+	);
 
 export const isLocked = ({opened, needsPassword}: {readonly opened: boolean; readonly needsPassword: boolean}): boolean =>
 	needsPassword && !opened;

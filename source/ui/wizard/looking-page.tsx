@@ -16,7 +16,7 @@ export const LookingPage = ({walk, state, deeds}: {readonly walk: Walk; readonly
 			title={step ? [`Step ${step.number} of ${rail.length}`, step.title] : []}
 			steps={railAt(rail, state.spot?.id)}
 			say="Looking changes nothing."
-			body={area => newsPart([{text: 'We look at what is there.'}], area)}
+			body={area => ({above: newsPart([{text: 'We look at what is there.'}], area), menu: []})}
 		/>
 	);
 };

@@ -43,11 +43,10 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 			{...(steps ? {steps} : {})}
 			{...(helpNotes ? {helpNotes} : {})}
 			say={say ?? entries[at]?.say ?? ''}
-			body={area =>
-				spaced(
+			body={area => ({
+				above: spaced([newsPart(content.news, area), blocksPart(content.blocks, area)], area),
+				menu: spaced(
 					[
-						newsPart(content.news, area),
-						blocksPart(content.blocks, area),
 						entries.length === 0
 							? []
 							: [
@@ -65,8 +64,8 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 						beneath?.(at, area) ?? [],
 					],
 					area,
-				)
-			}
+				),
+			})}
 		/>
 	);
 };

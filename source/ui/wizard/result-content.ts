@@ -14,7 +14,11 @@ export const resultContent = (result: StepResult): Content => {
 		return {news: [{text: say, sign: 'error'}], blocks: inOrder([...result.blocks, fix, ...did])};
 	}
 
-	if (!result.done && finding) return {news: finding.news, blocks: inOrder([...result.blocks, ...finding.blocks, ...did])};
+	// A failed look keeps its pictures; the finding's own words stand for the rest.
+	if (!result.done && finding) {
+		const bodies = result.blocks.filter(({label}) => label === 'body' || label === 'log');
+		return {news: finding.news, blocks: inOrder([...bodies, ...finding.blocks, ...did])};
+	}
 
 	// Done with something only seen in part: the news stays the step's, what was not seen stands beneath it.
 	return {news: [{text: result.news}, ...(finding ? finding.news : [])], blocks: inOrder([...result.blocks, ...did], 'proof')};

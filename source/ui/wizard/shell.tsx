@@ -1,8 +1,8 @@
 import {createContext, useContext} from 'react';
 import type {StepInfo} from '../../steps/walk.js';
-import type {BodyPart} from '../body.js';
 import {Frame} from '../frame.js';
 import type {Area} from '../layout.js';
+import {type Halves, pinned} from './pinned.js';
 
 /** What stays on the screen whichever page it shows. */
 export type Shell = {
@@ -28,7 +28,7 @@ export type PageProps = {
 	readonly id: string;
 	readonly title: readonly string[];
 	readonly steps?: readonly StepInfo[];
-	readonly body: (area: Area) => readonly BodyPart[];
+	readonly body: (area: Area) => Halves;
 	readonly say: string;
 	readonly helpNotes?: readonly string[];
 };
@@ -44,7 +44,7 @@ export const Page = ({id, title, steps = [], body, say, helpNotes = []}: PagePro
 			modes={shell.modes}
 			steps={steps}
 			railNotes={shell.railNotes}
-			body={({area}) => body(area)}
+			body={plan => pinned(body(plan.area), plan)}
 			say={say}
 			helpNotes={helpNotes}
 		/>

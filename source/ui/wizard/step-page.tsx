@@ -26,8 +26,8 @@ export const StepPage = (props: StepPageProps) => {
 			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
 			say={state.complaint?.say ?? state.say ?? (onMenu ? use.choices[use.cursor]?.say : fieldSay(view, use.focus)) ?? ''}
-			body={area =>
-				spaced(
+			body={area => ({
+				above: spaced(
 					[
 						newsPart(content.news, area),
 						formParts(
@@ -36,24 +36,24 @@ export const StepPage = (props: StepPageProps) => {
 						),
 						itemParts(view, use.focus, state.isDetailed, area),
 						blocksPart(content.blocks, area),
-						[
-							menuPart({
-								items: use.choices.map(({act, label, detail}) => ({value: act, label, ...(detail ? {detail} : {})})),
-								cursor: use.cursor,
-								onMove: use.moveCursor,
-								onChoose: ({value}) => {
-									const choice = use.choices.find(({act}) => act === value);
-									if (choice) use.choose(choice);
-								},
-								columns: area.columns,
-								isActive: onMenu,
-							}),
-							edgeUpPart(onMenu && use.cursor === 0 && view.asks.length + view.items.length > 0 ? use.keyDeeds.previous : null),
-						],
 					],
 					area,
-				)
-			}
+				),
+				menu: [
+					menuPart({
+						items: use.choices.map(({act, label, detail}) => ({value: act, label, ...(detail ? {detail} : {})})),
+						cursor: use.cursor,
+						onMove: use.moveCursor,
+						onChoose: ({value}) => {
+							const choice = use.choices.find(({act}) => act === value);
+							if (choice) use.choose(choice);
+						},
+						columns: area.columns,
+						isActive: onMenu,
+					}),
+					edgeUpPart(onMenu && use.cursor === 0 && view.asks.length + view.items.length > 0 ? use.keyDeeds.previous : null),
+				],
+			})}
 		/>
 	);
 };

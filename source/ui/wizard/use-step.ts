@@ -75,6 +75,8 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	};
 
 	const turn = (by: 1 | -1) => {
+		// Else the page would put the cursor on what it finds open next.
+		put(focus);
 		if (item)
 			return item.proved === undefined
 				? deeds.tick(item.id)

@@ -47,12 +47,13 @@ export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 			title={view ? stepTitle(view) : ['Undo']}
 			steps={railAt(walk.rail(), state.spot?.id)}
 			say={state.say ?? (canStop ? 'esc stops waiting; what was begun goes on by itself.' : '')}
-			body={area =>
-				spaced(
+			body={area => ({
+				above: spaced(
 					[newsPart([{text: news[state.deed]}], area), linesPart(progressLines(state.progress, since), area), blocksPart(why, area)],
 					area,
-				)
-			}
+				),
+				menu: [],
+			})}
 		/>
 	);
 };

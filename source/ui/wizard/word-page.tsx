@@ -21,23 +21,17 @@ export const WordPage = ({walk, view, state, deeds}: StepPageProps) => {
 			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
 			say={state.say ?? 'Type the word, then Enter. Enter alone does nothing.'}
-			body={area =>
-				spaced(
-					[
-						newsPart(content.news, area),
-						blocksPart(content.blocks, area),
-						[
-							confirmPart({
-								word: interruptingWord,
-								onConfirm: deeds.apply,
-								onSay: say => deeds.dispatch({did: 'say', say}),
-								columns: area.columns,
-							}),
-						],
-					],
-					area,
-				)
-			}
+			body={area => ({
+				above: spaced([newsPart(content.news, area), blocksPart(content.blocks, area)], area),
+				menu: [
+					confirmPart({
+						word: interruptingWord,
+						onConfirm: deeds.apply,
+						onSay: say => deeds.dispatch({did: 'say', say}),
+						columns: area.columns,
+					}),
+				],
+			})}
 		/>
 	);
 };

@@ -52,7 +52,7 @@ const chains: ScriptedStep = {
 		asks: [{kind: 'files', key: 'files', label: 'Path'}],
 		blocks:
 			walk.files.length < 2
-				? [{label: 'body', lines: [{text: 'primary-host     nothing yet    needs its certificate, private key and CAs'}]}]
+				? [{label: 'body', lines: [{text: 'primary-host     nothing yet    needs its certificate, private key and CAs', sign: 'to-come'}]}]
 				: [
 						{
 							label: 'body',

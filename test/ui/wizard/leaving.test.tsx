@@ -1,0 +1,118 @@
+import {expect, test} from 'vitest';
+import {description} from './fake-walk.js';
+import {expectFrame, openWizard, sizes} from './open-wizard.js';
+import {scene, sceneAt} from './scenes.js';
+
+const halfDone = () => {
+	const walk = sceneAt('config');
+	walk.done.push(description('new file /opt/DispatcherParagon/conf/primary-host.pfx, 3,812 bytes'));
+	walk.history = [
+		{
+			run: '2026-11-24.1',
+			at: '2026-11-24T06:12:00.000Z',
+			command: 'setup',
+			isUndone: false,
+			changes: [
+				{say: 'new file primary-host.pfx', canGoBack: true, note: null},
+				{say: 'restart safeq-cloud-server', canGoBack: true, note: 'a new restart'},
+			],
+		},
+		{
+			run: '2026-03-02.1',
+			at: '2026-03-02T09:05:00.000Z',
+			command: 'setup',
+			isUndone: false,
+			changes: [{say: 'two settings in application.conf', canGoBack: false, note: 'application.conf has changed since'}],
+		},
+	];
+	return walk;
+};
+
+test('q leaves at once when nothing is in the air', async () => {
+	using screen = openWizard(sceneAt('config'));
+	await screen.waitFor('Two settings');
+	await screen.press('q');
+	expect(screen.left).toEqual([{reason: 'left'}]);
+});
+
+test.for(sizes)('q asks when the work is half done, with Stay first, at %i columns', async size => {
+	const walk = halfDone();
+	using screen = openWizard(walk, {}, size);
+	await screen.waitFor('Two settings');
+	await screen.press('q');
+	await expectFrame('quit', size, await screen.waitFor('half done'));
+	await screen.press('enter');
+	await screen.waitFor('Two settings');
+	expect(screen.left).toEqual([]);
+	await screen.press('q', 'down', 'enter');
+	await screen.waitFor(() => screen.left.length > 0);
+	expect(screen.left).toEqual([{reason: 'later', siteFile: '/home/admin/dispatcher-trust.json'}]);
+});
+
+test('leaving can take back what this run did', async () => {
+	const walk = halfDone();
+	using screen = openWizard(walk);
+	await screen.waitFor('Two settings');
+	await screen.press('q', 'end', 'enter');
+	await screen.waitFor(() => screen.left.length > 0);
+	expect(screen.left.map(({reason}) => reason)).toEqual(['taken-back']);
+	expect(walk.calls).toContain('undo 2026-11-24.1');
+});
+
+test.for(sizes)('undo lists, previews, then takes back, at %i columns', async size => {
+	const walk = halfDone();
+	using screen = openWizard(walk, {}, size);
+	await screen.waitFor('Two settings');
+	await screen.press('u');
+	await expectFrame('undo-list', size, await screen.waitFor('One run can be taken back'));
+	await screen.press('enter');
+	await expectFrame('undo-preview', size, await screen.waitFor('Leave it as it is'));
+	await screen.press('enter');
+	await screen.waitFor('Nothing is undone by moving here');
+	expect(walk.calls.some(call => call.startsWith('undo'))).toBe(false);
+	await screen.press('enter', 'down', 'enter');
+	await screen.waitFor('Run 2026-11-24.1 is taken back.');
+	await screen.press('enter');
+	await screen.waitFor('Two settings');
+});
+
+test('a run that cannot go back is not offered for it', async () => {
+	using screen = openWizard(halfDone());
+	await screen.waitFor('Two settings');
+	await screen.press('u');
+	await screen.waitFor('One run can be taken back');
+	await screen.press('down', 'enter');
+	expect(screen.text()).toContain('application.conf has changed since');
+	expect(screen.text()).not.toContain('Take it back');
+});
+
+test('help names the page’s keys and the place on the vendor’s page', async () => {
+	using screen = openWizard(sceneAt('config'));
+	await screen.waitFor('Two settings');
+	await screen.press('?');
+	await screen.waitFor('esc closes');
+	await screen.press('pgdn');
+	await screen.waitFor('third point');
+	await screen.press('esc');
+	await screen.waitFor('Two settings');
+});
+
+test('a mistake of ours is said as one, with what was changed and how to undo it', async () => {
+	const walk = halfDone();
+	walk.look = async () => {
+		throw new TypeError("Cannot read properties of undefined (reading 'length')");
+	};
+	using screen = openWizard(walk, {onFault: () => '/tmp/dispatcher-trust-bug.txt'});
+	await expectFrame('fault', [80, 24], await screen.waitFor('A fault of ours'));
+	await screen.press('enter');
+	expect(screen.left).toEqual([{reason: 'fault'}]);
+});
+
+test('a page that cannot be drawn is a fault too, never a broken screen', async () => {
+	const walk = scene();
+	const real = walk.look.bind(walk);
+	walk.look = async (id, subject) => ({...(await real(id, subject)), blocks: null as never});
+	using screen = openWizard(walk);
+	await screen.waitFor('A fault of ours');
+	await screen.waitFor('while the page was drawn');
+});

@@ -1,0 +1,35 @@
+import {expect} from 'vitest';
+import type {Leaving} from '../../../source/ui/wizard/deeds.js';
+import {Wizard, type WizardProps} from '../../../source/ui/wizard/wizard.js';
+import {mount} from '../mount.js';
+import type {FakeWalk} from './fake-walk.js';
+
+export type Size = readonly [columns: number, rows: number];
+
+export const sizes: readonly Size[] = [
+	[80, 24],
+	[120, 40],
+];
+
+/** Opens the wizard over a walk; `left` collects why it ended. The clock stands, so that frames are the same on every machine. */
+export const openWizard = (walk: FakeWalk, more: Partial<WizardProps> = {}, [columns, rows]: Size = [80, 24]) => {
+	const left: Leaving[] = [];
+	const screen = mount(
+		<Wizard
+			walk={walk}
+			welcome={null}
+			hostLabel="primary-host  on-premise"
+			mode={null}
+			complete={async () => []}
+			onLeave={leaving => left.push(leaving)}
+			clock={() => 0}
+			{...more}
+		/>,
+		{columns, rows},
+	);
+	return Object.assign(screen, {left});
+};
+
+/** Compares a screen with the readable frame that lies beside the tests. */
+export const expectFrame = async (name: string, [columns, rows]: Size, text: string): Promise<void> =>
+	expect(`${text}\n`).toMatchFileSnapshot(`frames/${name}-${columns}x${rows}.txt`);
