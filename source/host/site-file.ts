@@ -7,6 +7,12 @@ import type {Host} from './host.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Host names make file names and stand in commands, so nothing else passes for one. */
+export const isHostName = (text: string): boolean => /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(text);
+
+/** Of a systemd unit; never what systemctl would take for an option. */
+export const isUnitName = (text: string): boolean => /^[A-Za-z0-9_][\w@.:-]{0,254}$/.test(text);
+
 const misfit = (where: string, wanted: string) =>
 	new Trouble('site-file-wrong', `The site file is not as it should be: ${where} must be ${wanted}.`, [
 		'Its fields are described in the readme under "The site file".',

@@ -31,11 +31,11 @@ export const prove = async (
 	const outcomes: readonly Outcome[] = await outcomesOf(step.after, step, subject, world, sweep);
 	const page = await openPage(step, subject, world, sweep);
 	const failed = outcomes.filter(outcome => outcome.state === 'failed' && outcome.finding.severity === 'error');
-	const {news, blocks} = (step.proved ?? step.tell)(page);
+	const {news, blocks, isProved} = (step.proved ?? step.tell)(page);
 	const [cause] = rootCauses(outcomes);
 	const root = failed.find(({id, on}) => id === cause?.id && on === cause.on) ?? failed[0];
 	return {
-		done: failed.length === 0,
+		done: failed.length === 0 && isProved !== false,
 		news: root?.state === 'failed' ? `${root.finding.title}.`.replace(/\.\.$/, '.') : news,
 		blocks,
 		outcomes,

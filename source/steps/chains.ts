@@ -26,6 +26,7 @@ const lackOf = (site: Site, {on, chain}: Leg): Line => {
 	if (chain.leaf === null) return {sign: 'to-come', text: `${host.padEnd(16)} nothing yet    needs its certificate, private key and CAs`};
 	const what = [
 		chain.privateKeys.length === 0 ? 'its private key' : '',
+		chain.keyMatches === false ? 'its own private key; the one given belongs to another certificate' : '',
 		chain.missing === null ? '' : `the certificate of ${chain.missing}`,
 	].filter(Boolean);
 	return what.length > 0
@@ -33,7 +34,7 @@ const lackOf = (site: Site, {on, chain}: Leg): Line => {
 		: {sign: 'ok', text: `${chainRow(chain.links)}`, right: `to ${chain.leaf.notAfter.slice(0, 10)}`};
 };
 
-const isComplete = ({chain}: Leg) => chain.leaf !== null && chain.privateKeys.length > 0 && chain.missing === null;
+const isComplete = ({chain}: Leg) => chain.leaf !== null && chain.keyMatches === true && chain.missing === null;
 
 /** Locked files first in the vendor's order of roles; each is asked for once. */
 const lockedFiles = (legs: readonly Leg[]): readonly string[] => [

@@ -106,7 +106,7 @@ export const client = defineStep({
 					lines: [
 						own
 							? {text: `${host}: ${own.key}, issued by ${own.issuerLabel}`}
-							: {sign: 'unknown', text: `no certificate of ${host} was given`},
+							: {sign: 'unknown', text: seen.chain.ok ? `no certificate of ${host} was given` : seen.chain.why},
 					],
 				},
 				{

@@ -8,7 +8,7 @@ import {ocspAnswers} from '../facts/ocsp-answers.js';
 import {ofEach} from '../facts/of-each.js';
 import {ownHandshake} from '../facts/own-handshake.js';
 import {serverLog} from '../facts/server-log.js';
-import {nameOf, participants, type Site, type Subject} from '../site.js';
+import {nameOf, participants, roleOf, type Site, type Subject} from '../site.js';
 import type {Block, Line} from '../speech/line.js';
 import {count, expiry} from '../speech/value.js';
 import {tryLine} from './gateway.js';
@@ -30,16 +30,17 @@ const flat = <Value>(seen: {readonly ok: true; readonly value: Value} | {readonl
 
 const gatewayLines = ({site, seen}: Page<typeof needs>): readonly Line[] =>
 	(flat(seen.gateways) ?? []).flatMap(({on, seen: own}) =>
-		own.ok
+		own.ok && own.value.tries.length > 0
 			? own.value.tries.map(attempt => tryLine(site, nameOf(on), attempt))
-			: [{sign: 'unknown' as const, text: `${nameOf(on)}: ${own.why}`}],
+			: [{sign: 'unknown' as const, text: `${nameOf(on)}: ${own.ok ? 'no handshake was tried' : own.why}`}],
 	);
 
 /** Ours by name, the rest counted: a server that trusts the public authorities too names well over a hundred. */
 const acceptedLine = ({seen}: Page<typeof needs>): Line => {
 	const accepted = flat(seen.handshake)?.acceptedAuthorities ?? null;
 	if (accepted === null) return {sign: 'unknown', text: 'the server names no authorities it accepts'};
-	const chains = flat(seen.chains) ?? [];
+	// The server must know who connects to it; its own chain need not be uploaded.
+	const chains = (flat(seen.chains) ?? []).filter(({on}) => roleOf(on) !== 'primary');
 	const ours = authoritiesInOrder(chains.flatMap(({seen: chain}) => (chain.ok ? chain.value.links : [])));
 	const named = ours.filter(({subject}) => accepted.includes(subject));
 	const others = accepted.length - named.length;
@@ -70,15 +71,34 @@ const firstToEnd = ({seen, now}: Page<typeof needs>): Block | undefined => {
 	);
 };
 
-const proof = (page: Page<typeof needs>): readonly Line[] => {
-	const {site, seen} = page;
-	return [
-		presentedLine(seen.handshake, site),
-		...gatewayLines(page),
-		acceptedLine(page),
-		ocspLine(page),
-		...site.clients.map(({host}): Line => ({sign: 'unknown', text: `${host}: not seen from here; its icon is the proof`})),
-	];
+/** What the port presents must be the certificate that was given; whose was given for a cloud primary nobody here knows. */
+const servedLines = ({site, seen}: Page<typeof needs>): readonly Line[] => {
+	const presented = presentedLine(seen.handshake, site);
+	const own = (flat(seen.chains) ?? []).find(({on}) => on === 'primary')?.seen;
+	const meant = own?.ok ? own.value.leaf : null;
+	const [served] = flat(seen.handshake)?.presented ?? [];
+	if (presented.sign === 'warning') return [{...presented, sign: 'error'}];
+	if (!meant || !served || meant.sha256 === served.sha256) return [presented];
+	return [presented, {sign: 'error', text: `it is another certificate than the one you gave for ${site.primary.host}`}];
+};
+
+/** The rows that decide; what is seen of authorities, OCSP and clients stands beside them. */
+const decisive = (page: Page<typeof needs>): readonly Line[] => [...servedLines(page), ...gatewayLines(page)];
+
+const beside = (page: Page<typeof needs>): readonly Line[] => [
+	acceptedLine(page),
+	ocspLine(page),
+	...participants(page.site)
+		.filter(subject => roleOf(subject) === 'client')
+		.map((subject): Line => ({sign: 'unknown', text: `${nameOf(subject)}: not seen from here; its icon is the proof`})),
+];
+
+const newsOf = ({site}: Page<typeof needs>, wrong: number, unseen: number): string => {
+	const hosts = site.gateways.map(({host}) => host);
+	if (wrong > 0) return `Trust does not hold yet: ${count(wrong, 'point')} below.`;
+	if (unseen > 0) return `Whether trust holds was not seen: ${count(unseen, 'point')} below.`;
+	if (hosts.length === 0) return `${site.primary.host} serves its certificate, looked at now.`;
+	return `Trust holds between ${site.primary.host} and ${hosts.join(', ')}, both ways, looked at now.`;
 };
 
 /** Step 10: one more look at everything, live. */
@@ -93,23 +113,17 @@ export const done = defineStep({
 	after: [servesFallback, authorityNotAccepted, refusedByPrimary],
 
 	tell(page) {
-		const {site, seen} = page;
-		const rows = proof(page);
-		const failed = rows.filter(({sign}) => sign === 'error' || sign === 'warning').length;
-		const handshake = flat(seen.handshake);
-		const serves = handshake?.reached === 'tls' && !handshake.isFallback;
-		const hosts = site.gateways.map(({host}) => host);
-		const last = (flat(seen.log)?.lines ?? []).slice(-3);
+		const rows = decisive(page);
+		const more = beside(page);
+		const wrong = rows.filter(({sign}) => sign === 'error' || sign === 'warning').length + more.filter(({sign}) => sign === 'error').length;
+		const unseen = rows.filter(({sign}) => sign === 'unknown').length;
+		const last = (flat(page.seen.log)?.lines ?? []).slice(-3);
 		const next = firstToEnd(page);
-		const holds = failed === 0 && serves && gatewayLines(page).every(({sign}) => sign === 'ok');
 		return {
-			news: holds
-				? hosts.length > 0
-					? `Trust holds between ${site.primary.host} and ${hosts.join(', ')}, both ways, looked at now.`
-					: `${site.primary.host} serves its certificate, looked at now.`
-				: `Trust does not hold yet: ${count(Math.max(1, failed), 'point')} below.`,
+			news: newsOf(page, wrong, unseen),
+			isProved: wrong + unseen === 0,
 			blocks: [
-				{label: 'proof', lines: rows},
+				{label: 'proof', lines: [...rows, ...more]},
 				...(last.length > 0 ? [{label: 'log' as const, lines: last.map(text => ({text}))}] : []),
 				...(next ? [next] : []),
 			],

@@ -20,20 +20,24 @@ const gatewayOf = (site: Site, subject: Subject) => site.gateways.find(({host}) 
 export const tryLine = (site: Site, host: string, attempt: OwnTry): Line => {
 	const {asked, trusts, distrust, clientCertificate, alert, failure, ms} = attempt;
 	const protocol = asked.replace('TLSv', 'TLS ');
-	const isAccepted = clientCertificate === 'accepted' || clientCertificate === 'not-requested';
+	const isAccepted = clientCertificate === 'accepted';
 	const server =
 		trusts === true
 			? `${site.primary.host} trusted`
 			: trusts === false
 				? `${site.primary.host} not trusted: ${distrust ?? 'reason not seen'}`
 				: `no certificate came${failure ? ` (${failure})` : ''}`;
+	const wasAsked = clientCertificate !== 'not-requested';
 	const client = isAccepted
 		? `${host} accepted`
 		: clientCertificate === 'rejected'
 			? `${host} refused${alert ? `, alert “${alert}”` : ''}`
-			: `${host}: not seen whether it is accepted`;
+			: wasAsked
+				? `${host}: not seen whether it is accepted`
+				: `${host} was asked for no certificate`;
+	const isUnseen = trusts === null || clientCertificate === 'unknown';
 	return {
-		sign: trusts === true && isAccepted ? 'ok' : trusts === null || clientCertificate === 'unknown' ? 'unknown' : 'error',
+		sign: trusts === false ? 'error' : isUnseen ? 'unknown' : isAccepted ? 'ok' : wasAsked ? 'error' : 'warning',
 		text: `${protocol}  ${server}, ${client}`,
 		right: duration(ms),
 	};
@@ -112,12 +116,14 @@ export const gateway = defineStep({
 
 	proved(page) {
 		const rows = proofLines(page);
-		const isFine = rows.some(({sign}) => sign === 'ok') && rows.every(({sign}) => sign !== 'error');
-		return {
-			news: isFine
-				? `${nameOf(page.subject)} can connect: proved with its own keystore and truststore.`
-				: `${nameOf(page.subject)} cannot connect yet.`,
-			blocks: [{label: 'proof', lines: rows}],
-		};
+		const name = nameOf(page.subject);
+		const isRefused = rows.some(({sign}) => sign === 'error');
+		const connects = rows.some(({sign}) => sign === 'ok' || sign === 'warning');
+		const news = isRefused
+			? `${name} cannot connect yet.`
+			: connects
+				? `${name} can connect: proved with its own keystore and truststore.`
+				: `Whether ${name} can connect was not seen.`;
+		return {news, blocks: [{label: 'proof', lines: rows}], isProved: connects && !isRefused};
 	},
 });

@@ -30,6 +30,8 @@ const authoritiesOf = ({seen}: Page<typeof needs>): readonly Certificate[] =>
 const acceptedOf = ({seen}: Page<typeof needs>): readonly string[] | null =>
 	seen.handshake.ok ? seen.handshake.value.acceptedAuthorities : null;
 
+const nothingToUpload = 'No chain of a gateway or client was given, so there is nothing to upload yet.';
+
 const ocspLine = ({label, status, say, ms, nextUpdate}: OcspLevel): Line => ({
 	sign: status === 'good' ? 'ok' : 'error',
 	text: `${label.padEnd(22)} ${status === 'good' ? 'good' : (say ?? status)}${nextUpdate ? `    next update ${date(nextUpdate)}` : ''}`,
@@ -115,17 +117,20 @@ export const portal = defineStep({
 	],
 
 	tell(page) {
+		const {handshake} = page.seen;
 		const accepted = acceptedOf(page);
 		const authorities = authoritiesOf(page);
 		const named = authorities.filter(({subject}) => accepted?.includes(subject)).length;
 		const news =
 			authorities.length === 0
-				? 'No chain of a gateway or client was given, so there is nothing to upload yet.'
-				: accepted === null
-					? 'The server does not say which authorities it accepts. Your ticks stay ticks; the gateway’s handshake is the proof.'
-					: named === authorities.length
-						? `The server accepts ${named === 1 ? 'the authority' : `all ${named} authorities`}. The list comes from the server itself.`
-						: `${named} of ${authorities.length} authorities are accepted. The list comes from the server itself.`;
+				? nothingToUpload
+				: !handshake.ok
+					? `The server could not be asked which authorities it accepts: ${handshake.why}`
+					: accepted === null
+						? 'The server does not say which authorities it accepts. Your ticks stay ticks; the gateway’s handshake is the proof.'
+						: named === authorities.length
+							? `The server accepts ${named === 1 ? 'the authority' : `all ${named} authorities`}. The list comes from the server itself.`
+							: `${named} of ${authorities.length} authorities are accepted. The list comes from the server itself.`;
 		return {
 			news,
 			blocks: [
@@ -149,16 +154,20 @@ export const portal = defineStep({
 		const authorities = authoritiesOf(page);
 		const rows = authorities.map((certificate, index): Line => {
 			const file = authorityFileName(index, certificate);
+			if (!page.seen.handshake.ok) return {sign: 'unknown', text: `${file}: ${page.seen.handshake.why}`};
 			if (accepted === null) return {sign: 'unknown', text: `${file}: the server names no authorities`};
 			return accepted.includes(certificate.subject)
 				? {sign: 'ok', text: `${file}: proved, named in the handshake`}
 				: {sign: 'to-come', text: `${file}: not named yet; upload it`};
 		});
 		const isAll = accepted !== null && authorities.every(({subject}) => accepted.includes(subject));
+		const isEmpty = authorities.length === 0;
 		return {
-			news: isAll
-				? 'The server accepts every authority. No upload is due.'
-				: `The files are in ${portalFolder}, one certificate each, in upload order.`,
+			news: isEmpty
+				? nothingToUpload
+				: isAll
+					? 'The server accepts every authority. No upload is due.'
+					: `The files are in ${portalFolder}, one certificate each, in upload order.`,
 			blocks: [
 				{label: 'proof', lines: rows},
 				{label: 'next', lines: lines(`${labels.policy.label} = ${labels.policy.value} (this cannot be seen from outside)`)},

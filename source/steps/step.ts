@@ -17,6 +17,9 @@ export type Telling = {
 
 	/** Set when looking was all there was to do: the rail shows "not needed", with this reason. */
 	readonly notNeeded?: string;
+
+	/** `false`: this look shows no proof, whatever the checks say; the step stays open. */
+	readonly isProved?: boolean;
 };
 
 /** A point only a person can do. `proved` is our own look, stronger than a tick. */

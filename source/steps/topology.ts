@@ -1,19 +1,19 @@
 import {applicationConf} from '../facts/application-conf.js';
 import {service} from '../facts/service.js';
+import {isHostName, isUnitName} from '../host/site-file.js';
 import {paragon} from '../product/paragon.js';
 import {type Client, type Gateway, participants, type Site} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
 import type {Answered, Ask} from './ask.js';
 import {defineStep} from './step.js';
 
-const hostName = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
-
 const withPrimary = (site: Site, change: Partial<Site['primary']>): Answered => ({
 	ok: true,
 	site: {...site, primary: {...site.primary, ...change}},
 });
 
-const words = (value: string) => value.split(/[\s,;]+/).filter(Boolean);
+/** Each once, in the order given. */
+const words = (value: string) => [...new Set(value.split(/[\s,;]+/).filter(Boolean))];
 
 const notAName = (word: string): Answered => ({ok: false, say: `${word} is no host name: letters, digits, dots and hyphens only.`});
 
@@ -27,14 +27,14 @@ const newGateway = (host: string): Gateway => ({
 
 const answerGateways = (site: Site, value: string): Answered => {
 	const hosts = words(value);
-	const wrong = hosts.find(host => !hostName.test(host));
+	const wrong = hosts.find(host => !isHostName(host));
 	if (wrong !== undefined) return notAName(wrong);
 	return {ok: true, site: {...site, gateways: hosts.map(host => site.gateways.find(gateway => gateway.host === host) ?? newGateway(host))}};
 };
 
 const answerClients = (site: Site, value: string): Answered => {
 	const hosts = words(value);
-	const wrong = hosts.find(host => !hostName.test(host));
+	const wrong = hosts.find(host => !isHostName(host));
 	if (wrong !== undefined) return notAName(wrong);
 	const mode = site.clients[0]?.mode ?? 'local-storage';
 	return {
@@ -64,7 +64,7 @@ const asks = (site: Site): readonly Ask[] => {
 			label: 'Host name',
 			value: primary.host,
 			note: 'must stand in its certificate',
-			answer: (before, value) => (hostName.test(value.trim()) ? withPrimary(before, {host: value.trim()}) : notAName(value)),
+			answer: (before, value) => (isHostName(value.trim()) ? withPrimary(before, {host: value.trim()}) : notAName(value)),
 		},
 	];
 	const here: readonly Ask[] = [
@@ -74,7 +74,7 @@ const asks = (site: Site): readonly Ask[] => {
 			label: 'Install folder',
 			value: primary.installRoot,
 			answer: (before, value) =>
-				value.startsWith('/')
+				value.trim().startsWith('/')
 					? withPrimary(before, {installRoot: value.trim().replace(/(?<=.)\/+$/, '')})
 					: {ok: false, say: 'Give the full path of the folder, from / on.'},
 		},
@@ -84,9 +84,7 @@ const asks = (site: Site): readonly Ask[] => {
 			label: 'Service',
 			value: primary.service,
 			answer: (before, value) =>
-				/^[\w@.-]+$/.test(value.trim())
-					? withPrimary(before, {service: value.trim()})
-					: {ok: false, say: 'That is no name of a systemd unit.'},
+				isUnitName(value.trim()) ? withPrimary(before, {service: value.trim()}) : {ok: false, say: 'That is no name of a systemd unit.'},
 		},
 	];
 	const others: readonly Ask[] = [

@@ -71,17 +71,23 @@ export const cacerts = defineStep({
 	proved({site, seen}) {
 		const root = seen.chain.ok ? seen.chain.value.root : null;
 		const found = seen.trusted.ok ? seen.trusted.value.anchors.find(({sha256}) => sha256 === root?.sha256) : undefined;
+		const name = root?.label ?? 'the root';
+
+		if (found === undefined) {
+			const text = seen.trusted.ok ? 'no entry has its SHA-256' : seen.trusted.why;
+			return {
+				news: seen.trusted.ok ? `The product’s own Java does not know ${name}.` : 'The product’s cacerts could not be looked at.',
+				blocks: [{label: 'proof', lines: [{sign: seen.trusted.ok ? 'error' : 'unknown', text}]}],
+				isProved: false,
+			};
+		}
+
 		return {
-			news: `The product’s own Java trusts ${root?.label ?? 'the root'}, from the next restart on.`,
+			news: `The product’s own Java trusts ${name}, from the next restart on.`,
 			blocks: [
 				{
 					label: 'proof',
-					lines: [
-						{
-							sign: 'ok',
-							text: `found by its SHA-256 as ${found?.alias ?? '(alias not seen)'}, put there by ${keytoolPath(site.primary.installRoot)}`,
-						},
-					],
+					lines: [{sign: 'ok', text: `found by its SHA-256 as ${found.alias}, put there by ${keytoolPath(site.primary.installRoot)}`}],
 				},
 			],
 		};

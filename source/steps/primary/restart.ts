@@ -20,9 +20,11 @@ export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {address, 
 	const {presented, protocol, ms, reached, isFallback} = seen.value;
 	if (reached === 'closed') return {sign: 'error', text: `nothing answers at ${address}:${port}`};
 	if (reached === 'not-tls') return {sign: 'error', text: `what answers at ${address}:${port} does not speak TLS`};
+	const [leaf] = presented;
+	if (!leaf) return {sign: 'error', text: `${address}:${port} speaks TLS and presents no certificate that can be read`};
 	return {
 		sign: isFallback ? 'warning' : 'ok',
-		text: `presented: ${presented[0]?.subject ?? 'nothing'}${isFallback ? ', self-signed' : `, chain of ${presented.length}`}, ${protocol ?? ''}`,
+		text: `presented: ${leaf.subject}${isFallback ? ', self-signed' : `, chain of ${presented.length}`}, ${protocol ?? ''}`,
 		right: duration(ms),
 	};
 };
@@ -77,15 +79,28 @@ export const restart = defineStep({
 		const leaf = seen.chain.ok ? seen.chain.value.leaf : null;
 		const served = seen.handshake.ok ? seen.handshake.value.presented[0] : undefined;
 		const isMeant = leaf !== null && served?.sha256 === leaf.sha256;
+		const presented = presentedLine(seen.handshake, site);
+
+		if (served === undefined) {
+			return {
+				news: seen.handshake.ok
+					? `Port ${site.primary.port} serves nothing, not the certificate of the keystore.`
+					: `Port ${site.primary.port} could not be looked at.`,
+				blocks: [{label: 'proof', lines: [presented]}],
+				isProved: false,
+			};
+		}
+
 		return {
+			isProved: isMeant,
 			news: isMeant
 				? `${site.primary.service} serves ${site.primary.host} on port ${site.primary.port}, looked at after the restart.`
-				: `Port ${site.primary.port} serves ${served?.label ?? 'nothing'}, not the certificate of the keystore.`,
+				: `Port ${site.primary.port} serves ${served.label}, not the certificate of the keystore.`,
 			blocks: [
 				{
 					label: 'proof',
 					lines: [
-						presentedLine(seen.handshake, site),
+						presented,
 						isMeant
 							? {sign: 'ok', text: 'it is the certificate of the keystore, compared by SHA-256'}
 							: {sign: 'error', text: 'it is another certificate than the one in the keystore'},

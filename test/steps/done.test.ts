@@ -1,0 +1,84 @@
+import {describe, expect, test} from 'vitest';
+import {done} from '../../source/steps/done.js';
+import {attempt, certificate, chain, daysFromNow, handshake, notSeen, pageOf, root, rowsOf, seen, signsOf, site} from './page.js';
+
+const gateways = (...tries: readonly object[]) =>
+	seen([{on: 'gateway:gateway-host', seen: seen({anchorsFrom: '', from: 'gateway-host', tries})}]);
+const good = {sha256: 'a', label: 'a', status: 'good', code: null, say: null, url: null, ms: 1, nextUpdate: null};
+const facts = {
+	handshake: seen(handshake()),
+	log: seen({path: '/srv/product/logs/server.log', lines: ['one', 'two', 'three', 'four']}),
+	gateways: gateways(attempt(), attempt({asked: 'TLSv1.2'})),
+	chains: seen([
+		{on: 'primary', seen: seen(chain())},
+		{on: 'gateway:gateway-host', seen: seen(chain())},
+	]),
+	ocsp: seen([{on: 'primary', seen: seen({askedFrom: 'primary-host', levels: [good]})}]),
+};
+const page = (more: object = {}, about = site) => pageOf(done, {...facts, ...more}, {site: about});
+const news = (...given: Parameters<typeof page>) => done.tell(page(...given)).news;
+
+describe('done', () => {
+	test('trust holds: the handshake both ways, the accepted authorities, the last lines of the log', () => {
+		const telling = done.tell(page());
+		expect(telling.news).toBe('Trust holds between primary-host and gateway-host, both ways, looked at now.');
+		expect(rowsOf(telling, 'proof')).toEqual([
+			'presented: CN=primary-host,O=Acme, chain of 3, TLSv1.3',
+			'TLS 1.3  primary-host trusted, gateway-host accepted',
+			'TLS 1.2  primary-host trusted, gateway-host accepted',
+			'accepted authorities: Acme-CA-Root, Acme-CA-Intermediate',
+			'OCSP is off in your answers; 1 of 1 levels answer good',
+			'pcclient-host: not seen from here; its icon is the proof',
+		]);
+		expect(rowsOf(telling, 'log')).toEqual(['two', 'three', 'four']);
+		expect(done.plan(site, 'primary')).toEqual([]);
+	});
+
+	test('the fallback, a refusal or a silent gateway: trust does not hold', () => {
+		const fallback = seen(handshake({presented: [certificate('localhost', 'localhost')], isFallback: true}));
+		expect(news({handshake: fallback})).toMatch(/^Trust does not hold yet: 1 point/);
+		const refused = attempt({clientCertificate: 'rejected', alert: 'certificate_unknown'});
+		expect(news({gateways: gateways(refused, refused)})).toBe('Trust does not hold yet: 2 points below.');
+		expect(news({gateways: seen([{on: 'gateway:gateway-host', seen: notSeen}])})).toBe('Whether trust holds was not seen: 1 point below.');
+		expect(news({handshake: notSeen})).toBe('Whether trust holds was not seen: 1 point below.');
+		expect(news({gateways: gateways()})).not.toContain('Trust holds');
+	});
+
+	test('another certificate than the one that was given is not taken for trust', () => {
+		const other = handshake({presented: [certificate('other-host', 'Acme-CA-Root')]});
+		expect(news({handshake: seen(other)})).toBe('Trust does not hold yet: 1 point below.');
+	});
+
+	test('without a gateway it is what is served that counts', () => {
+		expect(news({gateways: seen([])}, {...site, gateways: []})).toBe('primary-host serves its certificate, looked at now.');
+	});
+
+	test('a list that lacks one of yours is told, the rest of a long list is counted', () => {
+		const some = handshake({acceptedAuthorities: [root.subject, 'CN=Public 1', 'CN=Public 2']});
+		const telling = done.tell(page({handshake: seen(some)}));
+		expect(rowsOf(telling, 'proof')[3]).toBe('accepted authorities: Acme-CA-Root, and 2 others');
+		expect(signsOf(telling, 'proof')[3]).toBe('warning');
+		expect(telling.news).toMatch(/^Trust holds/);
+	});
+
+	test('with OCSP on, every level must answer good', () => {
+		const on = {...site, revocation: {ocsp: true, url: null}};
+		expect(done.tell(page({}, on)).blocks[0]?.lines[4]).toMatchObject({sign: 'ok', text: 'OCSP: 1 of 1 levels answer good'});
+		const none = seen([{on: 'primary', seen: seen({askedFrom: 'primary-host', levels: []})}]);
+		expect(done.tell(page({ocsp: none}, on)).blocks[0]?.lines[4]).toMatchObject({sign: 'error'});
+	});
+
+	test('names who ends first', () => {
+		const soon = certificate('gateway-host', 'Acme-CA-Intermediate', {notAfter: daysFromNow(12)});
+		const chains = seen([
+			{on: 'primary', seen: seen(chain())},
+			{on: 'gateway:gateway-host', seen: seen(chain({leaf: soon}))},
+		]);
+		expect(rowsOf(done.tell(page({chains})), 'next')[0]).toMatch(/^gateway-host ends first, on 2026-12-06 in 12 days\./);
+	});
+
+	test('a client in gateway mode is not spoken of', () => {
+		const about = {...site, clients: [{host: 'pc', mode: 'gateway' as const, subject: 'pc'}]};
+		expect(rowsOf(done.tell(page({}, about)), 'proof').join('\n')).not.toContain('pc:');
+	});
+});

@@ -1,0 +1,85 @@
+import {describe, expect, test} from 'vitest';
+import type {OcspLevel} from '../../source/facts/ocsp-answers.js';
+import {portal} from '../../source/steps/portal.js';
+import {answered, chain, handshake, intermediate, noChain, notSeen, pageOf, root, rowsOf, seen, signsOf, site} from './page.js';
+
+const level = (more: Partial<OcspLevel> = {}): OcspLevel => ({
+	sha256: intermediate.sha256,
+	label: 'Acme-CA-Intermediate',
+	status: 'good',
+	code: null,
+	say: null,
+	url: 'http://127.0.0.1:1',
+	ms: 12,
+	nextUpdate: null,
+	...more,
+});
+const answers = (...levels: readonly OcspLevel[]) => seen([{on: 'primary', seen: seen({askedFrom: 'primary-host', levels})}]);
+const chains = (...all: readonly object[]) => seen(all.map(one => ({on: 'gateway:gateway-host', seen: one})));
+const facts = {handshake: seen(handshake()), chains: chains(seen(chain())), ocsp: answers(level())};
+const page = (more: object = {}) => pageOf(portal, {...facts, ...more}, {subject: 'portal'});
+const proved = (more: object = {}) => portal.proved?.(page(more)) ?? {news: '', blocks: []};
+
+describe('portal', () => {
+	test('the policy first, then every authority in upload order, each with both menu routes', () => {
+		const items = portal.items?.(page()) ?? [];
+		const texts = items.map(({text}) => text);
+		expect(texts[0]).toBe('Certificate policy for internal communication');
+		expect(items[0]?.detail).toEqual([
+			'set it to  Use trusted CA certificates',
+			'older portals   account settings > PKI and encryption',
+			'newer portals   Security > Security options > General, PKI and encryption',
+		]);
+		expect(texts.slice(-2)).toEqual(['Upload 01-Acme-CA-Root.cer', 'Upload 02-Acme-CA-Intermediate.cer']);
+		expect(items.at(-1)?.detail).toHaveLength(3);
+		expect(items[0]?.proved).toBeUndefined();
+	});
+
+	test('an upload is proved by the server’s own list, and only what it names', () => {
+		const items = portal.items?.(page({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))})) ?? [];
+		expect(items.slice(-2).map(({proved: proof}) => proof)).toEqual(['proved: named in the handshake', undefined]);
+	});
+
+	test('the news counts what the server accepts, and says when it cannot be known', () => {
+		const news = (more: object) => portal.tell(page(more)).news;
+		expect(news({})).toBe('The server accepts all 2 authorities. The list comes from the server itself.');
+		expect(news({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))})).toMatch(/^1 of 2 authorities are accepted\./);
+		expect(news({handshake: seen(handshake({acceptedAuthorities: null}))})).toMatch(/^The server does not say/);
+		expect(news({handshake: notSeen})).toBe('The server could not be asked which authorities it accepts: It may not be read.');
+		expect(news({chains: chains(seen(noChain))})).toBe('No chain of a gateway or client was given, so there is nothing to upload yet.');
+	});
+
+	test('OCSP: every level asked, and what a bad answer would mean', () => {
+		expect(signsOf(portal.tell(page()), 'body')).not.toContain('error');
+		const bad = portal.tell(page({ocsp: answers(level({status: 'revoked', say: 'It was revoked on 2026-11-01.'}))}));
+		expect(rowsOf(bad, 'body').join('\n')).toContain('It was revoked on 2026-11-01.');
+		expect(rowsOf(bad, 'body').join('\n')).toContain('Java’s default is to refuse');
+		const unseen = portal.tell(page({ocsp: seen([{on: 'primary', seen: notSeen}])}));
+		expect(rowsOf(unseen, 'body')).toContain('primary-host: It may not be read.');
+		expect(signsOf(unseen, 'body')).toContain('unknown');
+	});
+
+	test('the OCSP answer goes into the site', () => {
+		const asks = portal.asks?.(page()) ?? [];
+		expect(answered(asks, 'ocsp', 'on').revocation).toEqual({ocsp: true, url: null});
+	});
+
+	test('writes the files for the portal, and warns of the field of the same kind', () => {
+		expect(portal.plan(site, 'portal')).toEqual([{do: 'export-authorities', on: 'portal', to: 'out/portal'}]);
+		expect(rowsOf(portal.tell(page()), 'body').join('\n')).toContain('“Private certificate chains” on the same page');
+	});
+
+	test('proof: named, not named yet, or not told', () => {
+		expect(proved().news).toBe('The server accepts every authority. No upload is due.');
+		const one = proved({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))});
+		expect(one.news).toBe('The files are in out/portal, one certificate each, in upload order.');
+		expect(signsOf(one, 'proof')).toEqual(['ok', 'to-come']);
+		expect(signsOf(proved({handshake: seen(handshake({acceptedAuthorities: null}))}), 'proof')).toEqual(['unknown', 'unknown']);
+		expect(rowsOf(one, 'next')).toEqual([
+			'Certificate policy for internal communication = Use trusted CA certificates (this cannot be seen from outside)',
+		]);
+		expect(proved({chains: chains(seen(noChain))}).news).toBe(
+			'No chain of a gateway or client was given, so there is nothing to upload yet.',
+		);
+	});
+});

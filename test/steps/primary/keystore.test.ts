@@ -1,0 +1,41 @@
+import {expect, test} from 'vitest';
+import {keystore} from '../../../source/steps/primary/keystore.js';
+import {answered, chain, intermediate, leaf, notSeen, pageOf, root, rowsOf, seen, site, unit} from '../page.js';
+
+const page = (more: object = {}) => pageOf(keystore, {chain: seen(chain()), unit: seen(unit()), ...more});
+
+test('a complete PFX is taken as it is, anything else makes a new keystore', () => {
+	expect(rowsOf(keystore.tell(page()), 'saw')).toEqual([
+		'in/primary.pfx opens: one private key and a chain of 3, taken as it is',
+		'the service runs as svc (User= of its unit)',
+	]);
+	const loose = keystore.tell(page({chain: seen(chain({readyKeystore: null, links: [leaf, intermediate, root]}))}));
+	expect(rowsOf(loose, 'saw')[0]).toBe('in/primary.pfx: a new keystore is made of 3 certificates and the private key');
+	expect(keystore.plan(site, 'primary')).toEqual([{do: 'place-keystore', on: 'primary'}]);
+});
+
+test('what cannot be seen is said with its reason', () => {
+	expect(rowsOf(keystore.tell(page({chain: notSeen, unit: notSeen})), 'saw')).toEqual(['It may not be read.', 'It may not be read.']);
+});
+
+test('root and the service only, unless the vendor’s rights are chosen', () => {
+	const [ask] = keystore.asks?.(page()) ?? [];
+	if (ask?.kind !== 'choice') throw new Error('it asks for no choice');
+	expect(ask.options.map(({label}) => label)).toEqual(['-rw-r----- root:svc', '-rw-r--r--']);
+	expect(ask.value).toBe('service');
+	expect(answered([ask], 'readable-by', 'everybody').primary.keystoreReadableBy).toBe('everybody');
+});
+
+test('the proof names the file and the user who reads it', () => {
+	expect(rowsOf(keystore.proved?.(page()) ?? {news: '', blocks: []}, 'proof')).toEqual([
+		'/srv/product/conf/primary-host.pfx holds the bytes that were meant',
+		'user svc reads it, every parent folder included',
+	]);
+});
+
+test('with a primary in the cloud it is not needed', () => {
+	expect(keystore.notNeeded?.({...site, primary: {...site.primary, where: 'cloud'}})).toBe(
+		'the primary is in the cloud; its host is not yours to change',
+	);
+	expect(keystore.notNeeded?.(site)).toBeUndefined();
+});
