@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
+import {existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -57,6 +57,23 @@ describe.skipIf(!hasJdk)('a lab with a Java server', () => {
 			expect(await look(lab, 'gateway-host', version)).toEqual({subject: 'primary-host', end: 'accepted'});
 		}
 		expect(log()).toMatch(/Accepted CN=gateway-host from .* TLSv1\.3/);
+	});
+
+	test('reads its settings as HOCON does: other spellings, an unquoted value cut at #, and a stop at what cannot be parsed', async () => {
+		const file = product('conf/application.conf');
+		const good = readFileSync(file);
+		writeFileSync(
+			file,
+			'app.internal-server { default-keystore-file: /opt/DispatcherParagon/conf/primary-host.pfx, default-keystore-password = changeit#x\n}',
+		);
+		await lab.restart();
+		expect((await look(lab, 'gateway-host')).subject).toBe('primary-host');
+		writeFileSync(file, 'app { internal-server { default-keystore-password = change$it } }');
+		await lab.restart();
+		expect((await look(lab, 'gateway-host')).end).toBe('ECONNREFUSED');
+		expect(log()).toMatch(/ERROR .*Cannot read configuration: application\.conf: .*1: /);
+		writeFileSync(file, good);
+		await lab.restart();
 	});
 
 	test('an upload counts at once, without a restart', async () => {
