@@ -9,7 +9,7 @@ export type LabOptions = {
 	/** `false`: the Node stand-in although a JDK is there. */
 	readonly withJava?: boolean;
 
-	/** Made here instead of in a folder of its own; must be absent or empty. */
+	/** Made here instead of in a folder of its own; absent or empty, else Trouble 'lab-folder-not-empty'. */
 	readonly folder?: string;
 
 	/** Absent: trusted. */

@@ -1,6 +1,8 @@
 import {rmSync} from 'node:fs';
-import {chmod, copyFile, mkdir, mkdtemp} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, mkdtemp, readdir} from 'node:fs/promises';
 import path from 'node:path';
+import {quote} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
 import {finishSetup} from './finished.js';
 import type {Lab, LabOptions} from './lab-parts.js';
 import {type Laid, lay} from './lay.js';
@@ -18,11 +20,10 @@ export type {Lab, LabOptions} from './lab-parts.js';
 export const makeLab = async (options: LabOptions = {}): Promise<Lab> => {
 	const scenario = options.scenario === undefined ? undefined : scenarioNamed(options.scenario);
 	const temporary = await openTemporaryFolder();
-	const folder = options.folder ? path.resolve(options.folder) : await mkdtemp(path.join(temporary, 'dispatcher-trust-lab-'));
+	const folder = options.folder ? await emptyFolder(options.folder) : await mkdtemp(path.join(temporary, 'dispatcher-trust-lab-'));
 	const leaving = new Leaving(folder);
 	const ocsp = await openOcspResponder();
 	try {
-		await mkdir(folder, {recursive: true});
 		// mkdtemp closes the folder to others; the service's user must pass.
 		await chmod(folder, 0o755);
 		const laid = await lay({
@@ -46,6 +47,14 @@ export const makeLab = async (options: LabOptions = {}): Promise<Lab> => {
 		leaving.leave();
 		throw error;
 	}
+};
+
+/** Refuses a folder that holds anything: a lab removes its folder when it ends. */
+const emptyFolder = async (given: string): Promise<string> => {
+	const folder = path.resolve(given);
+	await mkdir(folder, {recursive: true});
+	if ((await readdir(folder)).length === 0) return folder;
+	throw new Trouble('lab-folder-not-empty', `The folder ${quote(folder)} is not empty.`, ['Name a folder that does not exist yet.']);
 };
 
 const operate = (folder: string, laid: Laid, ocsp: OcspResponder, leaving: Leaving): Lab => {

@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn} from 'node:child_process';
+import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,8 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {build} from 'esbuild';
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {makeLab} from '../../source/lab/lab.js';
+import {clearLeftovers} from '../../source/lab/leftovers.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dispatcher-trust-leaving-'));
 const program = path.join(folder, 'owner.mjs');
@@ -79,4 +81,20 @@ test('a kept lab stays, without its server', async () => {
 	expect(existsSync(path.join(lab, 'site.json'))).toBe(true);
 	expect(isAlive(server)).toBe(false);
 	rmSync(lab, {recursive: true});
+});
+
+test('when the owner is killed outright, the server ends by itself and the next lab clears the folder away', async () => {
+	const {child, lab, server, left} = await owner();
+	child.kill('SIGKILL');
+	await left;
+	const isActive = () => spawnSync(path.join(lab, 'usr/bin/systemctl'), ['is-active', 'safeq-cloud-server']).status === 0;
+	while (isActive());
+	expect(isAlive(server)).toBe(false);
+	await clearLeftovers(path.dirname(lab));
+	expect(existsSync(lab)).toBe(false);
+});
+
+test('a folder that holds anything is refused and left alone', async () => {
+	await expect(makeLab({folder, withJava: false})).rejects.toThrow('is not empty');
+	expect(existsSync(program)).toBe(true);
 });

@@ -118,7 +118,7 @@ public class ReferencePrimary {
 	static void leaveWithOwner() {
 		Long owner = Long.getLong("lab.owner");
 		if (owner == null) return;
-		ProcessHandle.of(owner).ifPresentOrElse(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(143)), () -> System.exit(143));
+		ProcessHandle.of(owner).ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(143)));
 	}
 
 	static Thread daemon(Runnable task, String name) {
