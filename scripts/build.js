@@ -27,7 +27,7 @@ export const bundle = async (entry, outfile) =>
 		banner: {
 			js: "import {createRequire as createRequireOfBundle} from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
 		},
-		define: {'process.env.NODE_ENV': '"production"', 'process.env.DISPATCHER_TRUST_VERSION': JSON.stringify(version)},
+		define: {'process.env.NODE_ENV': '"production"', DISPATCHER_TRUST_VERSION: JSON.stringify(version)},
 	});
 
 export const buildProduct = async () => bundle('source/cli.ts', 'dist/cli.js');

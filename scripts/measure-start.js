@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import {performance} from 'node:perf_hooks';
+import process from 'node:process';
 import {launch} from '../test/terminal/driver.ts';
 import {buildProduct, bundle} from './build.js';
 
@@ -44,7 +44,10 @@ fs.rmSync(folder, {recursive: true, force: true});
 fs.rmSync(entry);
 fs.rmSync('dist/hello.js');
 const ratios = wizard.map((ms, index) => ms / hello[index]);
-const row = (name, values) => console.log(`${name.padEnd(22)} median ${median(values).toFixed(0)} ms, min ${Math.min(...values).toFixed(0)} ms`);
+const row = (name, values) =>
+	console.log(`${name.padEnd(22)} median ${median(values).toFixed(0)} ms, min ${Math.min(...values).toFixed(0)} ms`);
 row('hello-world Ink app', hello);
 row('wizard, first frame', wizard);
-console.log(`ratio of medians ${(median(wizard) / median(hello)).toFixed(2)}, median of paired ratios ${median(ratios).toFixed(2)} (${rounds} rounds, in turns)`);
+console.log(
+	`ratio of medians ${(median(wizard) / median(hello)).toFixed(2)}, median of paired ratios ${median(ratios).toFixed(2)} (${rounds} rounds, in turns)`,
+);

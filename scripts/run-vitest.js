@@ -19,7 +19,7 @@ export const runVitest = (config, args) => {
 		['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
 		{
 			XDG_STATE_HOME: path.join(folder, 'state'),
-			NODE_ENV: 'test',
+			NODE_ENV: 'production',
 		},
 	);
 

@@ -9,7 +9,10 @@ import {Secret} from './secret.js';
 import {safe, safeJson} from './speech/foreign.js';
 import {Trouble} from './trouble.js';
 
-const version = process.env['DISPATCHER_TRUST_VERSION'] ?? '0.0.0';
+declare const DISPATCHER_TRUST_VERSION: string | undefined;
+
+// Put in by the bundler, from package.json.
+const version = typeof DISPATCHER_TRUST_VERSION === 'string' ? DISPATCHER_TRUST_VERSION : '0.0.0';
 const passwordVariable = 'DISPATCHER_TRUST_PASSWORD';
 
 const write = (text: string) => {
@@ -73,6 +76,7 @@ const main = async (args: readonly string[]): Promise<number> => {
 	const desk = localHost({name: 'this machine'});
 	const {passwordFile} = parsed.options;
 	const call: Call = {
+		version,
 		command: command.name,
 		operands: rest,
 		options: parsed.options,

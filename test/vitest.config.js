@@ -16,7 +16,6 @@ const common = {
 };
 
 export default defineConfig({
-	plugins,
 	test: {
 		projects: [
 			{

@@ -1,6 +1,14 @@
 const day = 86_400_000;
 const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** "Three chains", "12 chains": sentences spell numbers up to nine; verdicts, lists and the say line use figures. */
+export const spelled = (number: number, singular: string, many = `${singular}s`): string => {
+	const word = small[number] ?? number.toLocaleString('en');
+	return `${word.charAt(0).toUpperCase()}${word.slice(1)} ${number === 1 ? singular : many}`;
+};
+
 /** "1 change", "3 changes". */
 export const count = (number: number, singular: string, many = `${singular}s`): string =>
 	`${number.toLocaleString('en')} ${number === 1 ? singular : many}`;

@@ -19,7 +19,10 @@ const grow = (roots: Map<string, Node>, {on, chain}: Leg) => {
 	}
 };
 
-const nameWidth = 33;
+// At 80 columns a tree has 74: name and role, the end, the names in it.
+const nameWidth = 22;
+const roleWidth = 9;
+const endWidth = 24;
 
 const draw = (node: Node, now: Date, trunk: string, branch: string): readonly Line[] => {
 	const {certificate, children, role} = node;
@@ -30,9 +33,9 @@ const draw = (node: Node, now: Date, trunk: string, branch: string): readonly Li
 		: role === null
 			? ''
 			: names.map(name => name.replace(/^dns:/, 'DNS:').replace(/^ip:/, 'IP:')).join(' ');
-	const head = `${branch}${label}`;
-	const said = role === null ? head : `${head.padEnd(Math.max(head.length + 1, 24))} ${role}`;
-	const text = `${said.padEnd(nameWidth)} ${expiry(notAfter, now)}${note === '' ? '' : `    ${note}`}`;
+	const name = `${branch}${label}`.padEnd(role === null ? nameWidth + roleWidth : nameWidth);
+	const left = role === null ? name : `${name} ${role}`.padEnd(nameWidth + roleWidth);
+	const text = `${left} ${expiry(notAfter, now).padEnd(note === '' ? 0 : endWidth)} ${note}`.trimEnd();
 	const below = [...children.values()];
 	return [
 		{text, ...(end ? {sign: end} : {})},

@@ -9,7 +9,7 @@ import {givenFiles} from '../facts/given-files.js';
 import {ofEach} from '../facts/of-each.js';
 import {hostNameOf, participants, roleOf, type Site, type Subject} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
-import {count} from '../speech/value.js';
+import {spelled} from '../speech/value.js';
 import type {Ask} from './ask.js';
 import {chainRow, chainTree} from './chain-lines.js';
 import {defineStep, type Page} from './step.js';
@@ -104,10 +104,7 @@ export const chains = defineStep({
 		if (all === 0) return {news: 'Nobody takes part yet. Step 1 names them.', blocks: [], notNeeded: 'nobody takes part'};
 		if (complete === all) {
 			return {
-				news:
-					all === 1
-						? 'One chain, complete, from its certificate to the root.'
-						: `${count(all, 'chain')}, complete, each from its certificate to the root.`,
+				news: `${spelled(all, 'chain')}, complete, ${all === 1 ? '' : 'each '}from its certificate to the root.`,
 				blocks: [...blocks, {label: 'proof', lines: [{sign: 'ok', text: 'each private key belongs to its certificate'}]}],
 			};
 		}

@@ -6,17 +6,15 @@ import {type OcspLevel, ocspAnswers} from '../facts/ocsp-answers.js';
 import {ofEach} from '../facts/of-each.js';
 import type {Certificate} from '../pki/certificate.js';
 import {portal as labels} from '../product/portal.js';
-import {hostNameOf, participants, roleOf, type Site} from '../site.js';
+import {hostNameOf, participants} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
 import {date, duration} from '../speech/value.js';
 import type {Ask} from './ask.js';
 import {defineStep, type Item, type Page} from './step.js';
 
-const connecting = (site: Site) => participants(site).filter(subject => roleOf(subject) !== 'primary');
-
 const needs = {
 	handshake: primaryHandshake,
-	chains: ofEach(givenChain, connecting),
+	chains: ofEach(givenChain, participants),
 	ocsp: ofEach(ocspAnswers, participants),
 };
 
@@ -30,7 +28,7 @@ const authoritiesOf = ({seen}: Page<typeof needs>): readonly Certificate[] =>
 const acceptedOf = ({seen}: Page<typeof needs>): readonly string[] | null =>
 	seen.handshake.ok ? seen.handshake.value.acceptedAuthorities : null;
 
-const nothingToUpload = 'No chain of a gateway or client was given, so there is nothing to upload yet.';
+const nothingToUpload = 'No chain was given, so there is nothing to upload yet.';
 
 const ocspLine = ({label, status, say, ms, nextUpdate}: OcspLevel): Line => ({
 	sign: status === 'good' ? 'ok' : 'error',
