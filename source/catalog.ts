@@ -17,6 +17,7 @@ import type {Check} from './checks/check.js';
 import {wrongPassword} from './checks/file/wrong-password.js';
 import {refusedByPrimary} from './checks/gateway/refused-by-primary.js';
 import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
+import {keystoreMissing} from './checks/primary/keystore-missing.js';
 import {keystorePassword} from './checks/primary/keystore-password.js';
 import {keystoreUnreadable} from './checks/primary/keystore-unreadable.js';
 import {rootNotInCacerts} from './checks/primary/root-not-in-cacerts.js';
@@ -51,6 +52,7 @@ export const checks: readonly Check[] = [
 	wrongPassword,
 	serviceDown,
 	settingMissing,
+	keystoreMissing,
 	keystoreUnreadable,
 	keystorePassword,
 	keyMismatch,

@@ -20,7 +20,7 @@ export const bytes = (size: number): string => count(size, 'byte');
 export const duration = (ms: number): string => {
 	if (ms < 1000) return `${Math.round(ms)} ms`;
 	if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-	if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`;
+	if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min${ms % 60_000 >= 1000 ? ` ${Math.floor((ms % 60_000) / 1000)} s` : ''}`;
 	return ms < 2 * day ? plural(Math.floor(ms / 3_600_000), 'hour') : plural(Math.floor(ms / day), 'day');
 };
 

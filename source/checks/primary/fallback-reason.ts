@@ -32,7 +32,7 @@ const ofKeystore = (
 	site: Site,
 ): Reason | undefined => {
 	if (path === null) return undefined;
-	if (!exists) return {say: `The file its setting names is not there: ${path}.`, remedy: setUp(site)};
+	if (!exists) return {say: 'The reason is primary/keystore-missing.', remedy: setUp(site)};
 	if (readable === 'no')
 		return {say: 'The reason is primary/keystore-unreadable.', remedy: {say: 'Let the service read it.', changes: letItRead(path)}};
 	if (opens === false && reason === 'wrong-password') return {say: 'The reason is primary/keystore-password.', remedy: setUp(site)};

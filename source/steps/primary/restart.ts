@@ -1,3 +1,4 @@
+import {keystoreMissing} from '../../checks/primary/keystore-missing.js';
 import {keystorePassword} from '../../checks/primary/keystore-password.js';
 import {keystoreUnreadable} from '../../checks/primary/keystore-unreadable.js';
 import {rootNotInCacerts} from '../../checks/primary/root-not-in-cacerts.js';
@@ -37,9 +38,9 @@ export const restart = defineStep({
 	notNeeded: onlyHere,
 	over: () => ['primary'],
 	needs: {unit: service, handshake: primaryHandshake, chain: givenChain},
-	before: [settingMissing, keystoreUnreadable, keystorePassword],
+	before: [settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword],
 	plan: () => [{do: 'restart-service', on: 'primary'}],
-	after: [serviceDown, keystoreUnreadable, keystorePassword, settingMissing, servesFallback, rootNotInCacerts],
+	after: [serviceDown, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword, servesFallback, rootNotInCacerts],
 
 	tell({site, seen}) {
 		const leaf = seen.chain.ok ? seen.chain.value.leaf : null;
@@ -62,15 +63,7 @@ export const restart = defineStep({
 			news: `Restarting interrupts everybody who is connected to ${site.primary.host}.`,
 			blocks: [
 				{label: 'saw', lines: [presentedLine(seen.handshake, site), unit]},
-				{
-					label: 'why',
-					lines: [
-						{
-							text: 'Gateways and clients lose their connection until the server answers again. One restart covers keystore, settings and cacerts.',
-						},
-					],
-				},
-				{label: 'proof', lines: [{text: `port ${site.primary.port} is looked at until it serves, at most 120 s`}]},
+				{label: 'why', lines: [{text: 'One restart covers keystore, settings and cacerts.'}]},
 			],
 		};
 	},
