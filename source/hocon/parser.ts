@@ -4,7 +4,7 @@ import {lex} from './lexer.js';
 import {placeOf, SyntaxFault} from './place.js';
 import {isText, type Token} from './token.js';
 import {TokenReader} from './token-reader.js';
-import {type Block, type Field, type Item, isSpace, type List, type Node, type Text} from './tree.js';
+import type {Block, Field, Item, List, Node, Text} from './tree.js';
 
 export type Parsed = {readonly tokens: readonly Token[]; readonly root: Block};
 
@@ -80,7 +80,6 @@ const readValue = (reader: TokenReader): Node => {
 	const [first] = parts;
 	if (!first) throw reader.fault('a value');
 	if (parts.length === 1) return first;
-	refuseMixture(parts);
 	return {kind: 'joined', start: first.start, end: parts.at(-1)?.end ?? first.end, parts};
 };
 
@@ -97,14 +96,6 @@ const readPart = (reader: TokenReader): Node | undefined => {
 };
 
 const textNode = ({start, end, value = '', kind}: Token): Text => ({kind: 'text', start, end, value, how: kind});
-
-/** Java refuses a text beside a block or a list; with a substitution among them it decides later. */
-const refuseMixture = (parts: readonly Node[]): void => {
-	if (parts.some(({kind}) => kind === 'substitution')) return;
-	const text = parts.some(part => part.kind === 'text' && !isSpace(part));
-	const other = parts.find(({kind}) => kind === 'block' || kind === 'list');
-	if (text && other) throw new SyntaxFault('a block or a list is joined to a text', other.start);
-};
 
 const readList = (reader: TokenReader): List => {
 	const {start} = reader.take();

@@ -46,6 +46,13 @@ const atSetting = (conf: Conf, field: Field): Happening => {
 
 const aroundSetting = (conf: Conf, field: Field, rest: KeyPath): readonly Happening[] => {
 	if (field.adds) return [{does: 'unset', field, isNull: false}];
+	const kinds = new Set(partsOf(field.value).flatMap(part => (isSpace(part) ? [] : [part.kind])));
+	if (kinds.has('block') && (kinds.has('text') || kinds.has('list'))) {
+		return [
+			{does: 'obscure', field: null, say: `${lineOf(conf, field.start)} joins a block to something else, which no server should be given.`},
+		];
+	}
+
 	return partsOf(field.value).flatMap((part): readonly Happening[] => {
 		if (part.kind === 'block') return traceBlock(conf, part, rest);
 		if (isSpace(part)) return [];

@@ -1,0 +1,43 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+
+/** Debian's libtypesafe-config-java; another copy by TYPESAFE_CONFIG_JAR. */
+const jar = process.env['TYPESAFE_CONFIG_JAR'] ?? '/usr/share/java/typesafe-config.jar';
+const program = fileURLToPath(new URL('../../scripts/hocon-oracle/HoconOracle.java', import.meta.url));
+
+export const hasOracle = existsSync(jar);
+
+export type Answer =
+	| {readonly ok: true; readonly values: Readonly<Record<string, string | null>>}
+	| {readonly ok: false; readonly kind: string; readonly line: number};
+
+/** The library that the server reads its file with, kept running for many questions. */
+export class HoconOracle implements Disposable {
+	readonly #java: ChildProcess = spawn('java', ['-cp', jar, program], {stdio: ['pipe', 'pipe', 'inherit']});
+	readonly #waiting: ((answer: Answer) => void)[] = [];
+
+	constructor() {
+		// Not by readline, which would cut a line at U+2028 too.
+		let rest = '';
+		this.#java.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+			const lines = (rest + chunk).split('\n');
+			rest = lines.pop() ?? '';
+			for (const line of lines) this.#waiting.shift()?.(JSON.parse(line));
+		});
+		this.#java.on('exit', () => {
+			for (const answer of this.#waiting.splice(0)) answer({ok: false, kind: 'gone', line: -1});
+		});
+	}
+
+	ask(text: string): Promise<Answer> {
+		return new Promise(resolve => {
+			this.#waiting.push(resolve);
+			this.#java.stdin?.write(`${JSON.stringify({text})}\n`);
+		});
+	}
+
+	[Symbol.dispose](): void {
+		this.#java.kill();
+	}
+}
