@@ -5,10 +5,11 @@ import java.util.*;
 
 /**
  * What the server's own library makes of a text: one JSON request {"text": …} a line in, one JSON answer a line out,
- * {"ok": true, "values": {"path": "as getString gives it" | null | "(list)"}} or {"ok": false, "kind": …, "line": …}.
- * What hangs on an unresolved substitution is left out.
+ * {"ok": true, "resolved": …, "values": {"path": "as getString gives it" | null | "(list)"}} or {"ok": false, "kind": …, "line": …}.
+ * ${app.home} has a value, as it has in the server; what hangs on any other unresolved substitution is left out.
  */
 public class HoconOracle {
+	static final Config HOME = ConfigFactory.parseString("app.home = /opt/product");
 	static final ConfigParseOptions CONF = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF);
 
 	static void leaves(Config config, ConfigObject at, List<String> path, StringBuilder out) {
@@ -36,10 +37,11 @@ public class HoconOracle {
 
 	static String answer(String text) {
 		try {
-			Config config = ConfigFactory.parseString(text, CONF).resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
+			Config config = ConfigFactory.parseString(text, CONF).withFallback(HOME)
+					.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true)).withoutPath("app");
 			StringBuilder values = new StringBuilder();
 			leaves(config, config.root(), List.of(), values);
-			return "{\"ok\":true,\"values\":{" + values + "}}";
+			return "{\"ok\":true,\"resolved\":" + config.isResolved() + ",\"values\":{" + values + "}}";
 		} catch (ConfigException error) {
 			int line = error.origin() == null ? -1 : error.origin().lineNumber();
 			return "{\"ok\":false,\"kind\":\"" + error.getClass().getSimpleName() + "\",\"line\":" + line + "}";

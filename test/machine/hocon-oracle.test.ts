@@ -58,7 +58,8 @@ describe.skipIf(!hasOracle)('the server’s own library agrees', () => {
 			if (!answer.ok && answer.kind === 'crash') continue;
 			const conf = read(text);
 			expect({seed, text, valid: conf !== undefined}).toEqual({seed, text, valid: answer.ok || failsLater(answer)});
-			if (!conf || !answer.ok) continue;
+			// A file that leans on a substitution without a value keeps the server from starting: no value of it is worth comparing.
+			if (!conf || !answer.ok || !answer.resolved) continue;
 			tally.valid++;
 			compareValues(conf, answer.values, seed, tally);
 			await compareEdit(conf, answer.values, random, seed, tally);

@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('../../scripts/hocon-oracle/HoconOracle.ja
 export const hasOracle = existsSync(jar);
 
 export type Answer =
-	| {readonly ok: true; readonly values: Readonly<Record<string, string | null>>}
+	| {readonly ok: true; readonly resolved: boolean; readonly values: Readonly<Record<string, string | null>>}
 	| {readonly ok: false; readonly kind: string; readonly line: number};
 
 /** The library that the server reads its file with, kept running for many questions. */
