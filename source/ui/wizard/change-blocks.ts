@@ -7,7 +7,7 @@ export const previewBlocks = (changes: readonly PlannedChange[]): readonly Block
 	const needed = changes.filter(change => change.needed).map(({description}) => description);
 	const settled = changes.filter(change => !change.needed);
 	return [
-		{label: 'change', lines: [...needed.flatMap(changeLines), ...settled.map(settledLine)]},
+		{label: 'change', lines: [...(onlyDiff(needed) ?? needed.flatMap(changeLines)), ...settled.map(settledLine)]},
 		{label: 'same as', lines: needed.flatMap(commandLines)},
 		{label: 'undo', lines: undoLines(needed)},
 	];
@@ -18,6 +18,10 @@ export const doneBlocks = (changes: readonly Description[]): readonly Block[] =>
 	{label: 'change', lines: changes.map(({say}) => ({text: say, sign: 'ok' as const}))},
 	{label: 'undo', lines: undoLines(changes)},
 ];
+
+/** One edit of one file needs no words beside its diff. */
+const onlyDiff = ([only, ...others]: readonly Description[]): readonly Line[] | null =>
+	only?.lines[0]?.diff && others.length === 0 ? only.lines : null;
 
 const changeLines = ({say, lines}: Description): readonly Line[] => [
 	{text: say},

@@ -12,7 +12,7 @@ export type Leaving =
 
 export type WizardDeeds = {
 	begin(): void;
-	look(say?: string): void;
+	look(): void;
 
 	/** Looks again from a page that shows how a step ended. */
 	lookAtProof(): void;

@@ -8,6 +8,8 @@ const titleOf = (outcome: Outcome): string => {
 	return outcome.state === 'unknown' ? outcome.why : outcome.id;
 };
 
+export const isFailed = ({state}: Outcome): boolean => state === 'failed';
+
 const isOpen = (outcome: Outcome) => outcome.state === 'failed' || outcome.state === 'unknown';
 
 /** The causes first: what failed and follows from nothing else here. What was merely not seen comes behind what failed. */

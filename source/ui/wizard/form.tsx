@@ -33,10 +33,10 @@ export const formParts = (form: Form, area: Area): readonly BodyPart[] => {
 const askPart = (form: Form, ask: Ask, labelColumns: number, area: Area): BodyPart => {
 	const hasCursor = form.focus !== null && form.view.asks[form.focus]?.key === ask.key;
 	if (ask.kind === 'choice') {
-		return cursorPart(ask.key, choiceRows(ask, {area, labelColumns, hasCursor}), area.columns, hasCursor);
+		return cursorPart(`ask ${ask.key}`, choiceRows(ask, {area, labelColumns, hasCursor}), area.columns, hasCursor);
 	}
 
-	return fieldPart(ask.key, {
+	return fieldPart(`ask ${ask.key}`, {
 		label: ask.label,
 		value: textOf(ask, form.state),
 		onChange: text => form.onType(ask, text),

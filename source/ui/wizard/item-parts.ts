@@ -5,11 +5,11 @@ import {cursorPart} from './parts.js';
 
 type Item = StepView['items'][number];
 
-/** Points only a person can do. A tick is their word, `√` with "proved" is ours; enter explains the one under the cursor. */
+/** Points only a person can do. A tick is their word, `√` with "proved" is ours; how it is done stands under the one with the cursor, or with `d` under all. */
 export const itemParts = (view: StepView, focus: number | null, isDetailed: boolean, area: Area): readonly BodyPart[] =>
 	view.items.map((item, index) => {
 		const hasCursor = focus === view.asks.length + index;
-		return cursorPart(item.id, itemRows(item, hasCursor, isDetailed || hasCursor || item.tickedAt === null, area), area.columns, hasCursor);
+		return cursorPart(`item ${item.id}`, itemRows(item, hasCursor, isDetailed || hasCursor, area), area.columns, hasCursor);
 	});
 
 const itemRows = (item: Item, hasCursor: boolean, isExplained: boolean, area: Area): readonly Row[] => {

@@ -4,6 +4,7 @@ import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
 import {baseName} from './base-name.js';
 import type {Leaving, WizardDeeds} from './deeds.js';
+import {isFailed} from './finding-content.js';
 import {passwordLook} from './password-look.js';
 import {isHalfDone} from './quit-content.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
@@ -29,7 +30,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		leave,
 		begin: () => go(firstSpot(walk)),
 		lookAtProof: () => start('look', spot => walk.prove(spot.id, spot.subject)),
-		look: say => dispatch({did: 'look-again', say: say ?? 'Looked again.'}),
+		look: () => dispatch({did: 'look-again', say: 'Looking again. It changes nothing.', onceSeen: 'Looked again, just now.'}),
 		goOn() {
 			const {spot, phase} = now().state;
 			const next = spot && nextSpot(walk, spot);
@@ -108,7 +109,9 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		},
 		undo: run => start('undo', (_spot, progress) => walk.undo(run.run, progress)),
 		quit() {
-			const {hasNewAnswers} = now().state;
+			const {hasNewAnswers, spot, view} = now().state;
+			// The last page only shows; who leaves from it has read it.
+			if (spot && view && !nextSpot(walk, spot) && !view.hindrances.some(isFailed)) walk.pass(spot.id);
 			if (!isHalfDone(walk.applied(), walk.rail(), hasNewAnswers)) return leave({reason: 'left'});
 			void guarded(async () => dispatch({did: 'cover', over: {is: 'quit', run: walk.run()}}), 'while the journal was read');
 		},

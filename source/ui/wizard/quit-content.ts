@@ -15,8 +15,8 @@ export const isHalfDone = (applied: readonly Description[], rail: readonly StepI
 export const quitContent = (applied: readonly Description[], rail: readonly StepInfo[]): Content => {
 	const open = openSteps(rail);
 	const saw: readonly Line[] = [
-		...applied.map(({say}): Line => ({text: `applied       ${say}`, sign: 'ok'})),
-		...open.map(({title, state}): Line => ({text: `${state === 'left-open' ? 'left open' : 'not done '}     ${title}`, sign: 'warning'})),
+		...applied.map(({say}): Line => ({text: `applied    ${say}`, sign: 'ok'})),
+		...open.map(({title, state}): Line => ({text: `${state === 'left-open' ? 'left open' : 'not done '}  ${title}`, sign: 'warning'})),
 	];
 	const why =
 		applied.length === 0

@@ -17,7 +17,7 @@ export const resultContent = (result: StepResult): Content => {
 	// A failed look keeps its pictures; the finding's own words stand for the rest.
 	if (!result.done && finding) {
 		const bodies = result.blocks.filter(({label}) => label === 'body' || label === 'log');
-		return {news: finding.news, blocks: inOrder([...bodies, ...finding.blocks, ...did])};
+		return {news: finding.news, blocks: inOrder([...bodies, ...finding.blocks, ...did.filter(({label}) => label === 'undo')])};
 	}
 
 	// Done with something only seen in part: the news stays the step's, what was not seen stands beneath it.

@@ -43,6 +43,9 @@ export type State = {
 	/** Passwords of ours that were chosen in this walk, by the key of the ask. */
 	readonly chosen: readonly string[];
 	readonly say: string | null;
+
+	/** What is said once the look that runs has come back; before that it would not be true. */
+	readonly sayOnceSeen: string | null;
 	readonly isUnfolded: boolean;
 	readonly isDetailed: boolean;
 
@@ -55,7 +58,7 @@ export type State = {
 
 export type Event =
 	| {readonly did: 'go'; readonly spot: Spot | null}
-	| {readonly did: 'look-again'; readonly say?: string | null}
+	| {readonly did: 'look-again'; readonly say?: string | null; readonly onceSeen?: string}
 	| {readonly did: 'looked'; readonly stamp: number; readonly view: StepView; readonly given: readonly FileReport[]}
 	| {readonly did: 'type'; readonly key: string; readonly text: string}
 	| {readonly did: 'answer'; readonly key: string}
@@ -98,6 +101,7 @@ export const firstState: State = {
 	passedBy: [],
 	chosen: [],
 	say: null,
+	sayOnceSeen: null,
 	isUnfolded: false,
 	isDetailed: false,
 	wantsOn: 'no',
@@ -117,7 +121,7 @@ export const reduce = (state: State, event: Event): State => {
 				spot: event.spot,
 			};
 		case 'look-again':
-			return {...state, stamp: state.stamp + 1, say: event.say === undefined ? state.say : event.say};
+			return {...state, stamp: state.stamp + 1, say: event.say === undefined ? state.say : event.say, sayOnceSeen: event.onceSeen ?? null};
 		case 'looked':
 			if (event.stamp !== state.stamp) return state;
 			return {
@@ -125,10 +129,12 @@ export const reduce = (state: State, event: Event): State => {
 				view: event.view,
 				given: event.given,
 				typed: untaken(state.typed, event.view),
+				say: state.sayOnceSeen ?? state.say,
+				sayOnceSeen: null,
 				wantsOn: state.wantsOn === 'after-look' ? 'ready' : 'no',
 			};
 		case 'want-on':
-			return {...state, wantsOn: 'after-look', stamp: state.stamp + 1};
+			return {...state, wantsOn: 'after-look', say: 'We look once more, then go on.', stamp: state.stamp + 1};
 		case 'type':
 			return {...state, typed: {...state.typed, [event.key]: event.text}, complaint: null};
 		case 'answer':

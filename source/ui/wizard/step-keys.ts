@@ -32,7 +32,7 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 		{id: 'quit', run: deeds.quit},
 	];
 	const folds: readonly KeyUse[] = [
-		...(view.hindrances.length > 0 ? [{id: 'details' as const, run: deeds.detail}] : []),
+		...(view.hindrances.length > 0 || view.items.length > 0 ? [{id: 'details' as const, run: deeds.detail}] : []),
 		...(view.passed.length > 0 ? [{id: 'unfold' as const, run: deeds.unfold}] : []),
 		...(deeds.fix ? [{id: 'fix' as const, isHidden: true, run: deeds.fix}] : []),
 	];

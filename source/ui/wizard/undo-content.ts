@@ -35,7 +35,7 @@ export const runLines = (run: RunSummary): readonly Line[] =>
 	});
 
 export const undoPreviewContent = (run: RunSummary): Content => ({
-	news: [{text: `Run ${run.run} is taken back: ${count(run.changes.length, 'change')}, newest first.`}],
+	news: [{text: `Taking back run ${run.run}: ${count(run.changes.length, 'change')}, newest first.`}],
 	blocks: [
 		{label: 'change', lines: runLines(run).toReversed()},
 		{label: 'same as', lines: [{text: `dispatcher-trust undo ${run.run}`}]},

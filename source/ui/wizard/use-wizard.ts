@@ -1,10 +1,11 @@
-import {useEffect, useMemo, useReducer, useRef} from 'react';
-import type {Outcome} from '../../checks/check.js';
+import {useCallback, useEffect, useMemo, useReducer, useRef} from 'react';
 import type {Walk} from '../../steps/walk.js';
 import type {Leaving, WizardDeeds} from './deeds.js';
+import {isFailed} from './finding-content.js';
 import {makeDeeds} from './make-deeds.js';
 import {firstSpot} from './route.js';
 import {firstState, reduce, type State} from './state.js';
+import {useLooks} from './use-looks.js';
 
 export type WizardOptions = {
 	readonly walk: Walk;
@@ -26,18 +27,11 @@ export const useWizard = (options: WizardOptions): readonly [State, WizardDeeds]
 	now.current = {state, options};
 	const deeds = useMemo(() => makeDeeds(walk, () => now.current, dispatch), [walk]);
 
-	const {spot, stamp, phase, wantsOn, view} = state;
-	useEffect(() => {
-		if (!spot || phase !== 'page') return;
-		walk.look(spot.id, spot.subject).then(
-			seen => dispatch({did: 'looked', stamp, view: seen, given: walk.given()}),
-			error => deeds.fault(error, `while ${spot.id} was looked at`),
-		);
-	}, [walk, deeds, spot, stamp, phase]);
+	const stateNow = useCallback(() => now.current.state, []);
+	useLooks(walk, state, stateNow, deeds);
+	const {wantsOn, view} = state;
 	useEffect(() => {
 		if (wantsOn === 'ready' && view && !view.hindrances.some(isFailed)) deeds.goOn();
 	}, [deeds, wantsOn, view]);
 	return [state, deeds];
 };
-
-const isFailed = ({state}: Outcome) => state === 'failed';

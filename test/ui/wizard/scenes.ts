@@ -155,11 +155,7 @@ export const proven: StepResult = {
 };
 
 export const waits: readonly Progress[] = [
-	{key: 'stop', state: 'did', say: 'stopped', ms: 400},
-	{key: 'start', state: 'did', say: 'started', ms: 1100, note: 'process 4121'},
-	{key: 'port', state: 'now', say: 'port 2560 answers'},
-	{key: 'active', state: 'to-come', say: 'the service is still active 3 s later'},
-	{key: 'serves', state: 'to-come', say: 'it serves the certificate from primary-host.pfx'},
+	{key: '0 restart-service', state: 'now', say: 'systemctl restart safeq-cloud-server', note: 'port 2560 answers'},
 ];
 
 export type Restart = 'waits' | 'falls-back' | 'proves';

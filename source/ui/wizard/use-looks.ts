@@ -1,0 +1,34 @@
+import {useEffect, useRef} from 'react';
+import type {Walk} from '../../steps/walk.js';
+import type {WizardDeeds} from './deeds.js';
+import type {Spot} from './route.js';
+import type {State} from './state.js';
+
+/**
+Looks at the page's part of the world whenever the page asks for it.
+
+One look at a time for a page: a field that answers every key would else start a handshake with each letter.
+What was asked meanwhile is looked at once more when the look is back; an answer that is out of date is dropped by its stamp.
+*/
+export const useLooks = (walk: Walk, {spot, stamp, phase}: State, now: () => State, deeds: WizardDeeds): void => {
+	const running = useRef<Spot | null>(null);
+	useEffect(() => {
+		if (!spot || phase !== 'page') return;
+		const look = async (mine: number): Promise<void> => {
+			running.current = spot;
+			try {
+				const view = await walk.look(spot.id, spot.subject);
+				deeds.dispatch({did: 'looked', stamp: mine, view, given: walk.given()});
+			} catch (error) {
+				deeds.fault(error, `while the page ${spot.id} was looked at`);
+				return;
+			} finally {
+				if (running.current === spot) running.current = null;
+			}
+
+			const later = now();
+			if (later.spot === spot && later.phase === 'page' && later.stamp !== mine) await look(later.stamp);
+		};
+		if (running.current !== spot) void look(stamp);
+	}, [walk, deeds, now, spot, stamp, phase]);
+};
