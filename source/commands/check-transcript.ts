@@ -4,33 +4,9 @@ import type {PrimaryHandshake} from '../facts/handshake.js';
 import {nameOf, roleOf, type Site} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {count, duration, expiry} from '../speech/value.js';
+import {atTheEnd, folded, transcriptRow} from './transcript-row.js';
 
-const width = 80;
-
-/** Folds at the window's end under `rest`; a path or quoted line longer than that stays whole. */
-const fold = (text: string, head: string, rest: string): string => {
-	const lines: string[] = [];
-
-	for (const part of text.split(' ')) {
-		const joined = lines.length > 0 ? `${lines.at(-1)} ${part}` : part;
-		const start = lines.length > 1 ? rest : head;
-		if (lines.length > 0 && start.length + joined.length <= width) lines[lines.length - 1] = joined;
-		else lines.push(part);
-	}
-
-	return lines.map((line, index) => `${index === 0 ? head : rest}${line}`).join('\n');
-};
-
-/** One row: a word, and a text that folds under itself. */
-const row = (word: string, text: string, indent = '  '): string => {
-	const head = `${indent}${word}`.padEnd(9);
-	return fold(text, head, ' '.repeat(head.length));
-};
-
-const atTheEnd = (text: string, right: string): string => {
-	const gap = width - text.length - right.length;
-	return gap >= 2 ? `${text}${' '.repeat(gap)}${right}` : `${text}\n${right.padStart(width)}`;
-};
+const row = (word: string, text: string, indent = '  '): string => transcriptRow(word, text, {indent});
 
 const isOthers = ({on}: Outcome): boolean => on !== 'primary' && on !== 'portal';
 
@@ -65,7 +41,7 @@ const findingRows = (group: Group, outcomes: readonly Outcome[]): readonly strin
 		...[...new Set(group.flatMap(({finding}) => finding.evidence))].map(text => row('saw', safe(text))),
 		row('why', safe(cause)),
 		row('fix', safe(remedy.say)),
-		...(after.length > 0 ? [fold(`follows from it: ${after.join(', ')}`, '  ', '  ')] : []),
+		...(after.length > 0 ? [folded(`follows from it: ${after.join(', ')}`, '  ', '  ')] : []),
 	];
 };
 
@@ -107,7 +83,7 @@ const hosts = (group: Group): string => {
 
 const headline = (outcomes: readonly Outcome[], roots: readonly Group[], site: Site): string => {
 	const titles = roots.map(group => `${uncapitalised(safe(group[0].finding.title))}${hosts(group)}`);
-	if (roots.length > 0) return fold(`${count(roots.length, 'thing')} to fix: ${titles.join('; ')}.`, '', '  ');
+	if (roots.length > 0) return folded(`${count(roots.length, 'thing')} to fix: ${titles.join('; ')}.`, '', '  ');
 	const unseen = outcomes.filter(isUnseen);
 	if (unseen.length > 0) return `Nothing failed, but ${count(unseen.length, 'check')} could not be judged.`;
 	if (outcomes.every(({state}) => state === 'not-applicable')) return 'There is nothing to judge.';

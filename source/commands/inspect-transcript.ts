@@ -4,6 +4,7 @@ import type {Container} from '../pki/container.js';
 import {safe} from '../speech/foreign.js';
 import {count, expiry} from '../speech/value.js';
 import type {Trouble} from '../trouble.js';
+import {transcriptRow} from './transcript-row.js';
 
 /** One named file: what it holds, or why it could not be read at all. */
 export type Inspected = {readonly path: string; readonly container: Container | null; readonly trouble: Trouble | null};
@@ -19,7 +20,7 @@ const kinds: Readonly<Record<Container['format'], string>> = {
 	unknown: 'unknown content',
 };
 
-const row = (word: string, text: string) => `  ${word.padEnd(10)}${text}`;
+const row = (word: string, text: string): string => transcriptRow(word, text, {column: 12});
 
 const protection = ({pkcs12}: Container): readonly string[] => {
 	if (!pkcs12) return [];

@@ -66,3 +66,19 @@ export const openWorld = async ({desk, options, password}: Call): Promise<Opened
 };
 
 export const home = (): string | undefined => process.env['HOME'];
+
+const accountName = (): string => {
+	try {
+		return os.userInfo().username;
+	} catch {
+		// A number without an account, in a container for one.
+		return `user ${process.getuid?.() ?? '?'}`;
+	}
+};
+
+/** The account at work, and the person behind sudo. */
+export const operator = (): string => {
+	const behind = process.env['SUDO_USER'];
+	const username = accountName();
+	return behind && behind !== username ? `${username}, for ${behind}` : username;
+};

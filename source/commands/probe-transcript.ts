@@ -3,6 +3,7 @@ import type {Certificate} from '../pki/certificate.js';
 import type {TrustVerdict} from '../pki/trust.js';
 import {safe} from '../speech/foreign.js';
 import {duration, expiry} from '../speech/value.js';
+import {transcriptRow} from './transcript-row.js';
 
 /** One look at a port, and what its certificates say. */
 export type Probed = {
@@ -18,7 +19,7 @@ export type Probed = {
 	readonly now: Date;
 };
 
-const row = (word: string, text: string) => `  ${word.padEnd(10)}${text}`;
+const row = (word: string, text: string): string => transcriptRow(word, text, {column: 12});
 
 export const endpoint = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);
 

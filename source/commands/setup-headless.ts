@@ -71,14 +71,20 @@ const walkPage = async ({walk, dryRun, write}: Walker, id: string, subject: Subj
 	return isStuck && id.startsWith('primary/') ? {...goOn, verdict: 'stop', failed: true} : goOn;
 };
 
+const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.finding.severity === 'error';
+
+/** The last page: what holds now, and the exit code that says so. */
 const finish = async ({
 	walk,
 	write,
-}: Walker): Promise<{readonly holds: boolean; readonly outcomes: readonly Outcome[]; readonly news: string}> => {
-	const {done, news, blocks, outcomes} = await walk.prove('done', 'primary');
-	for (const text of allRows({blocks})) write(text);
-	const unseen = outcomes.some(({state}) => state === 'unknown');
-	return {holds: done && !unseen && news.startsWith('Trust holds'), outcomes, news};
+}: Walker): Promise<{readonly exitCode: number; readonly outcomes: readonly Outcome[]; readonly news: string}> => {
+	const result = await walk.prove('done', 'primary');
+	const {done, news, blocks, outcomes} = result;
+	for (const text of allRows(result)) write(text);
+	const proof = blocks.filter(({label}) => label === 'proof').flatMap(({lines}) => lines);
+	const isWrong = outcomes.some(isError) || proof.some(({sign}) => sign === 'error');
+	const isSeen = outcomes.every(({state}) => state !== 'unknown');
+	return {exitCode: done && isSeen ? 0 : isWrong ? 1 : 2, outcomes, news};
 };
 
 /** The same declarations as the wizard's pages, carried out as a transcript. */
@@ -119,10 +125,9 @@ export const walkHeadless = async (walker: Walker): Promise<Transcript> => {
 
 	const last = walk.rail().at(-1);
 	write(`${last?.number ?? 10}/${last?.number ?? 10} Done`);
-	const {holds, outcomes: proof, news} = await finish(walker);
+	const {exitCode, outcomes: proof, news} = await finish(walker);
 	write(`${news}${changes.length > 0 ? ` ${count(changes.length, 'change')}.` : ' Nothing was changed.'}`);
 	const run = walk.run();
 	if (run !== null) write(`Undo: dispatcher-trust undo ${run}`);
-	const failed = proof.some(outcome => outcome.state === 'failed' && outcome.finding.severity === 'error');
-	return {exitCode: holds ? 0 : failed ? 1 : 2, changes, outcomes: [...outcomes, ...proof]};
+	return {exitCode, changes, outcomes: [...outcomes, ...proof]};
 };

@@ -6,7 +6,7 @@ import {Trouble} from '../trouble.js';
 import {mayDraw} from '../ui/may-draw.js';
 import type {Call} from './call.js';
 import {judgedBody} from './judged-body.js';
-import {home, type Opened, openWorld} from './open-world.js';
+import {home, type Opened, openWorld, operator} from './open-world.js';
 import {walkHeadless} from './setup-headless.js';
 
 /** What the lab adds to a setup: its own welcome, and no question about what is deleted afterwards. */
@@ -64,6 +64,7 @@ export const setup = async (call: Call, practice?: Practice): Promise<number> =>
 		worldFor: opened.worldFor,
 		saveSite: opened.save,
 		command: call.command === 'lab' ? 'setup' : call.command,
+		operator: operator(),
 		...(home() === undefined ? {} : {home: home() as string}),
 	});
 	if (!isInteractive(call)) return headless(call, opened, walk, practice);

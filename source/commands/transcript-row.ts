@@ -1,7 +1,7 @@
 const width = 80;
 
 /** Folds at 80 columns under `rest`; a path or quoted line longer than that stays whole. */
-const fold = (text: string, head: string, rest: string): string => {
+export const folded = (text: string, head: string, rest: string): string => {
 	const lines: string[] = [];
 
 	for (const part of text.split(' ')) {
@@ -17,7 +17,7 @@ const fold = (text: string, head: string, rest: string): string => {
 /** One row of a transcript: two blanks, a word, and a text that folds under itself. */
 export const transcriptRow = (word: string, text: string, {indent = '  ', column = 9} = {}): string => {
 	const head = `${indent}${word}`.padEnd(column - 1).concat(' ');
-	return fold(text, head, ' '.repeat(Math.max(column, head.length)));
+	return folded(text, head, ' '.repeat(Math.max(column, head.length)));
 };
 
 /** Something at the right end of a row, or on the next one when it does not fit. */

@@ -2,11 +2,12 @@ import type {RunSummary} from '../actions/runs.js';
 import type {UndoRow} from '../actions/undo.js';
 import {safe} from '../speech/foreign.js';
 import {count, moment} from '../speech/value.js';
+import {transcriptRow} from './transcript-row.js';
 
 type Write = (text: string) => void;
 
-/** The word in the margin of a transcript. */
-export const label = (word: string) => `  ${word.padEnd(8)} `;
+/** A word in the margin, and what it is about. */
+export const row = (word: string, text: string): string => transcriptRow(word, safe(text), {column: 11});
 
 /** "setup, 8 changes". */
 export const nounOf = ({command, changes}: RunSummary) => `${safe(command)}, ${count(changes.length, 'change')}`;
@@ -22,13 +23,12 @@ export const writeList = (runs: readonly RunSummary[], write: Write) => {
 	for (const run of runs) {
 		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}`);
 		if (run.isUndone) continue;
-		for (const {say, canGoBack, note} of run.changes)
-			write(`${label(canGoBack ? 'ok' : 'error')}${safe(say)}${note ? ` (${safe(note)})` : ''}`);
+		for (const {say, canGoBack, note} of run.changes) write(row(canGoBack ? 'ok' : 'error', `${say}${note ? ` (${note})` : ''}`));
 	}
 };
 
 export const writePlan = (chosen: RunSummary, rows: readonly UndoRow[], write: Write) => {
 	write(`Would take back run ${chosen.run}: ${nounOf(chosen)}.`);
-	for (const {say} of rows) write(`${label('will')}${safe(say)}`);
+	for (const {say} of rows) write(row('will', say));
 	write(`Take it back: dispatcher-trust undo ${chosen.run}`);
 };

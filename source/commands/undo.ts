@@ -6,7 +6,7 @@ import type {World} from '../host/world.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
-import {label, nounOf, writeList, writePlan} from './undo-transcript.js';
+import {nounOf, row, writeList, writePlan} from './undo-transcript.js';
 
 export type UndoArguments = {
 	/** The newest run that still stands when absent. */
@@ -48,7 +48,7 @@ const choose = (runs: readonly RunSummary[], wanted: string | undefined): RunSum
 
 const tellTrouble = ({code, message, hints}: Trouble, {dryRun, json, run, emit, write}: UndoArguments): number => {
 	if (json) emit({dryRun, changed: false, changes: [], run: run ?? null, trouble: {code, message, hints}});
-	else for (const line of [safe(message), ...hints.map(hint => `${label('fix')}${safe(hint)}`)]) write(line);
+	else for (const line of [safe(message), ...hints.map(hint => row('fix', hint))]) write(line);
 	return code === 'no-such-run' ? 3 : 1;
 };
 
@@ -64,14 +64,14 @@ const carryOut = async (chosen: RunSummary, rows: readonly UndoRow[], args: Undo
 	if (!json) write(`Taking back run ${chosen.run}: ${nounOf(chosen)}.`);
 	const {trouble} = await takeBack(chosen.run, {
 		...options,
-		progress: ({state, say}) => !json && state === 'did' && write(`${label('did')}${safe(say)}`),
+		progress: ({state, say}) => !json && state === 'did' && write(row('did', say)),
 	});
 	if (trouble) throw trouble;
 
 	if (json) {
 		emit({dryRun: false, changed: true, changes: changesOf(rows), run: chosen.run});
 	} else {
-		write(`${label('ok')}bytes, mode and owner are as they were before the run`);
+		write(row('ok', 'bytes, mode and owner are as they were before the run'));
 		write('Taken back. What was wrong before is wrong again: dispatcher-trust check');
 	}
 

@@ -9,15 +9,15 @@ import type {World} from '../host/world.js';
 import {refuseForJava} from '../pki/java-password.js';
 import {Secret} from '../secret.js';
 import type {Site, Subject} from '../site.js';
-import {count} from '../speech/value.js';
+import type {Block} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
 import type {Ask} from './ask.js';
 import {carryOut, prove} from './carry-out.js';
-import {expandPaths} from './expand-paths.js';
+import {openPool} from './given-pool.js';
 import {lookAt, troubleBlocks} from './look-at.js';
-import {sortFiles} from './sort-files.js';
+import {openRecordKeeper} from './record-keeper.js';
 import type {Step} from './step.js';
-import type {FileReport, Progress, StepResult, StepState, Walk} from './walk.js';
+import type {Progress, StepResult, StepState, Walk} from './walk.js';
 
 export type WalkSetup = {
 	readonly steps: readonly Step[];
@@ -31,38 +31,11 @@ export type WalkSetup = {
 	/** Returns the path it was written to. */
 	saveSite(site: Site): Promise<string>;
 	readonly command: string;
+
+	/** Who is at work, for the change record. */
+	readonly operator: string;
 	readonly home?: string;
 };
-
-const contentOf = ({certificates, privateKeys}: GivenFile): string => {
-	const authorities = certificates.filter(({authority}) => authority).length;
-	const leaves = certificates.length - authorities;
-	return [
-		leaves > 0 ? (leaves === 1 ? 'certificate' : count(leaves, 'certificate')) : '',
-		privateKeys.length > 0 ? (privateKeys.length === 1 ? 'private key' : count(privateKeys.length, 'private key')) : '',
-		authorities > 0 ? count(authorities, 'CA') : '',
-	]
-		.filter(Boolean)
-		.join(', ');
-};
-
-export const reportOf = (file: GivenFile): FileReport => ({
-	path: file.path,
-	opened: file.opened,
-	needsPassword: file.reason === 'needs-password' || file.reason === 'wrong-password',
-	say: file.opened ? contentOf(file) : (file.say ?? 'it does not open'),
-	right: file.reason === 'wrong-password' ? 'file/wrong-password' : (file.format ?? '').toUpperCase(),
-});
-
-/** Every file the site names, once. */
-const filesOf = ({chains, gateways, clients, authorities}: Site): readonly string[] => [
-	...new Set([
-		...[chains.primary, chains.gateway, chains.client, ...gateways.map(({chain}) => chain), ...clients.map(({chain}) => chain)].flatMap(
-			chain => chain?.files ?? [],
-		),
-		...authorities,
-	]),
-];
 
 /** The walk through the steps: what the operator answered, what was applied, where each step stands. */
 export const startWalk = (setup: WalkSetup): Walk => {
@@ -71,9 +44,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	let journal: Journal | undefined;
 	const states = new Map<string, StepState>();
 	const applied: Description[] = [];
-
-	/** Given in this walk, opened or not: path to its last report. */
-	const pool = new Map<string, FileReport>();
+	const record = openRecordKeeper(setup.operator);
 
 	const journalOf = (world: World) => {
 		journal ??= openJournal(world);
@@ -93,23 +64,29 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		return seen.value.files;
 	};
 
-	/** Reads the pool anew and sorts it into chains. */
-	const sortPool = async (): Promise<readonly FileReport[]> => {
-		const files = await readAll([...pool.keys()]);
-		const sorted = sortFiles(site, files);
-		({site} = sorted);
+	const pool = openPool({
+		typed,
+		site: () => site,
+		setSite(sorted) {
+			site = sorted;
+		},
+		where() {
+			const {desk, siteFolder: folder} = worldFor(site);
+			return {desk, folder};
+		},
+		read: readAll,
+		...(setup.home === undefined ? {} : {home: setup.home}),
+	});
 
-		for (const file of files) {
-			const report = reportOf(file);
-			pool.set(file.path, sorted.leftOver.includes(file.path) ? {...report, say: `${report.say}; nobody here can use it`} : report);
-		}
-
-		return [...pool.values()];
-	};
-
-	const failedGive = (path: string, error: unknown): readonly FileReport[] => {
-		if (!(error instanceof Trouble)) throw error;
-		return [{path, opened: false, needsPassword: false, say: [error.message, ...error.hints].join(' '), right: error.code}];
+	/** The last page also says what was changed, and keeps the record of it. */
+	const withRecord = async <Said extends {readonly news: string; readonly blocks: readonly Block[]}>(
+		id: string,
+		said: Said,
+	): Promise<Said> => {
+		const run = journal?.current();
+		if (id !== steps.at(-1)?.id || !run || applied.length === 0) return said;
+		const {news, blocks} = said;
+		return {...said, blocks: [...blocks, ...(await record.end({world: worldFor(site), run, changes: applied, news, blocks}))]};
 	};
 
 	const asResult = (trouble: Trouble): StepResult => ({
@@ -131,18 +108,16 @@ export const startWalk = (setup: WalkSetup): Walk => {
 				state: states.get(id) ?? (notNeeded?.(site) === undefined ? 'to-come' : 'not-needed'),
 			})),
 		subjectsOf: id => stepOf(id).step.over(site),
-		given: () => [...pool.values()],
 		applied: () => applied,
 		leave: id => void states.set(id, 'left-open'),
 		pass: id => void states.set(id, 'done'),
-		leaveOut: path => void pool.delete(path),
 		save: async () => setup.saveSite(site),
 
 		async look(id, subject) {
 			const {step, index} = stepOf(id);
 			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions});
 			if (view.notNeeded !== null && states.get(id) !== 'done') states.set(id, 'not-needed');
-			return view;
+			return withRecord(id, view);
 		},
 
 		answer(ask: Ask, value) {
@@ -153,32 +128,10 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			return undefined;
 		},
 
-		async give(text) {
-			const world = worldFor(site);
-
-			try {
-				const paths = await expandPaths(text, {
-					desk: world.desk,
-					folder: world.siteFolder,
-					...(setup.home === undefined ? {} : {home: setup.home}),
-				});
-				for (const path of paths) pool.set(path, {path, opened: false, needsPassword: false, say: 'not read yet', right: ''});
-				return await sortPool();
-			} catch (error) {
-				return failedGive(text, error);
-			}
-		},
-
-		async unlock(path, password) {
-			typed.files.set(path, new Secret(password));
-			if (!pool.has(path) && filesOf(site).includes(path)) return reportOf((await readAll([path]))[0] as GivenFile);
-
-			try {
-				return (await sortPool()).find(report => report.path === path) as FileReport;
-			} catch (error) {
-				return failedGive(path, error)[0] as FileReport;
-			}
-		},
+		give: text => pool.give(text),
+		unlock: (path, password) => pool.unlock(path, password),
+		leaveOut: path => pool.leaveOut(path),
+		given: () => pool.reports(),
 
 		choosePassword(ask, password) {
 			const refusal = refuseForJava(new Secret(password));
@@ -198,6 +151,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			const world = worldFor(site);
 
 			try {
+				await record.begin(world);
 				const result = await carryOut({
 					step,
 					subject,
@@ -219,7 +173,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			}
 		},
 
-		prove: async (id, subject) => ({...(await prove(stepOf(id).step, subject, worldFor(site))), changes: [], trouble: null}),
+		prove: async (id, subject) => withRecord(id, {...(await prove(stepOf(id).step, subject, worldFor(site))), changes: [], trouble: null}),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
 		run: () => journal?.current() ?? null,
 

@@ -1,0 +1,119 @@
+import type {GivenFile} from '../facts/given-files.js';
+import type {Host} from '../host/host.js';
+import type {TypedSecrets} from '../host/secrets.js';
+import {Secret} from '../secret.js';
+import type {GivenChain, Site} from '../site.js';
+import {count} from '../speech/value.js';
+import {Trouble} from '../trouble.js';
+import {expandPaths} from './expand-paths.js';
+import {sortFiles} from './sort-files.js';
+import type {FileReport} from './walk.js';
+
+const some = (number: number, one: string) => (number === 0 ? [] : [number === 1 ? one : count(number, one)]);
+
+/** "certificate, private key, 2 CAs". */
+const contentOf = ({certificates, privateKeys}: GivenFile): string => {
+	const authorities = certificates.filter(({authority}) => authority).length;
+	return [
+		...some(certificates.length - authorities, 'certificate'),
+		...some(privateKeys.length, 'private key'),
+		...(authorities > 0 ? [count(authorities, 'CA')] : []),
+	].join(', ');
+};
+
+export const reportOf = (file: GivenFile): FileReport => ({
+	path: file.path,
+	opened: file.opened,
+	needsPassword: file.reason === 'needs-password' || file.reason === 'wrong-password',
+	say: file.opened ? contentOf(file) : (file.say ?? 'it does not open'),
+	right: file.reason === 'wrong-password' ? 'file/wrong-password' : (file.format ?? '').toUpperCase(),
+});
+
+const withoutFile = (site: Site, path: string): Site => {
+	const rest = (files: readonly string[]) => files.filter(file => file !== path);
+	const lighter = (chain: GivenChain): GivenChain => ({...chain, files: rest(chain.files)});
+	const {primary, gateway, client} = site.chains;
+	return {
+		...site,
+		authorities: rest(site.authorities),
+		chains: {
+			...(primary ? {primary: lighter(primary)} : {}),
+			...(gateway ? {gateway: lighter(gateway)} : {}),
+			...(client ? {client: lighter(client)} : {}),
+		},
+		gateways: site.gateways.map(one => (one.chain ? {...one, chain: lighter(one.chain)} : one)),
+		clients: site.clients.map(one => (one.chain ? {...one, chain: lighter(one.chain)} : one)),
+	};
+};
+
+const refused = (path: string, error: unknown): FileReport => {
+	if (!(error instanceof Trouble)) throw error;
+	return {path, opened: false, needsPassword: false, say: [error.message, ...error.hints].join(' '), right: error.code};
+};
+
+export type PoolSetup = {
+	readonly typed: TypedSecrets;
+	readonly home?: string;
+	site(): Site;
+	setSite(site: Site): void;
+	where(): {readonly desk: Host; readonly folder: string};
+
+	/** Opens files by content with the passwords known so far. */
+	read(paths: readonly string[]): Promise<readonly GivenFile[]>;
+};
+
+export type GivenPool = {
+	reports(): readonly FileReport[];
+	give(text: string): Promise<readonly FileReport[]>;
+	unlock(path: string, password: string): Promise<FileReport>;
+	leaveOut(path: string): void;
+};
+
+/** The files given in this walk, opened or not; each time one is added or unlocked, all are sorted into chains anew. */
+export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): GivenPool => {
+	const pool = new Map<string, FileReport>();
+
+	const sort = async (): Promise<readonly FileReport[]> => {
+		const files = await read([...pool.keys()]);
+		const sorted = sortFiles(site(), files);
+		setSite(sorted.site);
+
+		for (const file of files) {
+			const report = reportOf(file);
+			pool.set(file.path, sorted.leftOver.includes(file.path) ? {...report, say: `${report.say}; nobody here can use it`} : report);
+		}
+
+		return [...pool.values()];
+	};
+
+	return {
+		reports: () => [...pool.values()],
+
+		async give(text) {
+			try {
+				const paths = await expandPaths(text, {...where(), ...(home === undefined ? {} : {home})});
+				for (const path of paths) pool.set(path, {path, opened: false, needsPassword: false, say: 'not read yet', right: ''});
+				return await sort();
+			} catch (error) {
+				return [refused(text, error)];
+			}
+		},
+
+		async unlock(path, password) {
+			typed.files.set(path, new Secret(password));
+
+			try {
+				// A file that the site names already keeps its place; one given just now is sorted into its own.
+				if (!pool.has(path)) return (await read([path])).map(reportOf)[0] as FileReport;
+				return (await sort()).find(report => report.path === path) as FileReport;
+			} catch (error) {
+				return refused(path, error);
+			}
+		},
+
+		leaveOut(path) {
+			pool.delete(path);
+			setSite(withoutFile(site(), path));
+		},
+	};
+};
