@@ -38,11 +38,14 @@ const scenarios: readonly Scenario[] = [
 		expects: ['chain/missing-intermediate'],
 		fix: 'Export the chains with all certificates, or add the intermediate as a file of its own.',
 		breaks: async lab => {
-			for (const leaf of [lab.acme.primary, lab.acme.gateway, lab.acme.client]) {
+			const {primary, gateway, client} = lab.acme;
+			for (const leaf of [primary, gateway, client]) {
 				await put(given(lab, `${leaf.name}.pfx`), exportPfx(leaf, [], exportPassword), 0o600);
 				await put(given(lab, `pem/${leaf.name}.pem`), leaf.pem);
 			}
 			await put(given(lab, `${lab.acme.intermediate.name}.cer`), lab.acme.root.der);
+			await placeKeystore(lab, given(lab, `${primary.name}.pfx`));
+			await put(path.join(lab.folder, 'gateway/etc/gw', `${gateway.name}.pfx`), exportPfx(gateway, [], exportPassword), 0o600);
 		},
 	},
 	{
