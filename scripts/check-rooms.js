@@ -45,6 +45,7 @@ const engines = new Set(
 		'steps/step',
 		'steps/ask',
 		'steps/walk',
+		'steps/start-walk',
 	].map(name => `${name}.ts`),
 );
 

@@ -2,7 +2,7 @@ import {completePath} from '../steps/expand-paths.js';
 import type {Walk} from '../steps/walk.js';
 import type {Call} from './call.js';
 import type {Opened} from './open-world.js';
-import type {Practice} from './setup.js';
+import type {Practice} from './practice.js';
 import {openWizard} from './setup-screen.js';
 import {welcomeOf} from './welcome.js';
 

@@ -7,10 +7,8 @@ import {mayDraw} from '../ui/may-draw.js';
 import type {Call} from './call.js';
 import {judgedBody} from './judged-body.js';
 import {home, type Opened, openWorld, operator} from './open-world.js';
+import type {Practice} from './practice.js';
 import {walkHeadless} from './setup-headless.js';
-
-/** What the lab adds to a setup: its own welcome, and no question about what is deleted afterwards. */
-export type Practice = {readonly description: readonly string[]; keep(): void};
 
 const isInteractive = ({options}: Call): boolean =>
 	!options.json &&

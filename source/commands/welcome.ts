@@ -8,7 +8,7 @@ import {moment} from '../speech/value.js';
 import type {Welcome, WelcomeEntry} from '../ui/wizard/welcome.js';
 import type {Call} from './call.js';
 import type {Opened} from './open-world.js';
-import type {Practice} from './setup.js';
+import type {Practice} from './practice.js';
 
 const later = (label: string, detail: string, what: string): WelcomeEntry => ({
 	label,

@@ -68,6 +68,7 @@ const probe = async (operand: string | number, options: Partial<Options> = {}, p
 	const lines: string[] = [];
 	const bodies: object[] = [];
 	const call: Call = {
+		version: '0.0.0',
 		command: 'probe',
 		operands: [typeof operand === 'number' ? `127.0.0.1:${operand}` : operand],
 		options: {...defaults, ...options},

@@ -72,7 +72,7 @@ test('the list names runs and what stands in the way', async () => {
 	fs.writeFileSync(world.at(settings), 'settings of a colleague');
 	expect(await ask({list: true})).toBe(0);
 	expect(said.join('')).toMatch(/^1 run can be taken back\..*\n.*UTC {2}setup, 3 changes\n/);
-	expect(said.join('').replaceAll(/\s+/g, ' ')).toContain(` error write ${settings} (${settings} has changed since)\n`);
+	expect(said.join('').replaceAll(/\s+/g, ' ')).toContain(` error write ${settings} (${settings} has changed since) `);
 	await ask({list: true, json: true});
 	expect(bodies[0]).toMatchObject({runs: [{command: 'setup', isUndone: false}]});
 });
