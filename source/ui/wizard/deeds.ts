@@ -1,7 +1,7 @@
 import type {Dispatch} from 'react';
 import type {Outcome} from '../../checks/check.js';
 import type {Ask} from '../../steps/ask.js';
-import type {RunSummary} from '../../steps/walk.js';
+import type {RunSummary, Walk} from '../../steps/walk.js';
 import type {Event} from './state.js';
 
 /** Why the wizard ended. `elsewhere`: the welcome page named another thing to do. */
@@ -25,7 +25,8 @@ export type WizardDeeds = {
 
 	/** Gives an answer to the walk; `true` when it was taken. */
 	answer(ask: Ask, value: string): boolean;
-	give(text: string): Promise<void>;
+	/** Reads files into the walk; `key` is the field that holds the path. */
+	give(key: string, text: string): Promise<void>;
 	unlock(path: string, password: string): Promise<void>;
 	leaveOut(path: string): void;
 	choosePassword(ask: Extract<Ask, {kind: 'secret'}>, password: string): boolean;
@@ -42,4 +43,16 @@ export type WizardDeeds = {
 	leave(leaving: Leaving): void;
 	fault(error: unknown, where: string): void;
 	readonly dispatch: Dispatch<Event>;
+};
+
+export type WizardOptions = {
+	readonly walk: Walk;
+	readonly hasWelcome: boolean;
+	readonly onLeave: (leaving: Leaving) => void;
+
+	/** In the lab: it is not deleted afterwards. */
+	readonly onKeep?: (() => void) | undefined;
+
+	/** Writes down a mistake of ours; returns the report's path. */
+	readonly onFault?: ((error: unknown, where: string) => string | null) | undefined;
 };

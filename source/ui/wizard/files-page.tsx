@@ -5,7 +5,7 @@ import {useKeys} from '../router.js';
 import {baseName} from './base-name.js';
 import {filesKeys} from './files-keys.js';
 import {givenLines, lockedContent, lockedPath, openSay} from './files-parts.js';
-import {formParts} from './form.js';
+import {complaintPart, formParts} from './form.js';
 import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
 import {completed} from './path-completion.js';
 import {Page, railAt} from './shell.js';
@@ -36,8 +36,7 @@ export const FilesPage = (props: Props) => {
 		// An empty line ends the list, as in a shell.
 		if (!ask || text.trim() === '') return toMenu();
 		setChoices([]);
-		type(ask.key, '');
-		void deeds.give(text.trim());
+		void deeds.give(ask.key, text.trim());
 	};
 	const complement = async () => {
 		if (!ask) return;
@@ -75,7 +74,7 @@ export const FilesPage = (props: Props) => {
 			title={stepTitle(view)}
 			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
-			say={state.complaint?.say ?? state.say ?? (onMenu ? menuSay : fieldSay) ?? ''}
+			say={state.say ?? (onMenu ? menuSay : fieldSay) ?? ''}
 			body={area => ({
 				above: spaced(
 					[
@@ -90,6 +89,7 @@ export const FilesPage = (props: Props) => {
 										columns: area.columns,
 										onSay: hear,
 									}),
+									...complaintPart(state, ask, 0, area),
 								]
 							: [],
 						isPath && choices.length > 0 ? linesPart([{text: `there are  ${choices.map(baseName).join('  ')}`}], area) : [],

@@ -55,5 +55,6 @@ const noteOf = (ask: Ask, {chosen}: State) => {
 	return ask.kind === 'secret' && chosen.includes(ask.key) ? {note: 'chosen, kept in memory'} : {};
 };
 
-const complaintPart = ({complaint}: State, ask: Ask, labelColumns: number, area: Area): readonly BodyPart[] =>
+/** Why an answer was not taken, under its field. */
+export const complaintPart = ({complaint}: State, ask: Ask, labelColumns: number, area: Area): readonly BodyPart[] =>
 	complaint?.key === ask.key ? [{rows: layoutLine({text: complaint.say, sign: 'error'}, area, labelColumns + 6)}] : [];

@@ -3,13 +3,12 @@ import {Secret} from '../../secret.js';
 import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
 import {baseName} from './base-name.js';
-import type {Leaving, WizardDeeds} from './deeds.js';
+import type {Leaving, WizardDeeds, WizardOptions} from './deeds.js';
 import {isFailed} from './finding-content.js';
 import {passwordLook} from './password-look.js';
 import {isHalfDone} from './quit-content.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
 import type {Event, State} from './state.js';
-import type {WizardOptions} from './use-wizard.js';
 
 export type Now = () => {readonly state: State; readonly options: WizardOptions};
 
@@ -57,13 +56,20 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			else deeds.quit();
 		},
 		answer: (ask, value) => complain(ask.key, walk.answer(ask, value)),
-		async give(text) {
+		async give(key, text) {
 			const reports = await guarded(() => walk.give(text), 'while files were read');
 			if (!reports) return;
 			const [only] = reports;
-			const say = only && reports.length === 1 ? `${baseName(only.path)}: ${only.say.trim()}` : `${reports.length} files were read.`;
-			dispatch({did: 'answer', key: 'files'});
+			// Nothing was read: the words stay in the field, with the reason beneath.
+			if (only && reports.length === 1 && !only.opened && !only.needsPassword) {
+				dispatch({did: 'complain', key, say: only.say});
+				return;
+			}
+
+			dispatch({did: 'type', key, text: ''});
+			dispatch({did: 'answer', key});
 			dispatch({did: 'focus', focus: undefined});
+			const say = only && reports.length === 1 ? `${baseName(only.path)}: ${only.say.trim()}` : `${reports.length} files were read.`;
 			dispatch({did: 'look-again', say});
 		},
 		async unlock(path, password) {

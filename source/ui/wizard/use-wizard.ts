@@ -1,23 +1,10 @@
 import {useCallback, useEffect, useMemo, useReducer, useRef} from 'react';
-import type {Walk} from '../../steps/walk.js';
-import type {Leaving, WizardDeeds} from './deeds.js';
+import type {WizardDeeds, WizardOptions} from './deeds.js';
 import {isFailed} from './finding-content.js';
 import {makeDeeds} from './make-deeds.js';
 import {firstSpot} from './route.js';
 import {firstState, reduce, type State} from './state.js';
 import {useLooks} from './use-looks.js';
-
-export type WizardOptions = {
-	readonly walk: Walk;
-	readonly hasWelcome: boolean;
-	readonly onLeave: (leaving: Leaving) => void;
-
-	/** In the lab: it is not deleted afterwards. */
-	readonly onKeep?: (() => void) | undefined;
-
-	/** Writes down a mistake of ours; returns the report's path. */
-	readonly onFault?: ((error: unknown, where: string) => string | null) | undefined;
-};
 
 /** State and effects of the wizard: every promise of the walk ends in one event, or in the page for a fault of ours. */
 export const useWizard = (options: WizardOptions): readonly [State, WizardDeeds] => {

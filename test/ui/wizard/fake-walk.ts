@@ -154,6 +154,8 @@ export class FakeWalk implements Walk {
 
 	async give(text: string): Promise<readonly FileReport[]> {
 		this.calls.push(`give ${text}`);
+		if (text.includes('nothing'))
+			return [{path: text, opened: false, needsPassword: false, say: `There is no file or folder “${text}”.`, right: 'file-missing'}];
 		const isLocked = text.includes('gateway');
 		const report: FileReport = isLocked
 			? {path: text, opened: false, needsPassword: true, say: 'PKCS12   locked', right: ''}

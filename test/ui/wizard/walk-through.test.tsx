@@ -40,6 +40,17 @@ test('a locked file can be left out, and tab gives it back its turn', async () =
 	expect(walk.calls).toContain('leave out ./in/gateway-host.pfx');
 });
 
+test('a path that names nothing stays in its field, with the reason beneath', async () => {
+	const walk = sceneAt('chains');
+	using screen = openWizard(walk);
+	await screen.waitFor('Give the files');
+	await screen.type('./nothing.pfx');
+	await screen.press('enter');
+	await screen.waitFor('× There is no file or folder “./nothing.pfx”.');
+	expect(screen.text()).toMatch(/Path +\.\/nothing\.pfx/);
+	expect(walk.files).toEqual([]);
+});
+
 test('tab completes a path as far as it is certain, then shows what there is', async () => {
 	const files = ['./in/gateway-host.pfx', './in/gateway-host.cer'];
 	using screen = openWizard(sceneAt('chains'), {complete: async text => files.filter(file => file.startsWith(text))});
