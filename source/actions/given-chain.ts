@@ -1,7 +1,7 @@
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
-import {covers} from '../pki/names.js';
+import {pickLeaf} from '../pki/identity.js';
 import type {PrivateKey} from '../pki/private-key.js';
 import {hostNameOf, participants, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
@@ -15,12 +15,6 @@ export type GivenIdentity = {
 	readonly chain: Chain;
 };
 
-// Last year's certificate may lie in the same folder: the name decides, then the one that ends last.
-const bestLeaf = (leaves: readonly Certificate[], host: string): Certificate | undefined =>
-	[...leaves].sort(
-		(one, other) => Number(covers(other, host)) - Number(covers(one, host)) || Date.parse(other.notAfter) - Date.parse(one.notAfter),
-	)[0];
-
 /** @throws Trouble 'chain-not-given', 'no-private-key', 'no-certificate', 'key-mismatch', and those of files that do not open */
 export const givenIdentity = async (world: World, subject: Subject): Promise<GivenIdentity> => {
 	const files = await ownFiles(world, subject);
@@ -30,38 +24,31 @@ export const givenIdentity = async (world: World, subject: Subject): Promise<Giv
 			'Give its PFX, or its certificate, key and CA files.',
 		]);
 	const keys = new Map(files.flatMap(({container}) => container.keys).map(key => [key.keySha256, key]));
-	const leaves = files.flatMap(({container}) => container.certificates).filter(({authority}) => !authority);
 	if (keys.size === 0)
 		throw new Trouble('no-private-key', `The files for ${host} hold no private key.`, [
 			'Give the PFX that was exported with its key, or the key file too.',
 		]);
-	const leaf = bestLeaf(
-		leaves.filter(({keySha256}) => keys.has(keySha256)),
-		host,
-	);
-	const key = leaf && keys.get(leaf.keySha256);
-
-	if (!key) {
-		if (leaves.length === 0)
-			throw new Trouble('no-certificate', `The files for ${host} hold no certificate of its own, only CAs.`, [
-				'Give the certificate that was issued for it.',
-			]);
+	const certificates = files.flatMap(({container}) => container.certificates);
+	const leaf = pickLeaf(certificates, new Set(keys.keys()), host);
+	if (!leaf)
+		throw new Trouble('no-certificate', `The files for ${host} hold no certificate of its own, only CAs.`, [
+			'Give the certificate that was issued for it.',
+		]);
+	const key = keys.get(leaf.keySha256);
+	if (!key)
 		throw new Trouble('key-mismatch', `The private key does not belong to the certificate of ${host}.`, [
 			'Give the key that was made with this request, or request anew.',
 		]);
-	}
-
 	return {files, key, leaf, chain: buildChain(leaf, await givenCertificates(world))};
 };
 
 /** The chain of a participant whose key need not be here: a client's often is not. `undefined`: it has no certificate of its own among its files. */
 export const givenLinks = async (world: World, subject: Subject): Promise<Chain | undefined> => {
-	const certificates = (await ownFiles(world, subject)).flatMap(({container}) => container.certificates);
-	const leaf = bestLeaf(
-		certificates.filter(({authority}) => !authority),
-		hostNameOf(world.site, subject),
-	);
-	return leaf && buildChain(leaf, await givenCertificates(world));
+	const containers = (await ownFiles(world, subject)).map(({container}) => container);
+	const keys = containers.flatMap(container => container.keys.map(({keySha256}) => keySha256));
+	const certificates = containers.flatMap(container => container.certificates);
+	const leaf = pickLeaf(certificates, new Set(keys), hostNameOf(world.site, subject));
+	return leaf ? buildChain(leaf, await givenCertificates(world)) : undefined;
 };
 
 /** Every certificate of every chain, for the portal. */

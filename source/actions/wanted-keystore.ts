@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
 import type {Container} from '../pki/container.js';
+import {isReadyKeystore} from '../pki/identity.js';
 import {writeKeystore} from '../pki/keystore.js';
 import type {Secret} from '../secret.js';
 import {hostNameOf, type Subject} from '../site.js';
@@ -48,7 +49,7 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 	const identity = await givenIdentity(world, subject);
 	const {files, key, leaf, chain} = identity;
 	const password = await passwordOf(world, subject);
-	const ready = files.find(({container}) => container.format === 'pkcs12' && container.java.keyEntries === 1 && holds(container, identity));
+	const ready = files.find(({container}) => container.java.keyEntries === 1 && isReadyKeystore(container, leaf, chain.links));
 
 	// It opened with the password of the file; the server will use the keystore's.
 	if (ready && openOnce(world, ready.bytes, password).keys.length === 0) {

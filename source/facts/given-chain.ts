@@ -1,6 +1,6 @@
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
-import {covers} from '../pki/names.js';
+import {isReadyKeystore, pickLeaf} from '../pki/identity.js';
 import {hostNameOf, nameOf, roleOf} from '../site.js';
 import {defineFact, type Look} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
@@ -41,29 +41,6 @@ export type GivenChain = {
 
 	/** The file that becomes the keystore byte for byte: one complete PKCS12 with key and chain. `null`: a new one is made of the parts. */
 	readonly readyKeystore: string | null;
-};
-
-const isEnd = ({authority}: Certificate) => !authority;
-
-/** A key decides, then the name; of several (last year's and this year's) the one that lasts longest. */
-const pickLeaf = (certificates: readonly Certificate[], keys: ReadonlySet<string>, host: string): Certificate | null => {
-	const lasting = certificates.toSorted((a, b) => b.notAfter.localeCompare(a.notAfter));
-	const keyed = lasting.filter(({keySha256}) => keys.has(keySha256));
-	const ends = lasting.filter(isEnd);
-	return (
-		keyed.find(certificate => isEnd(certificate) && covers(certificate, host)) ??
-		keyed.find(isEnd) ??
-		keyed[0] ??
-		ends.find(certificate => covers(certificate, host)) ??
-		(ends.length === 1 ? (ends[0] ?? null) : null)
-	);
-};
-
-/** The server may load a container as it is when nothing between its leaf and the root lacks. The root itself need not be inside. */
-const isReady = ({format, opened, certificates, privateKeys}: GivenFile, leaf: Certificate, links: readonly Certificate[]): boolean => {
-	const inside = new Set(certificates.map(({sha256}) => sha256));
-	const isWhole = links.every((link, index) => inside.has(link.sha256) || (index > 0 && link.isSelfIssued));
-	return format === 'pkcs12' && opened && privateKeys.length === 1 && privateKeys[0]?.keySha256 === leaf.keySha256 && isWhole;
 };
 
 const placedChain = async ({world: {site}, subject, see}: Look): Promise<readonly Certificate[]> => {
@@ -111,7 +88,10 @@ export const givenChain = defineFact<GivenChain>({
 			isRootGiven,
 			holders: Object.fromEntries(links.map(link => [link.sha256, holderOf(link)])),
 			placed: placed[0]?.sha256 === leaf.sha256 ? placed : [],
-			readyKeystore: missing === null ? (files.find(file => isReady(file, leaf, links))?.path ?? null) : null,
+			readyKeystore:
+				missing === null
+					? (files.find(file => file.opened && isReadyKeystore({...file, keys: file.privateKeys}, leaf, links))?.path ?? null)
+					: null,
 		};
 	},
 });
