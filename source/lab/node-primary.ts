@@ -40,7 +40,7 @@ const keystore = () => {
 	try {
 		found = settings();
 	} catch (error) {
-		log('ERROR', 'ReferencePrimary', 'Cannot read configuration: ' + error.message);
+		log('ERROR', 'ReferencePrimary', 'Cannot read configuration: ' + home + '/conf/' + error.message);
 		process.exit(1);
 	}
 	const file = found['default-keystore-file'];

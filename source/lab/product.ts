@@ -38,7 +38,10 @@ const build = async (jdk: Jdk, temporary: string): Promise<string> => {
 	const folder = await mkdtemp(path.join(temporary, 'dispatcher-trust-product-'));
 	await claim(folder);
 	whenLeaving(() => rmSync(folder, {recursive: true, force: true}));
-	await Promise.all([compile(jdk, folder), makeJre(jdk, path.join(folder, 'jre'))]);
+	// Both are waited for even when one fails: what still writes would bring the removed folder back.
+	const parts = await Promise.allSettled([compile(jdk, folder), makeJre(jdk, path.join(folder, 'jre'))]);
+	const failed = parts.find(part => part.status === 'rejected');
+	if (failed) throw failed.reason;
 	return folder;
 };
 

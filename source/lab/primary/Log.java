@@ -8,7 +8,11 @@ class Log {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
 	private static PrintStream out = System.err;
 
-	static void open(Path file) throws IOException {
+	/** The real server knows nothing of the folder it lives beneath here, so its log does not either. */
+	private static String hidden = "";
+
+	static void open(Path file, String root) throws IOException {
+		hidden = root;
 		Files.createDirectories(file.getParent());
 		out = new PrintStream(new FileOutputStream(file.toFile(), true), true, "UTF-8");
 	}
@@ -26,8 +30,11 @@ class Log {
 	}
 
 	private static synchronized void write(String level, String logger, String message, Throwable cause) {
-		out.printf("%s %-5s [%s] %s - %s%n", LocalDateTime.now().format(TIME), level, Thread.currentThread().getName(), logger, message);
-		if (cause != null) cause.printStackTrace(out);
+		StringWriter said = new StringWriter();
+		PrintWriter text = new PrintWriter(said);
+		text.printf("%s %-5s [%s] %s - %s%n", LocalDateTime.now().format(TIME), level, Thread.currentThread().getName(), logger, message);
+		if (cause != null) cause.printStackTrace(text);
+		out.print(hidden.isEmpty() ? said.toString() : said.toString().replace(hidden, ""));
 		out.flush();
 	}
 }

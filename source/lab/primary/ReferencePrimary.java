@@ -22,7 +22,7 @@ public class ReferencePrimary {
 
 	public static void main(String[] arguments) throws Exception {
 		leaveWithOwner();
-		Log.open(Paths.get(root + home, "logs", "server.log"));
+		Log.open(Paths.get(root + home, "logs", "server.log"), root);
 		Log.info("c.l.ReferencePrimary", "Starting, java " + System.getProperty("java.version") + ", home " + home);
 		Map<String, String> settings;
 		try {
@@ -72,11 +72,6 @@ public class ReferencePrimary {
 		KeyStore keystore = KeyStore.getInstance("PKCS12");
 		try (InputStream in = new FileInputStream(root + file)) {
 			keystore.load(in, password);
-		} catch (FileNotFoundException absent) {
-			// The real server knows nothing of the folder it lives beneath here, so its log does not either.
-			FileNotFoundException said = new FileNotFoundException(absent.getMessage().replace(root, ""));
-			said.setStackTrace(absent.getStackTrace());
-			throw said;
 		}
 		return keystore;
 	}

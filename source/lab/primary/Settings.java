@@ -7,13 +7,13 @@ import java.util.*;
 /** application.conf as full path → text. Typesafe Config reads it when it lies on the class path, else our own LiteralConf. */
 class Settings {
 	static Map<String, String> read(File file) throws Exception {
-		if (!file.isFile()) throw new FileNotFoundException(file.getName() + " (No such file or directory)");
+		if (!file.isFile()) throw new FileNotFoundException(file + " (No such file or directory)");
 		Map<String, String> flat = new LinkedHashMap<>();
 		try {
 			flatten("", typesafe(file), flat);
 		} catch (ClassNotFoundException absent) {
 			String text = new String(Files.readAllBytes(file.toPath()), StandardCharsets.UTF_8);
-			flatten("", new LiteralConf(text, file.getName()).read(), flat);
+			flatten("", new LiteralConf(text, file.getPath()).read(), flat);
 		} catch (java.lang.reflect.InvocationTargetException wrapped) {
 			throw (Exception) wrapped.getCause();
 		}
