@@ -14,6 +14,7 @@ export type Options = {
 	readonly skip: readonly string[];
 	readonly failOn: 'error' | 'warning';
 	readonly ascii: boolean;
+	readonly noColour: boolean;
 	readonly accessible: boolean;
 	readonly verbose: boolean;
 	readonly yes: boolean;

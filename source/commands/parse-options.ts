@@ -97,6 +97,7 @@ export const parseOptions = (args: readonly string[]): Parsed => {
 			skip: ids(text('skip')),
 			failOn: oneOf('fail-on', text('fail-on'), ['error', 'warning']) ?? 'error',
 			ascii: isSet('ascii'),
+			noColour: isSet('no-color'),
 			accessible: isSet('accessible'),
 			verbose: isSet('verbose'),
 			yes: isSet('yes'),

@@ -1,7 +1,7 @@
 import {completePath} from '../steps/expand-paths.js';
 import type {Walk} from '../steps/walk.js';
 import type {Call} from './call.js';
-import type {Opened} from './open-world.js';
+import {home, type Opened} from './open-world.js';
 import type {Practice} from './practice.js';
 import {openWizard} from './setup-screen.js';
 import {welcomeOf} from './welcome.js';
@@ -19,6 +19,8 @@ export const openSetupScreen = async ({call, opened, walk, practice}: SetupScree
 		hostLabel: opened.from === 'nothing' ? `${site.primary.host}  no product here` : `${site.primary.host}  ${where}`,
 		mode: practice ? 'lab' : null,
 		ascii: call.options.ascii,
-		complete: text => completePath(text, {desk: call.desk, folder}),
+		noColour: call.options.noColour,
+		...(practice ? {onKeep: practice.keep} : {}),
+		complete: text => completePath(text, {desk: call.desk, folder, ...(home() === undefined ? {} : {home: home() as string})}),
 	});
 };

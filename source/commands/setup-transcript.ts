@@ -20,6 +20,7 @@ export const row = (word: string, text: string): string => transcriptRow(word, s
 const lineRow = (label: string, {sign, text, right}: Line): string => {
 	// A tree or a list keeps its own columns, from the second on.
 	if (label === 'body' && sign === undefined) return `  ${safe(text)}`;
+	if (label === 'body' && sign === 'none') return atTheEnd(row('', text), safe(right ?? ''));
 	const said = row(sign ? words[sign] : label, text);
 	return right === undefined ? said : atTheEnd(said, safe(right));
 };

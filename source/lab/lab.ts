@@ -82,18 +82,18 @@ const operate = (folder: string, laid: Laid, ocsp: OcspResponder, leaving: Leavi
 
 const describe = (folder: string, {site, server, user, portalFolder}: Laid, ocspUrl: string): Lab['description'] => {
 	const uploads = path.relative(folder, portalFolder);
-	const someone = `user ${user.name}, number ${user.uid}, who exists in the lab only`;
+	const someone = `${user.name}, number ${user.uid}, who exists in the lab only`;
 	const rows: readonly (readonly [string, string])[] = [
-		[folder, 'its own /opt, /etc and in/'],
-		[`${site.primary.host}:${site.primary.port}`, server],
+		['folder', `${folder}, its own /opt, /etc, in/`],
+		['primary', `port ${site.primary.port}: ${server}`],
 		['runs as', user.isSomebodyElse ? someone : 'you: only root can start it as somebody else'],
-		[`ocsp:${new URL(ocspUrl).port}`, 'a responder that answers for every level'],
+		['ocsp', `port ${new URL(ocspUrl).port}: a responder that answers for every level`],
 		['portal', `what lies in ${uploads.startsWith('..') ? portalFolder : uploads} counts as uploaded`],
 		['in/', '3 PFX, 2 CER, and their passwords in *.pass'],
 		['systemctl', `a stand-in that knows ${site.primary.service} only`],
 	];
 	const width = Math.max(...rows.map(([label]) => label.length));
-	return rows.map(([label, text]) => `${label.padEnd(width)}   ${text}`);
+	return rows.map(([label, text]) => `${label.padEnd(width)}  ${text}`);
 };
 
 /** What must happen however the lab ends: the server stops, the folder goes. */

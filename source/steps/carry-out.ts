@@ -1,4 +1,4 @@
-import type {Actions} from '../actions/action.js';
+import type {Actions, Change} from '../actions/action.js';
 import type {Journal} from '../actions/journal.js';
 import {type RunProgress, run} from '../actions/run.js';
 import type {Outcome} from '../checks/check.js';
@@ -45,6 +45,9 @@ export const prove = async (
 export type CarryOut = {
 	readonly step: Step;
 	readonly subject: Subject;
+
+	/** The step's own plan, or the remedy of one of its findings. */
+	readonly changes: readonly Change[];
 	readonly world: World;
 	readonly actions: Actions;
 	readonly journal: Journal;
@@ -53,9 +56,18 @@ export type CarryOut = {
 	readonly signal?: AbortSignal;
 };
 
-/** Carries out what the page previewed, then looks again. What did not take is a value. */
-export const carryOut = async ({step, subject, world, actions, journal, command, progress, signal}: CarryOut): Promise<StepResult> => {
-	const changes = step.plan(world.site, subject);
+/** Carries out what the page showed, then looks again. What did not take is a value. */
+export const carryOut = async ({
+	step,
+	subject,
+	changes,
+	world,
+	actions,
+	journal,
+	command,
+	progress,
+	signal,
+}: CarryOut): Promise<StepResult> => {
 	const result = await run(changes, {
 		actions,
 		world,

@@ -45,7 +45,7 @@ const matchLine = ({certificate, by}: Match, own: string | undefined, now: Date)
 	return {
 		text: by === null ? text : `${text}, by ${by}`,
 		right: `${hasEnded ? 'ended ' : ''}${date(certificate.notAfter)}`,
-		...(by === null ? {} : {sign: hasEnded ? 'error' : isOwn ? 'ok' : 'warning'}),
+		sign: by === null ? 'none' : hasEnded ? 'error' : isOwn ? 'ok' : 'warning',
 	};
 };
 

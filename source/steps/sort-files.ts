@@ -11,7 +11,9 @@ const keysOf = (files: readonly GivenFile[]) => new Set(files.flatMap(({privateK
 const leavesOf = (files: readonly GivenFile[]): readonly Certificate[] => {
 	const keys = keysOf(files);
 	const all = files.flatMap(({certificates}) => certificates);
-	return [...new Map(all.filter(({keySha256, authority}) => keys.has(keySha256) || !authority).map(leaf => [leaf.sha256, leaf])).values()];
+	const leaves = all.filter(({keySha256, authority}) => keys.has(keySha256) || !authority);
+	// Of last year's and this year's the one that lasts longest is meant.
+	return [...new Map(leaves.map(leaf => [leaf.sha256, leaf])).values()].sort((one, other) => other.notAfter.localeCompare(one.notAfter));
 };
 
 const isFitFor = (leaf: Certificate, subject: Subject) => {
@@ -23,13 +25,15 @@ const isFitFor = (leaf: Certificate, subject: Subject) => {
 const claim = (site: Site, leaves: readonly Certificate[]): readonly Claim[] => {
 	const claims = new Map<Subject, Claim>();
 	const everybody = participants(site);
-	const rest = leaves.filter(leaf => {
-		const owner = everybody.find(subject => !claims.has(subject) && covers(leaf, hostNameOf(site, subject)));
-		if (owner) claims.set(owner, {on: owner, leaf, files: new Set()});
-		return owner === undefined;
-	});
+	const names = (leaf: Certificate) => (subject: Subject) => covers(leaf, hostNameOf(site, subject));
 
-	for (const leaf of rest) {
+	for (const on of everybody) {
+		const named = leaves.filter(leaf => names(leaf)(on));
+		const leaf = named.find(one => isFitFor(one, on)) ?? named[0];
+		if (leaf) claims.set(on, {on, leaf, files: new Set()});
+	}
+
+	for (const leaf of leaves.filter(one => !everybody.some(names(one)))) {
 		const owner = everybody.find(subject => !claims.has(subject) && isFitFor(leaf, subject));
 		if (owner) claims.set(owner, {on: owner, leaf, files: new Set()});
 	}
@@ -45,19 +49,18 @@ const withChain = (site: Site, subject: Subject, files: readonly string[]): Site
 	const role = roleOf(subject);
 	if (role === 'primary') return {...site, chains: {...site.chains, primary: chain(site.chains.primary)}};
 
+	const name = nameOf(subject);
+
+	// One of a role is served by the role's chain, unless the site file gives it one of its own.
 	if (role === 'gateway') {
-		if (site.gateways.length === 1) return {...site, chains: {...site.chains, gateway: chain(site.chains.gateway)}};
-		return {
-			...site,
-			gateways: site.gateways.map(gateway => (gateway.host === nameOf(subject) ? {...gateway, chain: chain(gateway.chain)} : gateway)),
-		};
+		const [only] = site.gateways;
+		if (site.gateways.length === 1 && !only?.chain) return {...site, chains: {...site.chains, gateway: chain(site.chains.gateway)}};
+		return {...site, gateways: site.gateways.map(one => (one.host === name ? {...one, chain: chain(one.chain)} : one))};
 	}
 
-	if (site.clients.length === 1) return {...site, chains: {...site.chains, client: chain(site.chains.client)}};
-	return {
-		...site,
-		clients: site.clients.map(client => (client.host === nameOf(subject) ? {...client, chain: chain(client.chain)} : client)),
-	};
+	const [only] = site.clients;
+	if (site.clients.length === 1 && !only?.chain) return {...site, chains: {...site.chains, client: chain(site.chains.client)}};
+	return {...site, clients: site.clients.map(one => (one.host === name ? {...one, chain: chain(one.chain)} : one))};
 };
 
 /**
@@ -70,8 +73,8 @@ export const sortFiles = (site: Site, files: readonly GivenFile[]): {readonly si
 
 	for (const file of opened) {
 		const keys = new Set(file.privateKeys.map(({keySha256}) => keySha256));
-		const owner = claims.find(({leaf}) => file.certificates.some(({sha256}) => sha256 === leaf.sha256) || keys.has(leaf.keySha256));
-		owner?.files.add(file.path);
+		const isOf = ({leaf}: Claim) => file.certificates.some(({sha256}) => sha256 === leaf.sha256) || keys.has(leaf.keySha256);
+		for (const owner of claims.filter(isOf)) owner.files.add(file.path);
 	}
 
 	const claimed = new Set(claims.flatMap(one => [...one.files]));

@@ -1,4 +1,4 @@
-import type {Actions, Description} from '../actions/action.js';
+import type {Actions, Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
 import {listRuns} from '../actions/runs.js';
 import {undo} from '../actions/undo.js';
@@ -98,6 +98,37 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		trouble: {code: trouble.code, say: trouble.message, hints: trouble.hints},
 	});
 
+	const carry = async (
+		id: string,
+		subject: Subject,
+		changes: readonly Change[],
+		progress: (step: Progress) => void,
+		signal?: AbortSignal,
+	) => {
+		const {step} = stepOf(id);
+		const world = worldFor(site);
+
+		try {
+			await record.begin(world);
+			const given = {step, subject, changes, world, actions, journal: journalOf(world), command, progress};
+			const result = await carryOut({...given, ...(signal ? {signal} : {})});
+			applied.push(...result.changes);
+			if (result.done && step.over(site).at(-1) === subject) states.set(id, 'done');
+			if (!result.done) states.set(id, 'left-open');
+			return result;
+		} catch (error) {
+			if (error instanceof Trouble) return asResult(error);
+			throw error;
+		}
+	};
+
+	/** What was taken back is to be done again. */
+	const forgetApplied = () => {
+		journal?.end();
+		applied.length = 0;
+		for (const {id, plan, over} of steps) if (over(site).some(subject => plan(site, subject).length > 0)) states.delete(id);
+	};
+
 	return {
 		site: () => site,
 		rail: () =>
@@ -146,31 +177,11 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			site = {...site, ticks: tickedAt === undefined ? {...site.ticks, [item]: new Date().toISOString()} : others};
 		},
 
-		async apply(id, subject: Subject, progress: (step: Progress) => void, signal) {
-			const {step} = stepOf(id);
-			const world = worldFor(site);
+		apply: async (id, subject, progress, signal) => carry(id, subject, stepOf(id).step.plan(site, subject), progress, signal),
 
-			try {
-				await record.begin(world);
-				const result = await carryOut({
-					step,
-					subject,
-					world,
-					actions,
-					journal: journalOf(world),
-					command,
-					progress,
-					...(signal ? {signal} : {}),
-				});
-				applied.push(...result.changes);
-				const subjects = step.over(site);
-				if (result.done && subjects.at(-1) === subject) states.set(id, 'done');
-				if (!result.done) states.set(id, 'left-open');
-				return result;
-			} catch (error) {
-				if (error instanceof Trouble) return asResult(error);
-				throw error;
-			}
+		async fix(id, subject, finding, progress, signal) {
+			const changes = finding.state === 'failed' ? finding.finding.remedy.changes : [];
+			return carry(id, subject, changes, progress, signal);
 		},
 
 		prove: async (id, subject) => withRecord(id, {...(await prove(stepOf(id).step, subject, worldFor(site))), changes: [], trouble: null}),
@@ -188,10 +199,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 					progress: ({state, say, note, target}) => progress({key: target, state, say, ...(note === undefined ? {} : {note})}),
 				});
 				if (result.trouble) return asResult(result.trouble);
-				if (run === journal?.current()) {
-					journal.end();
-					applied.length = 0;
-				}
+				if (run === journal?.current()) forgetApplied();
 				return {
 					done: true,
 					news: `Taken back: run ${run}. What was wrong before is wrong again.`,

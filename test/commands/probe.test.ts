@@ -48,6 +48,7 @@ const defaults: Options = {
 	skip: [],
 	failOn: 'error',
 	ascii: false,
+	noColour: false,
 	accessible: false,
 	verbose: false,
 	yes: false,
