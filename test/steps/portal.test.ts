@@ -46,7 +46,7 @@ describe('portal', () => {
 		expect(news({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))})).toMatch(/^1 of 2 authorities are accepted\./);
 		expect(news({handshake: seen(handshake({acceptedAuthorities: null}))})).toMatch(/^The server does not say/);
 		expect(news({handshake: notSeen})).toBe('The server could not be asked which authorities it accepts: It may not be read.');
-		expect(news({chains: chains(seen(noChain))})).toBe('No chain of a gateway or client was given, so there is nothing to upload yet.');
+		expect(news({chains: chains(seen(noChain))})).toBe('No chain was given, so there is nothing to upload yet.');
 	});
 
 	test('OCSP: every level asked, and what a bad answer would mean', () => {
@@ -78,8 +78,6 @@ describe('portal', () => {
 		expect(rowsOf(one, 'next')).toEqual([
 			'Certificate policy for internal communication = Use trusted CA certificates (this cannot be seen from outside)',
 		]);
-		expect(proved({chains: chains(seen(noChain))}).news).toBe(
-			'No chain of a gateway or client was given, so there is nothing to upload yet.',
-		);
+		expect(proved({chains: chains(seen(noChain))}).news).toBe('No chain was given, so there is nothing to upload yet.');
 	});
 });

@@ -1,0 +1,110 @@
+import {describe, expect, test} from 'vitest';
+import type {GivenFile} from '../../source/facts/given-files.js';
+import type {Certificate} from '../../source/pki/certificate.js';
+import type {Site} from '../../source/site.js';
+import {sortFiles} from '../../source/steps/sort-files.js';
+import {certificate, givenFile, intermediate, leaf, site as plainSite, root} from './page.js';
+
+const site: Site = {...plainSite, chains: {}, authorities: []};
+const gatewayLeaf = certificate('gateway-host', 'Acme-CA-Intermediate');
+const clientLeaf = certificate('pcclient-host', 'Acme-CA-Intermediate');
+
+const file = (path: string, certificates: readonly Certificate[], ...keysOf: readonly Certificate[]): GivenFile =>
+	givenFile({path, certificates, privateKeys: keysOf.map(({keySha256}) => ({key: 'RSA 2048', keySha256}))});
+
+const pfx = (path: string, own: Certificate) => file(path, [own, intermediate, root], own);
+const pfxOfAll = [pfx('c.pfx', clientLeaf), pfx('a.pfx', leaf), pfx('b.pfx', gatewayLeaf)];
+
+describe('sortFiles', () => {
+	test('by the names in them, in any order', () => {
+		const sorted = sortFiles(site, pfxOfAll);
+		expect(sorted.site.chains).toEqual({primary: {files: ['a.pfx']}, gateway: {files: ['b.pfx']}, client: {files: ['c.pfx']}});
+		expect(sorted).toMatchObject({leftOver: [], site: {authorities: []}});
+	});
+
+	test('loose parts come together: certificate, key and authorities in files of their own', () => {
+		const parts = [file('root.cer', [root]), file('p.key', [], leaf), file('p.crt', [leaf]), file('ca.pem', [intermediate, root])];
+		const sorted = sortFiles(site, parts);
+		expect(sorted.site.chains.primary).toEqual({files: ['p.key', 'p.crt']});
+		expect(sorted.site.authorities).toEqual(['root.cer', 'ca.pem']);
+		expect(sorted.leftOver).toEqual([]);
+	});
+
+	test('giving the same files twice changes nothing', () => {
+		const once = sortFiles(site, [...pfxOfAll, file('root.cer', [root])]).site;
+		expect(sortFiles(once, [...pfxOfAll, file('root.cer', [root])]).site).toEqual(once);
+	});
+
+	test('a password file of the site stays with its chain', () => {
+		const before = {...site, chains: {primary: {files: ['old.pfx'], passwordFile: 'p.pass'}}};
+		expect(sortFiles(before, [pfx('a.pfx', leaf)]).site.chains.primary).toEqual({files: ['a.pfx'], passwordFile: 'p.pass'});
+	});
+
+	test('what nobody can use is left over: a stranger’s key, a fourth certificate', () => {
+		const stranger = certificate('other-host', 'Acme-CA-Root', {extendedKeyUsage: ['codeSigning']});
+		const sorted = sortFiles(site, [...pfxOfAll, file('x.key', [], stranger), file('x.crt', [stranger])]);
+		expect(sorted.leftOver).toEqual(['x.key', 'x.crt']);
+		expect(sorted.site.chains.primary?.files).toEqual(['a.pfx']);
+	});
+
+	test('a leaf that names nobody goes where its use fits, so that the wrong name can be told', () => {
+		const wrong = certificate('old-host', 'Acme-CA-Intermediate', {extendedKeyUsage: ['serverAuth']});
+		expect(sortFiles(site, [pfx('old.pfx', wrong)]).site.chains).toEqual({primary: {files: ['old.pfx']}});
+		const clientOnly = {...wrong, extendedKeyUsage: ['clientAuth']};
+		expect(sortFiles(site, [pfx('old.pfx', clientOnly)]).site.chains).toEqual({gateway: {files: ['old.pfx']}});
+	});
+
+	test('a certificate of the right name is never pushed away by one of none', () => {
+		const wrong = certificate('old-host', 'Acme-CA-Intermediate');
+		expect(sortFiles(site, [pfx('old.pfx', wrong), pfx('a.pfx', leaf)]).site.chains.primary?.files).toEqual(['a.pfx']);
+	});
+
+	test('two gateways get a chain each', () => {
+		const [one] = site.gateways;
+		const two: Site = {...site, gateways: ['gateway-host', 'gw-2'].map(host => ({...(one as NonNullable<typeof one>), host}))};
+		const second = certificate('gw-2-host', 'Acme-CA-Intermediate', {names: ['dns:gw-2']});
+		const sorted = sortFiles(two, [pfx('2.pfx', second), pfx('1.pfx', gatewayLeaf)]).site;
+		expect(sorted.gateways.map(({chain}) => chain?.files)).toEqual([['1.pfx'], ['2.pfx']]);
+		expect(sorted.chains.gateway).toBeUndefined();
+	});
+
+	test('a gateway’s own chain of the site file is what new files replace', () => {
+		const [one] = site.gateways;
+		const own: Site = {...site, gateways: [{...(one as NonNullable<typeof one>), chain: {files: ['old.pfx'], passwordFile: 'g.pass'}}]};
+		const sorted = sortFiles(own, [pfx('new.pfx', gatewayLeaf)]).site;
+		expect(sorted.gateways[0]?.chain).toEqual({files: ['new.pfx'], passwordFile: 'g.pass'});
+	});
+
+	test('a primary in the cloud gets no chain', () => {
+		const cloud: Site = {...site, primary: {...site.primary, where: 'cloud'}};
+		const sorted = sortFiles(cloud, [pfx('a.pfx', leaf), pfx('b.pfx', gatewayLeaf)]);
+		expect(sorted.site.chains.primary).toBeUndefined();
+		expect(sorted.site.chains.gateway?.files).toEqual(['b.pfx']);
+	});
+
+	test('one file with everybody’s keys serves everybody', () => {
+		const all = file('all.pem', [leaf, gatewayLeaf, clientLeaf, intermediate, root], leaf, gatewayLeaf, clientLeaf);
+		expect(sortFiles(site, [all]).site.chains).toEqual({
+			primary: {files: ['all.pem']},
+			gateway: {files: ['all.pem']},
+			client: {files: ['all.pem']},
+		});
+	});
+
+	test('last year’s certificate beside this year’s: the one that lasts longest claims the name', () => {
+		const old = certificate('primary-host', 'Acme-CA-Intermediate', {
+			sha256: '0'.repeat(64),
+			keySha256: '1'.repeat(64),
+			notAfter: '2025-01-01T00:00:00Z',
+		});
+		const sorted = sortFiles(site, [pfx('2025.pfx', old), pfx('2026.pfx', leaf)]);
+		expect(sorted.site.chains.primary?.files).toEqual(['2026.pfx']);
+		expect(sorted.site.chains.gateway).toBeUndefined();
+		expect(sorted.leftOver).toEqual(['2025.pfx']);
+	});
+
+	test('a locked file changes nothing', () => {
+		const locked = givenFile({path: 'a.pfx', opened: false, reason: 'needs-password', certificates: [], privateKeys: []});
+		expect(sortFiles(site, [locked])).toEqual({site, leftOver: []});
+	});
+});
