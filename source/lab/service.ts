@@ -49,12 +49,18 @@ export const openService = (folder: string): Service => {
 	};
 };
 
-/** Ends the server without asking anybody: for an owner that is leaving. */
+/** Ends the server without asking anybody, and waits until it is gone. Synchronous: for an owner that is leaving. */
 export const killServer = (folder: string): void => {
 	try {
 		const pid = Number(readFileSync(path.join(folder, 'run', unitName, 'pid'), 'utf8'));
-		if (pid > 0) process.kill(pid, 'SIGKILL');
+		if (pid <= 0) return;
+		process.kill(pid, 'SIGKILL');
+		// What is dying may still write its log into the folder that is about to be removed.
+		for (let tries = 0; tries < 200; tries++) {
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+			process.kill(pid, 0);
+		}
 	} catch {
-		// It never started, or is gone already.
+		// It never started, or is gone now.
 	}
 };
