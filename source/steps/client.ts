@@ -41,9 +41,8 @@ const matchesOf = (certificates: readonly Certificate[], text: string): readonly
 const matchLine = ({certificate, by}: Match, own: string | undefined, now: Date): Line => {
 	const hasEnded = Date.parse(certificate.notAfter) < now.getTime();
 	const isOwn = certificate.sha256 === own;
-	const text = `${by === null ? 'no   ' : 'match'}   ${certificate.label.padEnd(22)} issued by ${certificate.issuerLabel}`;
 	return {
-		text: by === null ? text : `${text}, by ${by}`,
+		text: `${(by === null ? 'no' : `by ${by}`).padEnd(11)} ${certificate.label.padEnd(20)} from ${certificate.issuerLabel}`,
 		right: `${hasEnded ? 'ended ' : ''}${date(certificate.notAfter)}`,
 		sign: by === null ? 'none' : hasEnded ? 'error' : isOwn ? 'ok' : 'warning',
 	};
