@@ -86,33 +86,51 @@ export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): 
 		return [...pool.values()];
 	};
 
+	/** A file that the site names already keeps its place; one given just now is sorted into its own. */
+	const tryAgain = async (path: string): Promise<FileReport> => {
+		try {
+			const reports = pool.has(path) ? await sort() : (await read([path])).map(reportOf);
+			return reports.find(report => report.path === path) as FileReport;
+		} catch (error) {
+			return refused(path, error);
+		}
+	};
+
 	return {
 		reports: () => [...pool.values()],
 
 		async give(text) {
 			try {
 				const paths = await expandPaths(text, {...where(), ...(home === undefined ? {} : {home})});
-				for (const path of paths) pool.set(path, {path, opened: false, needsPassword: false, say: 'not read yet', right: ''});
-				return await sort();
+				const fresh = paths.filter(path => !pool.has(path));
+				for (const path of fresh) pool.set(path, {path, opened: false, needsPassword: false, say: 'not read yet', right: ''});
+
+				try {
+					return await sort();
+				} catch (error) {
+					for (const path of fresh) pool.delete(path);
+					throw error;
+				}
 			} catch (error) {
 				return [refused(text, error)];
 			}
 		},
 
 		async unlock(path, password) {
+			const before = typed.files.get(path);
 			typed.files.set(path, new Secret(password));
+			const report = await tryAgain(path);
+			if (report.opened) return report;
 
-			try {
-				// A file that the site names already keeps its place; one given just now is sorted into its own.
-				if (!pool.has(path)) return (await read([path])).map(reportOf)[0] as FileReport;
-				return (await sort()).find(report => report.path === path) as FileReport;
-			} catch (error) {
-				return refused(path, error);
-			}
+			// Don't keep one that failed: it would win over the one before, or over a password file that holds the right one.
+			if (before) typed.files.set(path, before);
+			else typed.files.delete(path);
+			return report;
 		},
 
 		leaveOut(path) {
 			pool.delete(path);
+			typed.files.delete(path);
 			setSite(withoutFile(site(), path));
 		},
 	};

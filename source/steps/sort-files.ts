@@ -7,11 +7,11 @@ type Claim = {readonly on: Subject; readonly leaf: Certificate; readonly files: 
 
 const keysOf = (files: readonly GivenFile[]) => new Set(files.flatMap(({privateKeys}) => privateKeys.map(({keySha256}) => keySha256)));
 
-/** End-entity certificates: those a given key belongs to, and loose ones that are no authority. */
-const leavesOf = (files: readonly GivenFile[]): readonly Certificate[] => {
+/** End-entity certificates; an authority only when its key was given and it names a participant, as a self-signed server's does. */
+const leavesOf = (site: Site, files: readonly GivenFile[]): readonly Certificate[] => {
 	const keys = keysOf(files);
-	const all = files.flatMap(({certificates}) => certificates);
-	const leaves = all.filter(({keySha256, authority}) => keys.has(keySha256) || !authority);
+	const isNamed = (certificate: Certificate) => participants(site).some(subject => covers(certificate, hostNameOf(site, subject)));
+	const leaves = files.flatMap(({certificates}) => certificates).filter(one => !one.authority || (keys.has(one.keySha256) && isNamed(one)));
 	// Of last year's and this year's the one that lasts longest is meant.
 	return [...new Map(leaves.map(leaf => [leaf.sha256, leaf])).values()].sort((one, other) => other.notAfter.localeCompare(one.notAfter));
 };
@@ -69,7 +69,7 @@ A participant for whom nothing new was given keeps what the site says. `leftOver
 */
 export const sortFiles = (site: Site, files: readonly GivenFile[]): {readonly site: Site; readonly leftOver: readonly string[]} => {
 	const opened = files.filter(file => file.opened);
-	const claims = claim(site, leavesOf(opened));
+	const claims = claim(site, leavesOf(site, opened));
 
 	for (const file of opened) {
 		const keys = new Set(file.privateKeys.map(({keySha256}) => keySha256));

@@ -46,6 +46,17 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	const applied: Description[] = [];
 	const record = openRecordKeeper(setup.operator);
 
+	/** How each page of a step ended: six gateways are six pages, and the step is done when none is open. */
+	const marks = new Map<string, Map<Subject, 'done' | 'not-needed' | 'left-open'>>();
+
+	const mark = (step: Step, subject: Subject, state: 'done' | 'not-needed' | 'left-open') => {
+		const pages = marks.get(step.id) ?? new Map();
+		marks.set(step.id, pages.set(subject, state));
+		const all = step.over(site).map(one => pages.get(one));
+		if (all.includes('left-open')) states.set(step.id, 'left-open');
+		else if (!all.includes(undefined)) states.set(step.id, all.every(one => one === 'not-needed') ? 'not-needed' : 'done');
+	};
+
 	const journalOf = (world: World) => {
 		journal ??= openJournal(world);
 		return journal;
@@ -113,8 +124,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			const given = {step, subject, changes, world, actions, journal: journalOf(world), command, progress};
 			const result = await carryOut({...given, ...(signal ? {signal} : {})});
 			applied.push(...result.changes);
-			if (result.done && step.over(site).at(-1) === subject) states.set(id, 'done');
-			if (!result.done) states.set(id, 'left-open');
+			mark(step, subject, result.done ? 'done' : 'left-open');
 			return result;
 		} catch (error) {
 			if (error instanceof Trouble) return asResult(error);
@@ -126,7 +136,8 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	const forgetApplied = () => {
 		journal?.end();
 		applied.length = 0;
-		for (const {id, plan, over} of steps) if (over(site).some(subject => plan(site, subject).length > 0)) states.delete(id);
+		const undone = steps.filter(({plan, over}) => over(site).some(subject => plan(site, subject).length > 0));
+		for (const {id} of undone) for (const known of [states, marks]) known.delete(id);
 	};
 
 	return {
@@ -147,7 +158,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		async look(id, subject) {
 			const {step, index} = stepOf(id);
 			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions});
-			if (view.notNeeded !== null && states.get(id) !== 'done') states.set(id, 'not-needed');
+			if (view.notNeeded !== null && states.get(id) !== 'done') mark(step, subject, 'not-needed');
 			return withRecord(id, view);
 		},
 

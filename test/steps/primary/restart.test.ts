@@ -12,7 +12,6 @@ test('before: what is served now, and that people lose their connection', () => 
 	expect(rowsOf(telling, 'saw')[0]).toBe('presented: CN=localhost,O=Acme, self-signed, TLSv1.3');
 	expect(signsOf(telling, 'saw')[0]).toBe('warning');
 	expect(rowsOf(telling, 'saw')[1]).toBe('the-server is active since 2026-11-23 06:00 UTC');
-	expect(rowsOf(telling, 'proof')).toEqual(['port 2560 is looked at until it serves, at most 120 s']);
 	expect(restart.plan(site, 'primary')).toEqual([{do: 'restart-service', on: 'primary'}]);
 });
 
