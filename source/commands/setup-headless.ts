@@ -68,7 +68,8 @@ const walkPage = async ({walk, dryRun, write}: Walker, id: string, subject: Subj
 	const isStuck =
 		view.changes.length === 0 && view.blocks.some(({label, lines}) => label === 'saw' && lines.some(({sign}) => sign === 'error'));
 	if (!isStuck) walk.pass(id);
-	return isStuck && id.startsWith('primary/') ? {...goOn, verdict: 'stop', failed: true} : goOn;
+	// A configuration nobody can read stops it here, before anything is placed beside it.
+	return isStuck && (id === 'topology' || id.startsWith('primary/')) ? {...goOn, verdict: 'stop', failed: true} : goOn;
 };
 
 const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.finding.severity === 'error';

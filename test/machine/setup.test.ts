@@ -71,7 +71,7 @@ test('a server stopped by an unreadable configuration is named with its line, an
 
 	const setup = await primary.cli('setup', '--yes');
 	expect(setup.code).toBe(1);
-	expect(setup.stdout + setup.stderr).toMatch(/line 28/);
+	expect(setup.stdout + setup.stderr).toMatch(/cannot be read at line\s+28, column 18/);
 	expect(await primary.everything()).toEqual(before);
 
 	await machine.sh(`sed -i '$d' ${conf}/application.conf`);
