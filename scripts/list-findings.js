@@ -1,22 +1,25 @@
-// node scripts/list-findings.js [--check]: writes the findings table of readme.md from the catalog, or only says whether it is still true.
+// npm run findings: writes the findings table of readme.md from the catalog. A test says when it is no longer true.
 import fs from 'node:fs';
 import process from 'node:process';
 import {bundle} from './build.js';
 
-await bundle('source/catalog.ts', 'dist/catalog.js');
-const {checks} = await import('../dist/catalog.js');
-const rows = checks.map(({id, severity, title}) => `| \`${id}\` | ${severity} | ${title} |`);
-const table = ['| finding | severity | what it says |', '|---|---|---|', ...rows].join('\n');
-const [start, end] = ['<!-- findings: made by scripts/list-findings.js -->', '<!-- end of findings -->'];
-const readme = fs.readFileSync('readme.md', 'utf8');
-const written = `${readme.slice(0, readme.indexOf(start) + start.length)}\n${table}\n${readme.slice(readme.indexOf(end))}`;
-fs.rmSync('dist/catalog.js');
+const [start, end] = ['<!-- findings: written by npm run findings -->', '<!-- end of findings -->'];
 
-if (process.argv.includes('--check')) {
-	if (written !== readme) {
-		console.error('The findings table in readme.md is not what the catalog says: run npm run findings');
-		process.exitCode = 1;
-	}
-} else {
-	fs.writeFileSync('readme.md', written);
+/** Rows of a Markdown table, in the catalog's order: the most important first. */
+export const findingsTable = checks =>
+	[
+		'| finding | severity | what it says |',
+		'|---|---|---|',
+		...checks.map(({id, severity, title}) => `| \`${id}\` | ${severity} | ${title} |`),
+	].join('\n');
+
+/** The readme with this table between its marks. */
+export const withFindings = (readme, checks) =>
+	`${readme.slice(0, readme.indexOf(start) + start.length)}\n${findingsTable(checks)}\n${readme.slice(readme.indexOf(end))}`;
+
+if (process.argv[1]?.endsWith('list-findings.js')) {
+	await bundle('source/catalog.ts', 'dist/catalog.js');
+	const {checks} = await import('../dist/catalog.js');
+	fs.writeFileSync('readme.md', withFindings(fs.readFileSync('readme.md', 'utf8'), checks));
+	fs.rmSync('dist/catalog.js');
 }

@@ -96,14 +96,18 @@ const main = async (args: readonly string[]): Promise<number> => {
 const codesOfNothing = new Set([
 	'command-line',
 	'not-yet',
+	'nothing-given',
 	'site-file-wrong',
 	'file-missing',
 	'file-forbidden',
 	'file-is-folder',
 	'file-too-large',
+	'file-not-regular',
+	'path-invalid',
 	'password-file-lines',
 	'no-such-run',
-	'nothing-given',
+	'finding-unknown',
+	'scenario-unknown',
 ]);
 
 try {

@@ -1,5 +1,5 @@
 import {makeLab} from '../lab/lab.js';
-import {listScenarios} from '../lab/scenarios.js';
+import {listScenarios, scenarioNamed} from '../lab/scenarios.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {setup} from './setup.js';
@@ -17,6 +17,7 @@ export const labCommand = async (call: Call): Promise<number> => {
 		return 0;
 	}
 
+	if (scenario !== undefined) scenarioNamed(scenario);
 	write('Making the lab: a whole Acme on 127.0.0.1.');
 	await using lab = await makeLab(scenario === undefined ? {} : {scenario});
 	for (const text of lab.description) write(`  ${text}`);
