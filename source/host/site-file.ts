@@ -103,6 +103,9 @@ const asPort = (value: unknown): number => {
 	return port;
 };
 
+/** A primary of one's own is looked at from its own host; one in the cloud is dialled by its name. */
+export const defaultAddress = (where: 'on-premise' | 'cloud', host: string): string => (where === 'cloud' ? host : '127.0.0.1');
+
 /** Reads the public contract's site file. Everything absent gets its default; what is wrong is named by its path. */
 export const readSite = (json: unknown): Site => {
 	const site = asObject(json, 'the document');
@@ -111,13 +114,15 @@ export const readSite = (json: unknown): Site => {
 	const chains = asObject(site['chains'] ?? {}, 'chains');
 	const revocation = asObject(site['revocation'] ?? {}, 'revocation');
 	const ticks = asObject(site['ticks'] ?? {}, 'ticks');
+	const where = asOneOf(primary['where'], 'primary.where', ['on-premise', 'cloud'], 'on-premise');
+	const host = asText(primary['host'], 'primary.host');
 	return {
 		schema: 1,
 		primary: {
-			where: asOneOf(primary['where'], 'primary.where', ['on-premise', 'cloud'], 'on-premise'),
-			host: asText(primary['host'], 'primary.host'),
+			where,
+			host,
 			names: asTexts(primary['names'], 'primary.names'),
-			address: asText(primary['address'], 'primary.address', '127.0.0.1'),
+			address: asText(primary['address'], 'primary.address', defaultAddress(where, host)),
 			port: asPort(primary['port']),
 			installRoot: asText(primary['installRoot'], 'primary.installRoot', paragon.installRoot).replace(/\/+$/, ''),
 			service: asText(primary['service'], 'primary.service', paragon.service),

@@ -1,6 +1,6 @@
 import {applicationConf} from '../facts/application-conf.js';
 import {service} from '../facts/service.js';
-import {isHostName, isUnitName} from '../host/site-file.js';
+import {defaultAddress, isHostName, isUnitName} from '../host/site-file.js';
 import {paragon} from '../product/paragon.js';
 import {type Client, type Gateway, participants, type Site} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
@@ -56,7 +56,10 @@ const asks = (site: Site): readonly Ask[] => {
 				{value: 'on-premise', label: 'on-premise'},
 				{value: 'cloud', label: 'in the cloud'},
 			],
-			answer: (before, value) => withPrimary(before, {where: value === 'cloud' ? 'cloud' : 'on-premise'}),
+			answer(before, value) {
+				const where = value === 'cloud' ? 'cloud' : 'on-premise';
+				return withPrimary(before, {where, address: defaultAddress(where, before.primary.host)});
+			},
 		},
 		{
 			kind: 'text',
@@ -64,7 +67,11 @@ const asks = (site: Site): readonly Ask[] => {
 			label: 'Host name',
 			value: primary.host,
 			note: 'must stand in its certificate',
-			answer: (before, value) => (isHostName(value.trim()) ? withPrimary(before, {host: value.trim()}) : notAName(value)),
+			answer(before, value) {
+				const host = value.trim();
+				if (!isHostName(host)) return notAName(value);
+				return withPrimary(before, {host, ...(before.primary.where === 'cloud' ? {address: host} : {})});
+			},
 		},
 	];
 	const here: readonly Ask[] = [
