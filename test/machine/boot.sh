@@ -22,6 +22,8 @@ leave() {
 			[ ! -d "$group/$name" ] || sleep .05
 		done
 	done
+	umount --lazy "$root" "$folder" 2>/dev/null || true
+	rmdir "$folder"
 }
 trap leave EXIT
 trap 'exit 1' HUP INT TERM

@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -35,7 +35,6 @@ export const bootMachine = async (shown: Readonly<Record<string, string>> = {}):
 	const end = async () => {
 		boot.stdin.end();
 		await ended;
-		await rm(folder, {recursive: true, force: true});
 	};
 	try {
 		const leader = await firstLine(boot);

@@ -5,6 +5,7 @@ import {makeAcme} from '../../source/lab/acme.js';
 import {findJdk} from '../../source/lab/jdk.js';
 import {labSite} from '../../source/lab/lab-site.js';
 import {layGivenFiles, layMachine, laySurroundings, productFolder, put} from '../../source/lab/lay-files.js';
+import {claim} from '../../source/lab/leftovers.js';
 import {layProduct} from '../../source/lab/product.js';
 import {javaLauncher} from '../../source/lab/server-files.js';
 import {openTemporaryFolder} from '../../source/lab/temporary.js';
@@ -27,7 +28,9 @@ export const layStage = async (): Promise<Stage> => {
 	const jdk = await findJdk();
 	if (!jdk) throw new Error('the machine tests need a JDK');
 	const temporary = await openTemporaryFolder();
-	const folder = await mkdtemp(path.join(temporary, 'dispatcher-trust-stage-'));
+	// Named and claimed like a lab, so that the next one clears it away if this process is killed.
+	const folder = await mkdtemp(path.join(temporary, 'dispatcher-trust-lab-'));
+	await claim(folder);
 	const product = path.join(folder, productFolder);
 	await mkdir(product, {recursive: true});
 	// No responder runs inside, so no certificate may name one.
@@ -75,6 +78,11 @@ export class Primary {
 	/** The built program, as root, with the site file. */
 	cli(command: string, ...options: readonly string[]): Promise<Answer> {
 		return this.machine.run([...program, command, '--site', siteFile, ...options]);
+	}
+
+	/** The process that serves; 0 for none. */
+	async processId(): Promise<number> {
+		return Number(await this.machine.sh(`systemctl show --property MainPID --value ${service}`));
 	}
 
 	/** The common name of the certificate on the port, seen by openssl and not by us. */

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {conf, installPrimary, installRoot, layStage, type Stage, service, siteFile} from './primary.js';
+import {conf, installPrimary, installRoot, layStage, type Primary, type Stage, service, siteFile} from './primary.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,6 +15,11 @@ test('sets a real machine up to the proof, and takes back every byte, mode and o
 	const before = await primary.everything();
 	expect(await primary.serves()).toBe('localhost');
 	expect(await primary.answersGateway('tls1_3')).toBe('');
+	// What it reads our edit with is the library of the real product.
+	expect(await primary.machine.sh(`ls -l /proc/${await primary.processId()}/fd`)).toContain('/lib/typesafe-config.jar');
+
+	expect((await primary.cli('setup', '--dry-run')).code).toBe(5);
+	expect(await primary.everything()).toEqual(before);
 
 	const setup = await primary.cli('setup', '--yes');
 	expect([setup.code, setup.stderr]).toEqual([0, '']);
@@ -23,6 +28,12 @@ test('sets a real machine up to the proof, and takes back every byte, mode and o
 	expect(await primary.answersGateway('tls1_2')).toBe('OK\n');
 	expect(await primary.answersGateway('tls1_3')).toBe('OK\n');
 	expect((await primary.cli('check')).code).toBe(0);
+
+	const [after, serving] = [await primary.everything(), await primary.processId()];
+	const again = await primary.cli('setup', '--yes');
+	expect([again.code, again.stdout.includes('Nothing was changed.')]).toEqual([0, true]);
+	expect(await primary.everything()).toEqual(after);
+	expect(await primary.processId()).toBe(serving);
 
 	const undo = await primary.cli('undo', '--yes');
 	expect([undo.code, undo.stderr]).toEqual([0, '']);
@@ -101,9 +112,8 @@ test('a unit that used up its starts is restarted all the same', async () => {
 test('a second program at the same time is told who is at work, and the first ends well', async () => {
 	await using primary = await installPrimary(stage);
 	const {machine} = primary;
-	await machine.sh(`sed -i '2i touch /tmp/starting; until [ -e /tmp/go ]; do sleep .1; done' ${installRoot}/bin/server`);
-	const first = primary.cli('setup', '--yes');
-	await machine.sh('until [ -e /tmp/starting ]; do sleep .1; done');
+	await machine.sh(slowStart);
+	const first = await untilItRestarts(primary);
 
 	const second = await primary.cli('setup', '--yes');
 	const holder = /process (\d+)/.exec(second.stdout + second.stderr)?.[1];
@@ -111,6 +121,32 @@ test('a second program at the same time is told who is at work, and the first en
 	expect(await machine.sh(`tr '\\0' ' ' </proc/${holder}/cmdline`)).toContain(`setup --site ${siteFile}`);
 
 	await machine.sh('touch /tmp/go');
-	expect((await first).code).toBe(0);
+	expect((await first.answer).code).toBe(0);
 	expect(await primary.serves()).toBe('primary-host');
 });
+
+test('killed while the server restarts, it is taken back whole', async () => {
+	await using primary = await installPrimary(stage);
+	const {machine} = primary;
+	await machine.sh(slowStart);
+	const before = await primary.everything();
+	const setup = await untilItRestarts(primary);
+	await machine.sh(`kill -KILL $(pgrep -f '^[^ ]*node .*setup --site'); touch /tmp/go`);
+	await setup.answer;
+	expect(await primary.everything()).not.toEqual(before);
+
+	const undo = await primary.cli('undo', '--yes');
+	expect([undo.code, undo.stderr]).toEqual([0, '']);
+	expect(await primary.everything()).toEqual(before);
+	expect(await primary.serves()).toBe('localhost');
+});
+
+/** The server waits for a word before it starts. */
+const slowStart = `sed -i '2i touch /tmp/starting; until [ -e /tmp/go ]; do sleep .1; done' ${installRoot}/bin/server`;
+
+/** A setup at work that has come to the restart. */
+const untilItRestarts = async (primary: Primary) => {
+	const answer = primary.cli('setup', '--yes');
+	await primary.machine.sh('until [ -e /tmp/starting ]; do sleep .1; done');
+	return {answer};
+};
