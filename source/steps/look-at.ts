@@ -1,4 +1,4 @@
-import type {Actions} from '../actions/action.js';
+import type {Actions, Change} from '../actions/action.js';
 import {preview} from '../actions/run.js';
 import type {Outcome} from '../checks/check.js';
 import {judge} from '../checks/judge.js';
@@ -31,14 +31,37 @@ export const outcomesOf = async (
 	sweep: Sweep,
 ): Promise<readonly Outcome[]> => (await judge(checks, {world, sweep})).filter(outcome => concerns(step, subject, outcome));
 
-const planned = async (
-	step: Step,
-	subject: Subject,
-	world: World,
-	actions: Actions,
-): Promise<{readonly changes: readonly PlannedChange[]; readonly trouble: Trouble | null}> => {
+const isAmong = (changes: readonly Change[], {do: verb, on}: Change) => changes.some(one => one.do === verb && one.on === on);
+
+/** Would the changes announced before this page, with its own, settle the finding? What could not be seen for want of it is settled with it. */
+const settledBy = (changes: readonly Change[], outcomes: readonly Outcome[]) => {
+	const isSettled = (outcome: Outcome): boolean => {
+		if (outcome.state === 'unknown') {
+			const cause = outcomes.find(({id, on}) => id === outcome.because?.id && on === outcome.because.on);
+			return cause !== undefined && isSettled(cause);
+		}
+
+		if (outcome.state !== 'failed') return true;
+		const {changes: remedy} = outcome.finding.remedy;
+		return remedy.length > 0 && remedy.every(change => isAmong(changes, change));
+	};
+	return isSettled;
+};
+
+const planned = async ({
+	step,
+	subject,
+	world,
+	actions,
+	announced = [],
+}: LookAt): Promise<{readonly changes: readonly PlannedChange[]; readonly trouble: Trouble | null}> => {
+	const plan = step.plan(world.site, subject);
+	// Only a restart depends on what comes before it; previewing the rest again would cost a look at each.
+	const before = plan.some(change => actions[change.do].isRestart) ? announced.filter(({on}) => on === subject) : [];
+
 	try {
-		return {changes: await preview(step.plan(world.site, subject), actions, world), trouble: null};
+		const all = await preview([...before, ...plan], actions, world);
+		return {changes: all.slice(before.length), trouble: null};
 	} catch (error) {
 		if (error instanceof Trouble) return {changes: [], trouble: error};
 		throw error;
@@ -68,10 +91,14 @@ export type LookAt = {
 	readonly of: number;
 	readonly world: World;
 	readonly actions: Actions;
+
+	/** Changes announced on earlier pages of a dry run and not made: the page is looked at as if they were. */
+	readonly announced?: readonly Change[];
 };
 
 /** Everything one page shows, looked at now. Nothing on any host has changed when this returns. */
-export const lookAt = async ({step, subject, number, of, world, actions}: LookAt): Promise<StepView> => {
+export const lookAt = async (look: LookAt): Promise<StepView> => {
+	const {step, subject, number, of, world, announced = []} = look;
 	const {site} = world;
 	const subjects = step.over(site);
 	const notHere = step.notNeeded?.(site);
@@ -104,11 +131,12 @@ export const lookAt = async ({step, subject, number, of, world, actions}: LookAt
 	const sweep = newSweep(world);
 	const page = await openPage(step, subject, world, sweep);
 	const outcomes = await outcomesOf(step.before, step, subject, world, sweep);
-	const hindrances = outcomes.filter(({state}) => state === 'failed' || state === 'unknown').sort(byImportance);
+	const isSettled = settledBy(announced.length > 0 ? [...announced, ...step.plan(site, subject)] : [], outcomes);
+	const hindrances = outcomes.filter(one => (one.state === 'failed' || one.state === 'unknown') && !isSettled(one)).sort(byImportance);
 	const isHindered = hindrances.some(
 		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),
 	);
-	const {changes, trouble} = isHindered ? {changes: [], trouble: null} : await planned(step, subject, world, actions);
+	const {changes, trouble} = isHindered ? {changes: [], trouble: null} : await planned(look);
 	const {news, blocks, notNeeded} = step.tell(page);
 	const isNeeded = changes.some(({needed}) => needed);
 	return {

@@ -14,6 +14,7 @@ import {Trouble} from '../trouble.js';
 import type {Ask} from './ask.js';
 import {carryOut, prove} from './carry-out.js';
 import {openPool} from './given-pool.js';
+import {glance, glanceAtLog} from './glance.js';
 import {lookAt, troubleBlocks} from './look-at.js';
 import {openRecordKeeper} from './record-keeper.js';
 import type {Step} from './step.js';
@@ -109,6 +110,17 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		trouble: {code: trouble.code, say: trouble.message, hints: trouble.hints},
 	});
 
+	/** What was proved must go on holding. A step that looking found to be in order counts like one that was done. */
+	const glanceNow = () => {
+		const settled = steps.filter(({id, notNeeded}) => {
+			const state = states.get(id);
+			return state === 'done' || (state === 'not-needed' && notNeeded?.(site) === undefined);
+		});
+		const checks = new Set(settled.flatMap(({after}) => after));
+		const last = settled.at(-1);
+		return glance(worldFor(site), [...checks], last ? steps.indexOf(last) + 1 : null);
+	};
+
 	const carry = async (
 		id: string,
 		subject: Subject,
@@ -155,9 +167,9 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		pass: id => void states.set(id, 'done'),
 		save: async () => setup.saveSite(site),
 
-		async look(id, subject) {
+		async look(id, subject, announced = []) {
 			const {step, index} = stepOf(id);
-			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions});
+			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions, announced});
 			if (view.notNeeded !== null && states.get(id) !== 'done') mark(step, subject, 'not-needed');
 			return withRecord(id, view);
 		},
@@ -196,6 +208,8 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		},
 
 		prove: async (id, subject) => withRecord(id, {...(await prove(stepOf(id).step, subject, worldFor(site))), changes: [], trouble: null}),
+		glance: glanceNow,
+		log: () => glanceAtLog(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
 		run: () => journal?.current() ?? null,
 

@@ -4,9 +4,10 @@ import type {Outcome} from '../checks/check.js';
 import type {Site, Subject} from '../site.js';
 import type {Block, Line} from '../speech/line.js';
 import type {Ask} from './ask.js';
+import type {Glance, LogTail} from './glance.js';
 import type {Item} from './step.js';
 
-export type {RunSummary};
+export type {Glance, LogTail, RunSummary};
 
 /** Where a step stands, for the rail. */
 export type StepState = 'to-come' | 'now' | 'done' | 'not-needed' | 'left-open';
@@ -87,8 +88,8 @@ export type Walk = {
 	rail(): readonly StepInfo[];
 	subjectsOf(id: string): readonly Subject[];
 
-	/** Looks at the world for one page. Changes nothing. */
-	look(id: string, subject: Subject): Promise<StepView>;
+	/** Looks at the world for one page. Changes nothing. `announced`: changes a dry run has shown and not made; the page is seen as if they were. */
+	look(id: string, subject: Subject, announced?: readonly Change[]): Promise<StepView>;
 
 	/** Takes an answer that goes into the site. Returns a sentence when it is wrong. */
 	answer(ask: Ask, value: string): string | undefined;
@@ -113,6 +114,12 @@ export type Walk = {
 
 	/** Looks again and says what holds now; changes nothing. */
 	prove(id: string, subject: Subject): Promise<StepResult>;
+
+	/** What moves by itself, in one look: the port, the responder, the log, what no longer holds of the steps that are done. */
+	glance(): Promise<Glance>;
+
+	/** The end of the server's log alone. */
+	log(): Promise<LogTail>;
 
 	/** The journal's id of this walk's run; `null` before its first change. */
 	run(): string | null;
