@@ -1,5 +1,7 @@
+import type {ReactNode} from 'react';
 import type {StepInfo} from '../steps/walk.js';
 import type {BodyPart} from './body.js';
+import type {Say} from './say-row.js';
 import type {WindowPlan} from './window.js';
 
 export type FrameProps = {
@@ -20,7 +22,10 @@ export type FrameProps = {
 	readonly body: (plan: WindowPlan) => readonly BodyPart[];
 
 	/** Row 23: the answer to the last key, or what Enter will do. */
-	readonly say?: string;
+	readonly say?: Say;
+
+	/** What lives below the body in a large window, as many columns wide. It keeps what moves to itself. */
+	readonly strip?: (columns: number) => ReactNode;
 
 	/** Overrides the lower rule's "n more below, pgdn". */
 	readonly moreBelow?: (rows: number) => string;

@@ -5,8 +5,8 @@ import {inGlyphs} from './glyphs.js';
 import {blank, type Row} from './layout.js';
 import {lineWith, railRows, ruleRow} from './rail.js';
 import {RowView} from './row.js';
+import {type Say, SayRow} from './say-row.js';
 import {useSettings} from './settings.js';
-import {cut, screenSafe} from './width.js';
 import type {WindowPlan} from './window.js';
 
 type FrameRowsProps = {
@@ -15,20 +15,23 @@ type FrameRowsProps = {
 	readonly steps: readonly StepInfo[];
 	readonly railNotes: readonly string[];
 	readonly note: string;
-	readonly say: string;
+	readonly say: Say;
+	readonly strip: ReactNode;
 	readonly keys: ReactNode;
 	readonly children: ReactNode;
 };
 
+const stripTitle = '── live ';
+
 /** The fixed rows around a body. */
-export const FrameRows = ({plan, top, steps, railNotes, note, say, keys, children}: FrameRowsProps) => {
-	const {columns, railColumns, isRoomy, bodyRows} = plan;
+export const FrameRows = ({plan, top, steps, railNotes, note, say, strip, keys, children}: FrameRowsProps) => {
+	const {columns, railColumns, isRoomy, bodyRows, stripRows} = plan;
 	const hasRail = railColumns > 0;
+	const across = columns - railColumns - 1;
 	const upperNote = isRoomy ? '' : note;
-	const upper: Row = hasRail
-		? [{text: `${'─'.repeat(railColumns)}┬${lineWith(columns - railColumns - 1, upperNote)}`}]
-		: ruleRow(steps, columns, upperNote);
-	const lower = hasRail ? `${'─'.repeat(railColumns)}┴${lineWith(columns - railColumns - 1, note)}` : lineWith(columns, note);
+	const upper: Row = hasRail ? [{text: `${'─'.repeat(railColumns)}┬${lineWith(across, upperNote)}`}] : ruleRow(steps, columns, upperNote);
+	// The rule right below the body says what is below it.
+	const lower = hasRail ? `${'─'.repeat(railColumns)}┴${lineWith(across, stripRows > 0 ? '' : note)}` : lineWith(columns, note);
 	return (
 		<>
 			<RowView row={top} columns={columns} />
@@ -38,8 +41,20 @@ export const FrameRows = ({plan, top, steps, railNotes, note, say, keys, childre
 				{hasRail && <RailView steps={steps} notes={railNotes} columns={railColumns} rows={bodyRows} />}
 				{children}
 			</Box>
+			{stripRows > 0 && (
+				<>
+					<RowView
+						row={[{text: `${'─'.repeat(railColumns)}┼${stripTitle}${lineWith(across - stripTitle.length, note)}`}]}
+						columns={columns}
+					/>
+					<Box width={columns} height={stripRows} flexShrink={0}>
+						<RailView steps={[]} notes={[]} columns={railColumns} rows={stripRows} />
+						{strip}
+					</Box>
+				</>
+			)}
 			{isRoomy && <RowView row={[{text: lower}]} columns={columns} />}
-			<RowView row={[{text: ` ${cut(screenSafe(say), columns - 2)}`}]} columns={columns} />
+			<SayRow say={say} columns={columns} />
 			{keys}
 		</>
 	);

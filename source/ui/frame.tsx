@@ -11,7 +11,7 @@ import {planWindow} from './window.js';
 export const Frame = (props: FrameProps) => {
 	const {columns, rows} = useWindowSize();
 	const help = useHelp();
-	const plan = planWindow(columns, rows, (props.steps?.length ?? 0) > 0);
+	const plan = planWindow(columns, rows, (props.steps?.length ?? 0) > 0, props.strip !== undefined);
 	const isCovered = help.keys !== null || plan.isTooSmall;
 	return (
 		<Box width={columns} height={rows} flexDirection="column" overflow="hidden">

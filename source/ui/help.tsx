@@ -57,6 +57,7 @@ export const HelpFrame = ({page, keys, notes, onClose}: Props) => {
 			railNotes={[]}
 			note={below > 0 ? `${below} more below, pgdn` : ''}
 			say={filter === '' ? '' : `Shows what has “${filter}”; esc shows all again.`}
+			strip={null}
 			keys={<RowView row={[{text: ' type to filter   pgdn more   esc close'}]} columns={columns} />}
 		>
 			<BodyView parts={body} offset={at} rows={plan.bodyRows} columns={plan.area.columns} />

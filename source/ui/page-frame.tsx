@@ -41,6 +41,7 @@ export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowP
 			railNotes={props.railNotes ?? []}
 			note={note}
 			say={props.say ?? ''}
+			strip={plan.stripRows > 0 ? props.strip?.(plan.area.columns) : null}
 			keys={<KeysRow columns={plan.columns} />}
 		>
 			<BodyView parts={parts} offset={offset} rows={plan.bodyRows} columns={plan.area.columns} />

@@ -13,6 +13,9 @@ export type WindowPlan = {
 	readonly isRoomy: boolean;
 	readonly bodyRows: number;
 
+	/** Rows of the live strip below the body, its rule not counted; 0 without one. */
+	readonly stripRows: number;
+
 	/** Where the body's text goes. */
 	readonly area: Area;
 };
@@ -20,12 +23,15 @@ export type WindowPlan = {
 export const least = {columns: 60, rows: 18} as const;
 
 const railWidth = 28;
+const strip = {columns: 120, rows: 36, height: 8} as const;
 
-export const planWindow = (columns: number, rows: number, hasRail = true): WindowPlan => {
+/** `hasStrip`: the page has one to show, where the window has room for it. */
+export const planWindow = (columns: number, rows: number, hasRail = true, hasStrip = false): WindowPlan => {
 	const isRoomy = rows >= 24;
 	const railColumns = hasRail && columns >= 100 ? railWidth : 0;
 	// Row 1, the upper rule, the say row and the key row always stand; the empty row 3 and the lower rule need room.
-	const bodyRows = Math.max(1, rows - (isRoomy ? 6 : 4));
+	const stripRows = hasStrip && railColumns > 0 && columns >= strip.columns && rows >= strip.rows ? strip.height : 0;
+	const bodyRows = Math.max(1, rows - (isRoomy ? 6 : 4) - (stripRows > 0 ? stripRows + 1 : 0));
 	return {
 		columns,
 		rows,
@@ -33,6 +39,7 @@ export const planWindow = (columns: number, rows: number, hasRail = true): Windo
 		railColumns,
 		isRoomy,
 		bodyRows,
+		stripRows,
 		area: {
 			columns: railColumns > 0 ? columns - railColumns - 1 : columns,
 			isTight: !isRoomy,

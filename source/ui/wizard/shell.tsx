@@ -2,6 +2,8 @@ import {createContext, useContext} from 'react';
 import type {StepInfo} from '../../steps/walk.js';
 import {Frame} from '../frame.js';
 import type {Area} from '../layout.js';
+import type {Say} from '../say-row.js';
+import {LiveContext, LiveStrip} from './live-strip.js';
 import {type Halves, pinned} from './pinned.js';
 
 /** What stays on the screen whichever page it shows. */
@@ -29,13 +31,14 @@ export type PageProps = {
 	readonly title: readonly string[];
 	readonly steps?: readonly StepInfo[];
 	readonly body: (area: Area) => Halves;
-	readonly say: string;
+	readonly say: Say;
 	readonly helpNotes?: readonly string[];
 };
 
 /** A page of the wizard in the frame. */
 export const Page = ({id, title, steps = [], body, say, helpNotes = []}: PageProps) => {
 	const shell = useContext(ShellContext);
+	const hasLive = useContext(LiveContext) !== null;
 	return (
 		<Frame
 			page={id}
@@ -47,6 +50,7 @@ export const Page = ({id, title, steps = [], body, say, helpNotes = []}: PagePro
 			body={plan => pinned(body(plan.area), plan)}
 			say={say}
 			helpNotes={helpNotes}
+			{...(hasLive ? {strip: columns => <LiveStrip columns={columns} />} : {})}
 		/>
 	);
 };

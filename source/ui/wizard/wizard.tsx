@@ -1,10 +1,13 @@
 import {performance} from 'node:perf_hooks';
+import {useEffect, useMemo} from 'react';
 import {count} from '../../speech/value.js';
 import type {StepView, Walk} from '../../steps/walk.js';
 import type {Leaving, WizardDeeds} from './deeds.js';
 import {FaultBoundary} from './fault-boundary.js';
 import {FaultPage} from './fault-page.js';
 import {FilesPage} from './files-page.js';
+import {LiveLook} from './live-look.js';
+import {LiveContext} from './live-strip.js';
 import {LookingPage} from './looking-page.js';
 import {QuitDialog} from './quit-dialog.js';
 import {ResultPage} from './result-page.js';
@@ -45,26 +48,36 @@ export type WizardProps = {
 
 /** The interactive wizard: any walk, one page at a time. It needs a router above it, as `openScreen` gives one. */
 export const Wizard = (props: WizardProps) => {
-	const {walk, welcome, hostLabel, mode, onLeave, onFault, onKeep} = props;
+	const {walk, welcome, hostLabel, mode, onLeave, onFault, onKeep, clock = now} = props;
 	const [state, deeds] = useWizard({walk, hasWelcome: welcome !== null, onLeave, onFault, onKeep});
 	const applied = walk.applied().length;
 	const run = walk.run();
+	const isPaused = state.phase === 'busy';
+	const look = useMemo(() => new LiveLook(() => walk.glance(), clock), [walk, clock]);
+	const live = useMemo(() => ({look, isPaused, clock}), [look, isPaused, clock]);
+	useEffect(() => {
+		if (isPaused) look.expire();
+	}, [look, isPaused]);
 	const notes = run === null ? [] : [`run ${run}`, `${count(applied, 'change')}, undo with u`];
 	return (
 		<ShellContext value={shellOf(hostLabel, mode, notes)}>
-			<FaultBoundary
-				onFault={error => deeds.fault(error, 'while the page was drawn')}
-				page={error => <FaultPage walk={walk} fault={faultOf(state, error)} onLeave={() => onLeave({reason: 'fault'})} />}
-			>
-				<CurrentPage key={pageKey(state)} {...props} state={state} deeds={deeds} />
-			</FaultBoundary>
+			<LiveContext value={live}>
+				<FaultBoundary
+					onFault={error => deeds.fault(error, 'while the page was drawn')}
+					page={error => <FaultPage walk={walk} fault={faultOf(state, error)} onLeave={() => onLeave({reason: 'fault'})} />}
+				>
+					<CurrentPage key={pageKey(state)} {...props} clock={clock} state={state} deeds={deeds} />
+				</FaultBoundary>
+			</LiveContext>
 		</ShellContext>
 	);
 };
 
-type PageProps = WizardProps & {readonly state: State; readonly deeds: WizardDeeds};
+const now = () => performance.now();
 
-const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock = () => performance.now(), state, deeds}: PageProps) => {
+type PageProps = WizardProps & {readonly clock: () => number; readonly state: State; readonly deeds: WizardDeeds};
+
+const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock, state, deeds}: PageProps) => {
 	const {over, spot, phase, view, result} = state;
 	const isLab = onKeep !== undefined;
 	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;

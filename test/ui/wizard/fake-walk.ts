@@ -4,6 +4,8 @@ import type {Site, Subject} from '../../../source/site.js';
 import type {Ask} from '../../../source/steps/ask.js';
 import type {
 	FileReport,
+	Glance,
+	LogTail,
 	PlannedChange,
 	Progress,
 	RunSummary,
@@ -98,6 +100,16 @@ export class FakeWalk implements Walk {
 	readonly done: Description[] = [];
 	readonly ticks = new Map<string, string>();
 	history: RunSummary[] = [];
+	seen: Glance = {
+		handshake: {sign: 'warning', text: 'CN=localhost, self-signed', right: 'TLS 1.3   44 ms'},
+		ocsp: {sign: 'none', text: 'off in your answers'},
+		log: {
+			path: '/opt/DispatcherParagon/logs/server.log',
+			lines: ['06:10:02  INFO   heartbeat', '06:10:12  INFO   heartbeat', '06:10:22  INFO   heartbeat'],
+			note: null,
+		},
+		findings: [{sign: 'ok', text: 'none new since step 3'}],
+	};
 	proof: StepResult = {done: true, news: 'It holds.', blocks: [], outcomes: [], changes: [], trouble: null};
 
 	constructor(readonly steps: readonly ScriptedStep[]) {}
@@ -212,6 +224,16 @@ export class FakeWalk implements Walk {
 	async prove(id: string): Promise<StepResult> {
 		this.calls.push(`prove ${id}`);
 		return this.proof;
+	}
+
+	async glance(): Promise<Glance> {
+		this.calls.push('glance');
+		return this.seen;
+	}
+
+	async log(): Promise<LogTail> {
+		this.calls.push('log');
+		return this.seen.log;
 	}
 
 	run(): string | null {

@@ -2,7 +2,7 @@ import {expect} from 'vitest';
 import type {Leaving} from '../../../source/ui/wizard/deeds.js';
 import {Wizard, type WizardProps} from '../../../source/ui/wizard/wizard.js';
 import {mount} from '../mount.js';
-import type {FakeWalk} from './fake-walk.js';
+import {FakeWalk} from './fake-walk.js';
 
 export type Size = readonly [columns: number, rows: number];
 
@@ -27,7 +27,13 @@ export const openWizard = (walk: FakeWalk, more: Partial<WizardProps> = {}, [col
 		/>,
 		{columns, rows},
 	);
-	return Object.assign(screen, {left});
+	const onScreen = screen.waitFor;
+	const waitFor = async (...wanted: Parameters<typeof onScreen>): Promise<string> => {
+		const text = await onScreen(...wanted);
+		// A frame is whole when the strip's first look is in it.
+		return text.includes('── live ') && walk.glance === FakeWalk.prototype.glance ? onScreen(/looked \d+ s ago/) : text;
+	};
+	return Object.assign(screen, {left, waitFor});
 };
 
 /** Compares a screen with the readable frame that lies beside the tests. */
