@@ -1,5 +1,5 @@
 import {type ParseArgsConfig, parseArgs} from 'node:util';
-import {quote} from '../speech/foreign.js';
+import {quote, safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Options} from './call.js';
 
@@ -41,7 +41,9 @@ const commandLineWrong = (say: string) => new Trouble('command-line', say, ['dis
 
 const aTime = (value: string | undefined): Date | undefined => {
 	if (value === undefined) return undefined;
-	const at = new Date(value);
+	// Don't leave it to Date: it takes 11/24/2026 too, and a time without a zone for the desk's own.
+	const [, day, clock, zone] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(value) ?? [];
+	const at = new Date(day ? `${day}${clock ?? 'T00:00'}${zone ?? 'Z'}` : Number.NaN);
 	if (Number.isNaN(at.getTime())) throw commandLineWrong(`--at ${quote(value)} is no ISO time, 2026-11-24T06:00:00Z for one.`);
 	return at;
 };
@@ -77,7 +79,7 @@ export const parseOptions = (args: readonly string[]): Parsed => {
 		parsed = parseArgs({args: [...args], allowPositionals: true, options: flags as unknown as Flags}) as typeof parsed;
 	} catch (error) {
 		const say = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
-		throw commandLineWrong(`${say.replaceAll("'", '')}.`);
+		throw commandLineWrong(`${safe(say.replaceAll("'", ''))}.`);
 	}
 
 	const text = (flag: Flag) => parsed.values[flag] as string | undefined;

@@ -35,6 +35,34 @@ const asText = (value: unknown, where: string, fallback?: string): string => {
 	return value;
 };
 
+const asHost = (value: unknown, where: string): string => {
+	if (typeof value !== 'string' || !isHostName(value)) throw misfit(where, 'a host name');
+	return value;
+};
+
+const asUnit = (value: unknown): string => {
+	if (value === undefined) return paragon.service;
+	if (typeof value !== 'string' || !isUnitName(value)) throw misfit('primary.service', 'the name of a systemd unit');
+	return value;
+};
+
+const asInstallRoot = (value: unknown): string => {
+	const folder = asText(value, 'primary.installRoot', paragon.installRoot);
+	if (!folder.startsWith('/')) throw misfit('primary.installRoot', 'a full path, from / on');
+	return folder.replace(/\/+$/, '');
+};
+
+const asFlag = (value: unknown, where: string): boolean => {
+	if (value !== undefined && typeof value !== 'boolean') throw misfit(where, 'true or false');
+	return value === true;
+};
+
+/** Two of one name would share their files and hide each other's findings. */
+const eachOnce = <Owner extends {readonly host: string}>(owners: readonly Owner[], where: string): readonly Owner[] => {
+	if (new Set(owners.map(({host}) => host)).size < owners.length) throw misfit(where, 'a list that names each host once');
+	return owners;
+};
+
 const asOneOf = <Word extends string>(value: unknown, where: string, words: readonly Word[], fallback: Word): Word => {
 	if (value === undefined) return fallback;
 	if (!words.includes(value as Word)) throw misfit(where, words.map(word => `"${word}"`).join(' or '));
@@ -51,7 +79,9 @@ const only = <Key extends string, Value>(key: Key, value: Value | undefined) =>
 const readReach = (value: unknown, where: string): Reach => {
 	const reach = asObject(value, where);
 	const via = asOneOf(reach['via'], `${where}.via`, ['local', 'ssh'], 'local');
-	return via === 'local' ? {via} : {via, destination: asText(reach['destination'], `${where}.destination`), sudo: reach['sudo'] === true};
+	return via === 'local'
+		? {via}
+		: {via, destination: asText(reach['destination'], `${where}.destination`), sudo: asFlag(reach['sudo'], `${where}.sudo`)};
 };
 
 const readChain = (value: unknown, where: string): GivenChain | undefined => {
@@ -66,7 +96,7 @@ const readChain = (value: unknown, where: string): GivenChain | undefined => {
 const readGateway = (value: unknown, index: number): Gateway => {
 	const where = `gateways[${index}]`;
 	const gateway = asObject(value, where);
-	const host = asText(gateway['host'], `${where}.host`);
+	const host = asHost(gateway['host'], `${where}.host`);
 	return {
 		host,
 		keystore: asText(gateway['keystore'], `${where}.keystore`),
@@ -87,7 +117,7 @@ const readGateway = (value: unknown, index: number): Gateway => {
 const readClient = (value: unknown, index: number): Client => {
 	const where = `clients[${index}]`;
 	const client = asObject(value, where);
-	const host = asText(client['host'], `${where}.host`);
+	const host = asHost(client['host'], `${where}.host`);
 	return {
 		host,
 		mode: asOneOf(client['mode'], `${where}.mode`, ['local-storage', 'hybrid', 'gateway'], 'local-storage'),
@@ -115,7 +145,7 @@ export const readSite = (json: unknown): Site => {
 	const revocation = asObject(site['revocation'] ?? {}, 'revocation');
 	const ticks = asObject(site['ticks'] ?? {}, 'ticks');
 	const where = asOneOf(primary['where'], 'primary.where', ['on-premise', 'cloud'], 'on-premise');
-	const host = asText(primary['host'], 'primary.host');
+	const host = asHost(primary['host'], 'primary.host');
 	return {
 		schema: 1,
 		primary: {
@@ -124,8 +154,8 @@ export const readSite = (json: unknown): Site => {
 			names: asTexts(primary['names'], 'primary.names'),
 			address: asText(primary['address'], 'primary.address', defaultAddress(where, host)),
 			port: asPort(primary['port']),
-			installRoot: asText(primary['installRoot'], 'primary.installRoot', paragon.installRoot).replace(/\/+$/, ''),
-			service: asText(primary['service'], 'primary.service', paragon.service),
+			installRoot: asInstallRoot(primary['installRoot']),
+			service: asUnit(primary['service']),
 			reach: primary['reach'] === undefined ? {via: 'local'} : readReach(primary['reach'], 'primary.reach'),
 			nodes: asList(primary['nodes'], 'primary.nodes'),
 			keystoreReadableBy: asOneOf(primary['keystoreReadableBy'], 'primary.keystoreReadableBy', ['service', 'everybody'], 'service'),
@@ -136,10 +166,13 @@ export const readSite = (json: unknown): Site => {
 			...only('client', readChain(chains['client'], 'chains.client')),
 		},
 		authorities: asTexts(site['authorities'], 'authorities'),
-		gateways: asList(site['gateways'], 'gateways').map(readGateway),
-		clients: asList(site['clients'], 'clients').map(readClient),
+		gateways: eachOnce(asList(site['gateways'], 'gateways').map(readGateway), 'gateways'),
+		clients: eachOnce(asList(site['clients'], 'clients').map(readClient), 'clients'),
 		portal: {accounts: asTexts(asObject(site['portal'] ?? {}, 'portal')['accounts'], 'portal.accounts')},
-		revocation: {ocsp: revocation['ocsp'] === true, url: typeof revocation['url'] === 'string' ? revocation['url'] : null},
+		revocation: {
+			ocsp: asFlag(revocation['ocsp'], 'revocation.ocsp'),
+			url: revocation['url'] === undefined || revocation['url'] === null ? null : asText(revocation['url'], 'revocation.url'),
+		},
 		ticks: Object.fromEntries(Object.entries(ticks).map(([id, at]) => [id, asText(at, `ticks.${id}`)])),
 	};
 };

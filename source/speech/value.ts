@@ -18,9 +18,10 @@ export const bytes = (size: number): string => count(size, 'byte');
 
 /** "42 ms", "3.4 s", "2 min 10 s", "12 days". */
 export const duration = (ms: number): string => {
-	if (ms < 1000) return `${Math.round(ms)} ms`;
-	if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-	if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min${ms % 60_000 >= 1000 ? ` ${Math.floor((ms % 60_000) / 1000)} s` : ''}`;
+	if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+	if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+	const seconds = Math.round(ms / 1000);
+	if (seconds < 3600) return `${Math.floor(seconds / 60)} min${seconds % 60 > 0 ? ` ${seconds % 60} s` : ''}`;
 	return ms < 2 * day ? plural(Math.floor(ms / 3_600_000), 'hour') : plural(Math.floor(ms / day), 'day');
 };
 

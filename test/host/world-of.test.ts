@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {expect, test} from 'vitest';
+import {noTypedSecrets} from '../../source/host/secrets.js';
+import {emptySite} from '../../source/host/site-file.js';
+import {stateFolderOf, worldOf} from '../../source/host/world-of.js';
+import type {Gateway, Site} from '../../source/site.js';
+import {freshFolder} from './folder.js';
+
+const gateway = (host: string, more: Partial<Gateway> = {}): Gateway => ({
+	host,
+	keystore: '/k',
+	truststore: '/t',
+	unattendedFile: 'u',
+	...more,
+});
+
+const world = (
+	change: Partial<Site> = {},
+	{root = freshFolder(), siteFolder = '/', at}: {readonly root?: string; readonly siteFolder?: string; readonly at?: Date} = {},
+) =>
+	worldOf({
+		site: {...emptySite('primary-host'), ...change},
+		siteFolder,
+		root,
+		typed: noTypedSecrets(),
+		general: undefined,
+		at,
+		timeout: 5000,
+	});
+
+test('the primary lives beneath the root, this machine does not', () => {
+	const root = freshFolder();
+	expect(world({}, {root}).primary).toMatchObject({root, name: 'primary-host'});
+	expect(world().desk.root).toBe('/');
+});
+
+test('a gateway without a way to it is not reached; one beneath a folder of its own is, relative to the site file', () => {
+	const local = {via: 'local'} as const;
+	const siteFolder = freshFolder();
+	fs.mkdirSync(path.join(siteFolder, 'gw'));
+	const gateways = [gateway('far'), gateway('here', {reach: local}), gateway('image', {reach: local, root: 'gw'})];
+	const {gateway: reach} = world({gateways}, {siteFolder});
+	expect(reach('far')).toBeUndefined();
+	expect(reach('nobody')).toBeUndefined();
+	expect(reach('here')).toMatchObject({root: '/', name: 'here'});
+	expect(reach('image')?.root).toBe(path.join(siteFolder, 'gw'));
+});
+
+test('journal and backups lie beneath the root that is changed', () => {
+	const root = freshFolder();
+	expect(world({}, {root}).stateFolder).toBe(path.join(root, 'var/lib/dispatcher-trust'));
+	expect(stateFolderOf('/srv/image')).toBe('/srv/image/var/lib/dispatcher-trust');
+	const own = stateFolderOf('/');
+	if (process.getuid?.() === 0) expect(own).toBe('/var/lib/dispatcher-trust');
+	else expect(path.basename(own)).toBe('dispatcher-trust');
+});
+
+test('judged by the moment that was named, else by the clock', () => {
+	const at = new Date('2027-01-01T00:00:00Z');
+	expect(world({}, {at}).now()).toEqual(at);
+	expect(Math.abs(world().now().getTime() - Date.now())).toBeLessThan(60_000);
+});
