@@ -1,0 +1,163 @@
+import {describe, expect, test} from 'vitest';
+import type {Change, Description} from '../../source/actions/action.js';
+import type {Outcome} from '../../source/checks/check.js';
+import {walkHeadless} from '../../source/commands/setup-headless.js';
+import type {Subject} from '../../source/site.js';
+import type {StepResult, StepView, Walk} from '../../source/steps/walk.js';
+
+const change: Change = {do: 'set-config', on: 'primary'};
+const description: Description = {
+	say: 'set it',
+	host: 'h',
+	target: '/t',
+	lines: [],
+	sameAs: [],
+	undo: 'u',
+	interrupts: false,
+	holdsSecret: true,
+};
+const due = {change, description, needed: true, why: null};
+const failed: Outcome = {
+	id: 'chain/expired',
+	on: 'primary',
+	ms: 1,
+	state: 'failed',
+	because: null,
+	finding: {severity: 'error', title: 'It has ended', evidence: ['seen'], cause: 'Dates.', remedy: {say: 'Renew it.', changes: []}},
+};
+const unseen: Outcome = {id: 'chain/expired', on: 'primary', ms: 1, state: 'unknown', because: null, why: 'No right.', hints: ['Be root.']};
+
+const view = (id: string, more: Partial<StepView> = {}): StepView => ({
+	id,
+	title: id,
+	vendor: '',
+	number: 1,
+	of: 3,
+	subject: 'primary',
+	host: 'h',
+	position: {index: 1, of: 1},
+	news: 'news',
+	blocks: [],
+	hindrances: [],
+	passed: [],
+	changes: [],
+	asks: [],
+	items: [],
+	notNeeded: null,
+	canApply: false,
+	...more,
+});
+
+const result = (more: Partial<StepResult> = {}): StepResult => ({
+	done: true,
+	news: 'Trust holds.',
+	blocks: [],
+	outcomes: [],
+	changes: [],
+	trouble: null,
+	...more,
+});
+
+/** A walk of these pages; what was applied is counted, nothing else happens. */
+const walkOf = (
+	pages: Readonly<Record<string, Partial<StepView>>>,
+	ends: {readonly apply?: Partial<StepResult>; readonly done?: Partial<StepResult>; readonly subjects?: readonly Subject[]} = {},
+) => {
+	const applied: string[] = [];
+	const walk = {
+		rail: () => [...Object.keys(pages), 'done'].map((id, index) => ({id, title: id, number: index + 1, state: 'to-come'})),
+		subjectsOf: () => ends.subjects ?? ['primary'],
+		look: async (id: string) => view(id, pages[id]),
+		apply: async (id: string, _subject: Subject, progress: (step: object) => void) => {
+			applied.push(id);
+			progress({key: 'x', state: 'did', say: 'set it'});
+			return result({changes: [description], ...ends.apply});
+		},
+		prove: async () => result(ends.done),
+		pass: () => undefined,
+		run: () => (applied.length > 0 ? '2026-11-24.1' : null),
+	} as unknown as Walk;
+	return {walk, applied};
+};
+
+const go = async ({walk}: ReturnType<typeof walkOf>, dryRun = false) => {
+	const said: string[] = [];
+	const transcript = await walkHeadless({walk, dryRun, write: text => said.push(text)});
+	return {...transcript, text: said.join('\n')};
+};
+
+const ready = {changes: [due], canApply: true};
+
+describe('exit codes of a headless setup', () => {
+	test('0: everything done and proved', async () => {
+		const {exitCode, changes, text} = await go(walkOf({'primary/config': ready}));
+		expect({exitCode, changes}).toEqual({exitCode: 0, changes: [description]});
+		expect(text).toContain('  did      ');
+		expect(text.endsWith('Trust holds. 1 change.\nUndo: dispatcher-trust undo 2026-11-24.1')).toBe(true);
+	});
+
+	test('0: nothing was to be done, and that is said', async () => {
+		const {exitCode, text} = await go(walkOf({'primary/config': {notNeeded: 'it is so already'}}));
+		expect(exitCode).toBe(0);
+		expect(text.endsWith('Trust holds. Nothing was changed.')).toBe(true);
+	});
+
+	test('0: the last page counts, whatever words it uses', async () => {
+		expect((await go(walkOf({}, {done: {news: 'primary-host serves its certificate, looked at now.'}}))).exitCode).toBe(0);
+	});
+
+	test('1: a failed finding stops before anything is applied', async () => {
+		const fake = walkOf({chains: {hindrances: [failed]}, 'primary/config': ready});
+		const {exitCode, text, outcomes} = await go(fake);
+		expect(exitCode).toBe(1);
+		expect(fake.applied).toEqual([]);
+		expect(outcomes).toEqual([failed]);
+		expect(text).toMatch(/error +It has ended/);
+		expect(text).toMatch(/Stopped here: the point above must be settled first\.\nNothing was changed\.$/);
+	});
+
+	test('2: what must be judged first could not be seen', async () => {
+		const {exitCode, text} = await go(walkOf({chains: {hindrances: [unseen]}}));
+		expect(exitCode).toBe(2);
+		expect(text).toMatch(/not seen +No right\./);
+	});
+
+	test('a fault on a later page is found before the first change', async () => {
+		const stuck = {blocks: [{label: 'saw' as const, lines: [{sign: 'error' as const, text: 'It is a folder.'}]}]};
+		const fake = walkOf({'primary/keystore': ready, 'primary/config': stuck});
+		const {exitCode, text, changes} = await go(fake);
+		expect(fake.applied).toEqual([]);
+		expect({exitCode, changes}).toEqual({exitCode: 1, changes: []});
+		expect(text).toContain('It is a folder.');
+	});
+
+	test('1: a change that did not take, with what stays and how to take it back', async () => {
+		const trouble = {code: 'disk-full', say: 'The disk is full.', hints: []};
+		const {exitCode, text} = await go(walkOf({'primary/config': ready}, {apply: {done: false, trouble, news: 'The disk is full.'}}));
+		expect(exitCode).toBe(1);
+		expect(text).toMatch(/error +The disk is full\./);
+		expect(text).toMatch(/1 change made before it stay.* Undo: dispatcher-trust undo 2026-11-24\.1$/);
+	});
+
+	test('1 and 2: the last look decides, what is wrong before what is not seen', async () => {
+		const wrong = {blocks: [{label: 'proof' as const, lines: [{sign: 'error' as const, text: 'another certificate'}]}]};
+		expect((await go(walkOf({}, {done: {done: false, ...wrong}}))).exitCode).toBe(1);
+		expect((await go(walkOf({}, {done: {outcomes: [failed, unseen], done: false}}))).exitCode).toBe(1);
+		expect((await go(walkOf({}, {done: {outcomes: [unseen]}}))).exitCode).toBe(2);
+		expect((await go(walkOf({}, {done: {done: false}}))).exitCode).toBe(2);
+	});
+
+	test('5: a dry run with changes, 0 without; neither applies anything', async () => {
+		const fake = walkOf({'primary/config': ready});
+		const {exitCode, text} = await go(fake, true);
+		expect(exitCode).toBe(5);
+		expect(fake.applied).toEqual([]);
+		expect(text).toMatch(/1 change would be made; none was/);
+		expect((await go(walkOf({'primary/config': {notNeeded: 'so already'}}), true)).exitCode).toBe(0);
+	});
+});
+
+test('a page of several says whose it is', async () => {
+	const {text} = await go(walkOf({gateway: {position: {index: 1, of: 2}, host: 'gw-1', notNeeded: 'x'}}));
+	expect(text).toContain('1/3 gateway, gw-1');
+});
