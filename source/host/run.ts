@@ -1,7 +1,6 @@
 import {Buffer} from 'node:buffer';
 import os from 'node:os';
 import type {Readable} from 'node:stream';
-import {execa} from 'execa';
 import {safe} from '../speech/foreign.js';
 import {duration} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -59,6 +58,8 @@ export type ChildEnd = {readonly code: number; readonly stdout: Buffer; readonly
 /** Starts a program by its path on this machine and waits for its end; after the timeout it and all it started are killed. */
 export const runChild = async (program: string, parameters: readonly string[], options: ChildOptions): Promise<ChildEnd> => {
 	const {env, input, timeout, limit, uid, gid} = options;
+	// Loaded when the first program runs: the first screen needs none.
+	const {execa} = await import('execa');
 	const child = execa(program, parameters, {
 		env,
 		extendEnv: false,

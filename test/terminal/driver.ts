@@ -37,11 +37,16 @@ const keys: Readonly<Record<string, string>> = {
 export type Session = Awaited<ReturnType<typeof launch>>;
 
 /** Starts `file` on a terminal of its own. The environment is bare, so that a test means the same everywhere. */
-export const launch = (file: string, args: readonly string[], {columns = 80, rows = 24, env = {}, cwd = process.cwd()}: LaunchOptions = {}) => {
+export const launch = (
+	file: string,
+	args: readonly string[],
+	{columns = 80, rows = 24, env = {}, cwd = process.cwd()}: LaunchOptions = {},
+) => {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 5000});
 	terminal.loadAddon(new UnicodeGraphemesAddon());
 	const child = pty.spawn(file, [...args], {
-		name: 'xterm-256color',
+		// The pty library sets TERM to this name, whatever the environment says.
+		name: env['TERM'] ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd,
@@ -75,13 +80,19 @@ export const launch = (file: string, args: readonly string[], {columns = 80, row
 		});
 	});
 
-	const linesOf = (buffer: typeof terminal.buffer.active) => Array.from({length: terminal.rows}, (_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true) ?? '');
+	const linesOf = (buffer: typeof terminal.buffer.active) =>
+		Array.from({length: terminal.rows}, (_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true) ?? '');
 	const lines = () => linesOf(terminal.buffer.active);
 	const screen = () => lines().join('\n').trimEnd();
 
 	/** Resolves with the screen once nothing is unpainted and it shows what is wanted. */
 	const waitFor = async (wanted: Wanted, timeout = 60_000): Promise<string> => {
-		const shows = typeof wanted === 'string' ? (text: string) => text.includes(wanted) : wanted instanceof RegExp ? (text: string) => wanted.test(text) : wanted;
+		const shows =
+			typeof wanted === 'string'
+				? (text: string) => text.includes(wanted)
+				: wanted instanceof RegExp
+					? (text: string) => wanted.test(text)
+					: wanted;
 		return new Promise((resolve, reject) => {
 			const look = () => {
 				if (pending > 0 || !shows(screen())) return;
