@@ -71,6 +71,7 @@ const items = (page: Page<typeof needs>): readonly Item[] => {
 			text: `Upload ${authorityFileName(index, certificate)}`,
 			detail: [`under ${labels.uploads.label}`, `older portals   ${labels.uploads.older}`, `newer portals   ${labels.uploads.newer}`],
 			...(isAccepted ? {proved: 'proved: named in the handshake'} : {}),
+			whenProved: `${certificate.label} was just accepted.`,
 		};
 	});
 	return [

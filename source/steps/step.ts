@@ -28,6 +28,9 @@ export type Item = {
 	readonly text: string;
 	readonly detail: readonly string[];
 	readonly proved?: string;
+
+	/** Said once we see it ourselves; set where we can. Such a page is looked at again while it stands open. */
+	readonly whenProved?: string;
 };
 
 export type Page<Wanted extends Needs = Needs> = {

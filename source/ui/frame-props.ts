@@ -33,6 +33,9 @@ export type FrameProps = {
 	/** Changes with the page: then it is shown from its top again. */
 	readonly page: string;
 
+	/** Shows the last rows first, and follows them until it is scrolled: a log. */
+	readonly startsAtEnd?: boolean;
+
 	/** Last lines of help: "This step on the vendor's page: …". */
 	readonly helpNotes?: readonly string[];
 };

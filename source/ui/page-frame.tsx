@@ -15,14 +15,17 @@ type Scroll = {readonly page: string; readonly offset: number; readonly pinned: 
 /** A page in its frame: which rows of its body are in view, what its keys are. */
 export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowPlan}) => {
 	const parts = props.body(plan);
-	const [scroll, setScroll] = useState<Scroll>({page: props.page, offset: 0, pinned: null});
+	const start = props.startsAtEnd ? Number.POSITIVE_INFINITY : 0;
+	const [scroll, setScroll] = useState<Scroll>({page: props.page, offset: start, pinned: null});
 	const height = bodyHeight(parts);
 	const focus = focusOf(parts);
-	const {offset: wanted, pinned} = scroll.page === props.page ? scroll : {offset: 0, pinned: null};
+	const {offset: wanted, pinned} = scroll.page === props.page ? scroll : {offset: start, pinned: null};
 	const offset = scrollTo(wanted, height, plan.bodyRows, focus?.at === pinned ? null : focus);
 	const below = Math.max(0, height - offset - plan.bodyRows);
+	// At its end it follows again.
+	const toEnd = (next: number) => (props.startsAtEnd && next + plan.bodyRows >= height ? start : next);
 	const by = (rows: number) => () =>
-		setScroll({page: props.page, offset: scrollTo(offset + rows, height, plan.bodyRows), pinned: focus?.at ?? null});
+		setScroll({page: props.page, offset: toEnd(scrollTo(offset + rows, height, plan.bodyRows)), pinned: focus?.at ?? null});
 	const page = Math.max(1, plan.bodyRows - 2);
 	// Without a menu or field there is no cursor to move, so the arrows move the text.
 	const arrows: readonly KeyUse[] = [

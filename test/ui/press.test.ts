@@ -14,6 +14,12 @@ test('a line end that closes a piece is Enter, one inside it is dropped', () => 
 	expect(names('a\r\nb\rc')).toEqual(['a', 'b', 'c']);
 });
 
+test('a control key and the text after it come in one piece', () => {
+	expect(names('\u0015neu\r')).toEqual(['ctrl+u', 'n', 'e', 'u', 'enter']);
+	expect(names('ab\u007F\tc\u0003')).toEqual(['a', 'b', 'backspace', 'tab', 'c', 'ctrl+c']);
+	expect(names('\u0015\u000B')).toEqual(['ctrl+u', 'ctrl+k']);
+});
+
 test('named keys and chords', () => {
 	expect(names('', {return: true})).toEqual(['enter']);
 	expect(names('', {tab: true, shift: true})).toEqual(['shift+tab']);

@@ -14,6 +14,11 @@ export type WizardDeeds = {
 	begin(): void;
 	look(): void;
 
+	/** As `look`, without a word, and the cursor stays. */
+	lookQuietly(): void;
+	showPath(path: string): void;
+	showLog(): void;
+
 	/** Looks again from a page that shows how a step ended. */
 	lookAtProof(): void;
 	goOn(): void;
@@ -48,6 +53,9 @@ export type WizardDeeds = {
 export type WizardOptions = {
 	readonly walk: Walk;
 	readonly hasWelcome: boolean;
+
+	/** Milliseconds since some fixed moment. */
+	readonly clock: () => number;
 	readonly onLeave: (leaving: Leaving) => void;
 
 	/** In the lab: it is not deleted afterwards. */

@@ -16,8 +16,8 @@ const itemRows = (item: Item, hasCursor: boolean, isExplained: boolean, area: Ar
 	const box = item.proved !== undefined ? '√  ' : item.tickedAt !== null ? '[√]' : '[ ]';
 	const [first = [], ...rest] = layoutLine({text: `${box} ${item.text}`, right: standing(item)}, area, 4);
 	const marked: Row = [{text: hasCursor ? ' ► ' : '   ', tone: 'now'}, ...first.slice(1)];
-	// What is proved needs no more words.
-	const detail = item.proved === undefined && isExplained ? item.detail : [];
+	// What is proved needs no more words; but those under the cursor stay, so that no row moves while one looks on.
+	const detail = isExplained && (item.proved === undefined || hasCursor) ? item.detail : [];
 	return [marked, ...rest, ...detail.flatMap(text => layoutLine({text}, area, 8))];
 };
 

@@ -5,10 +5,12 @@ import {Trouble} from '../../trouble.js';
 import {baseName} from './base-name.js';
 import type {Leaving, WizardDeeds, WizardOptions} from './deeds.js';
 import {isFailed} from './finding-content.js';
+import {focusOf} from './focus.js';
 import {passwordLook} from './password-look.js';
 import {isHalfDone} from './quit-content.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
 import type {Event, State} from './state.js';
+import {isWatched} from './watching.js';
 
 export type Now = () => {readonly state: State; readonly options: WizardOptions};
 
@@ -29,7 +31,17 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		leave,
 		begin: () => go(firstSpot(walk)),
 		lookAtProof: () => start('look', spot => walk.prove(spot.id, spot.subject)),
-		look: () => dispatch({did: 'look-again', say: 'Looking again. It changes nothing.', onceSeen: 'Looked again, just now.'}),
+		look() {
+			// Its own clock says when that was.
+			if (isWatched(now().state)) return deeds.lookQuietly();
+			dispatch({did: 'look-again', say: 'Looking again. It changes nothing.', onceSeen: 'Looked again, just now.'});
+		},
+		lookQuietly() {
+			const {state} = now();
+			if (state.view) dispatch({did: 'look-quietly', focus: focusOf(state, state.view)});
+		},
+		showPath: path => dispatch({did: 'cover', over: {is: 'path', path}}),
+		showLog: () => dispatch({did: 'cover', over: {is: 'log'}}),
 		goOn() {
 			const {spot, phase} = now().state;
 			const next = spot && nextSpot(walk, spot);
@@ -164,7 +176,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		const {signal} = stopper;
 		dispatch({did: 'start', deed, token, ...(deed === 'apply' && view ? {rows: announced(view)} : {})});
 		void guarded(async () => {
-			const result = await work(spot, progress => dispatch({did: 'progress', token, progress}), signal);
+			const result = await work(spot, progress => dispatch({did: 'progress', token, progress, at: now().options.clock()}), signal);
 			dispatch({did: 'end', token, result});
 		}, `while ${spot.id} was applied`);
 	};

@@ -24,7 +24,8 @@ export const spaced = (groups: readonly (readonly BodyPart[])[], area: Area): re
 
 type RowsProps = {readonly rows: readonly Row[]; readonly columns: number; readonly isStrong: boolean};
 
-const Rows = ({rows, columns, isStrong}: RowsProps) => (
+/** Rows in a component of their own. */
+export const Rows = ({rows, columns, isStrong}: RowsProps) => (
 	<Box flexDirection="column">
 		{rows.map((row, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place

@@ -2,6 +2,7 @@ import type {StepResult} from '../../steps/walk.js';
 import {type Act, resultChoices} from './choices.js';
 import {causesOf} from './finding-content.js';
 import {MenuPage} from './menu-page.js';
+import {pathToShow} from './path-to-show.js';
 import {resultContent} from './result-content.js';
 import {titleAhead} from './route.js';
 import {railAt} from './shell.js';
@@ -12,6 +13,7 @@ import {stepTitle, vendorNote} from './step-title.js';
 export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPageProps & {readonly result: StepResult}) => {
 	const ahead = titleAhead(walk, state.spot);
 	const [cause] = causesOf(result.outcomes);
+	const path = pathToShow(null, result.changes.length > 0 ? result.changes : walk.applied());
 	const toPage = () => deeds.dispatch({did: 'back-to-page'});
 	const acts: Partial<Record<Act, () => void>> = {
 		'go-on': deeds.goOn,
@@ -38,6 +40,8 @@ export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPagePr
 				{id: 'enter', word: choices[0]?.act === 'go-on' ? 'go on' : 'choose'},
 				{id: 'look', isHidden: true, run: deeds.lookAtProof},
 				...(choices.some(({act}) => act === 'fix') ? [{id: 'fix' as const, isHidden: true, run: () => acts.fix?.()}] : []),
+				{id: 'log', run: deeds.showLog},
+				...(path === null ? [] : [{id: 'copy' as const, isHidden: true, run: () => deeds.showPath(path)}]),
 				{id: 'undo', run: deeds.openUndo},
 				{id: 'esc', run: toPage},
 				...(isLab ? [{id: 'keep' as const, isHidden: true, run: deeds.keepLab}] : []),

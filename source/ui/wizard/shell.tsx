@@ -33,10 +33,11 @@ export type PageProps = {
 	readonly body: (area: Area) => Halves;
 	readonly say: Say;
 	readonly helpNotes?: readonly string[];
+	readonly startsAtEnd?: boolean;
 };
 
 /** A page of the wizard in the frame. */
-export const Page = ({id, title, steps = [], body, say, helpNotes = []}: PageProps) => {
+export const Page = ({id, title, steps = [], body, say, helpNotes = [], startsAtEnd = false}: PageProps) => {
 	const shell = useContext(ShellContext);
 	const hasLive = useContext(LiveContext) !== null;
 	return (
@@ -50,6 +51,7 @@ export const Page = ({id, title, steps = [], body, say, helpNotes = []}: PagePro
 			body={plan => pinned(body(plan.area), plan)}
 			say={say}
 			helpNotes={helpNotes}
+			startsAtEnd={startsAtEnd}
 			{...(hasLive ? {strip: columns => <LiveStrip columns={columns} />} : {})}
 		/>
 	);

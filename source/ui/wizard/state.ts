@@ -5,6 +5,8 @@ import type {Spot} from './route.js';
 export type Over =
 	| {readonly is: 'quit'; readonly run: string | null}
 	| {readonly is: 'undo'; readonly runs: readonly RunSummary[] | null; readonly marked: number; readonly chosen: RunSummary | null}
+	| {readonly is: 'path'; readonly path: string}
+	| {readonly is: 'log'}
 	| {readonly is: 'fault'; readonly say: string; readonly where: string; readonly report: string | null};
 
 export type State = {
@@ -24,6 +26,13 @@ export type State = {
 
 	/** Counts pages and looks: what an older one brings is dropped. */
 	readonly stamp: number;
+
+	/** When the last look came back, by the wizard's clock, and the stamp it had: another stamp means that a look is on its way. */
+	readonly seenAt: number | null;
+	readonly seenStamp: number;
+
+	/** When the row in progress began, by the wizard's clock. */
+	readonly began: number;
 
 	/** Which deed runs: what an earlier one still reports is dropped. */
 	readonly token: number;
@@ -59,7 +68,8 @@ export type State = {
 export type Event =
 	| {readonly did: 'go'; readonly spot: Spot | null}
 	| {readonly did: 'look-again'; readonly say?: string | null; readonly onceSeen?: string}
-	| {readonly did: 'looked'; readonly stamp: number; readonly view: StepView; readonly given: readonly FileReport[]}
+	| {readonly did: 'look-quietly'; readonly focus: number | null}
+	| {readonly did: 'looked'; readonly at?: number; readonly stamp: number; readonly view: StepView; readonly given: readonly FileReport[]}
 	| {readonly did: 'type'; readonly key: string; readonly text: string}
 	| {readonly did: 'answer'; readonly key: string}
 	| {readonly did: 'complain'; readonly key: string; readonly say: string}
@@ -73,7 +83,7 @@ export type Event =
 	| {readonly did: 'detail'}
 	| {readonly did: 'ask-word'}
 	| {readonly did: 'start'; readonly deed: State['deed']; readonly token: number; readonly rows?: readonly Progress[]}
-	| {readonly did: 'progress'; readonly token: number; readonly progress: Progress}
+	| {readonly did: 'progress'; readonly token: number; readonly progress: Progress; readonly at?: number}
 	| {readonly did: 'end'; readonly token: number; readonly result: StepResult}
 	| {readonly did: 'back-to-page'}
 	| {readonly did: 'cover'; readonly over: Over}
@@ -93,6 +103,9 @@ export const firstState: State = {
 	result: null,
 	over: null,
 	stamp: 0,
+	seenAt: null,
+	seenStamp: 0,
+	began: 0,
 	token: 0,
 	focus: undefined,
 	typed: {},
@@ -122,14 +135,19 @@ export const reduce = (state: State, event: Event): State => {
 			};
 		case 'look-again':
 			return {...state, stamp: state.stamp + 1, say: event.say === undefined ? state.say : event.say, sayOnceSeen: event.onceSeen ?? null};
+		case 'look-quietly':
+			// Whatever the look finds, the cursor stays on its row.
+			return {...state, stamp: state.stamp + 1, focus: event.focus};
 		case 'looked':
 			if (event.stamp !== state.stamp) return state;
 			return {
 				...state,
 				view: event.view,
 				given: event.given,
+				seenAt: event.at ?? null,
+				seenStamp: event.stamp,
 				typed: untaken(state.typed, event.view),
-				say: state.sayOnceSeen ?? state.say,
+				say: justProved(state.view, event.view) ?? state.sayOnceSeen ?? state.say,
 				sayOnceSeen: null,
 				wantsOn: state.wantsOn === 'after-look' ? 'ready' : 'no',
 			};
@@ -170,7 +188,12 @@ export const reduce = (state: State, event: Event): State => {
 				stamp: state.stamp + 1,
 			};
 		case 'progress':
-			return event.token === state.token ? {...state, progress: filled(state.progress, event.progress)} : state;
+			if (event.token !== state.token) return state;
+			return {
+				...state,
+				progress: filled(state.progress, event.progress),
+				began: isInProgress(state.progress, event.progress) ? state.began : (event.at ?? 0),
+			};
 		case 'end':
 			if (event.token !== state.token) return state;
 			return {...state, phase: 'result', result: event.result, say: null, hasNewAnswers: state.hasNewAnswers && state.deed !== 'apply'};
@@ -196,6 +219,14 @@ const filled = (rows: readonly Progress[], row: Progress): readonly Progress[] =
 	const known = rows.findIndex(({key}) => key === row.key);
 	const at = known >= 0 ? known : rows.findIndex(({state, say}) => state === 'to-come' && say === row.say);
 	return at >= 0 ? rows.with(at, row) : [...rows, row];
+};
+
+const isInProgress = (rows: readonly Progress[], {key}: Progress): boolean => rows.some(row => row.key === key && row.state === 'now');
+
+/** What a person did elsewhere, and this look is the first to see. */
+const justProved = (before: StepView | null, {items}: StepView): string | null => {
+	const isNew = ({id}: StepView['items'][number]) => before?.items.some(item => item.id === id && item.proved === undefined) === true;
+	return items.find(item => item.proved !== undefined && item.whenProved !== undefined && isNew(item))?.whenProved ?? null;
 };
 
 /** A word that was taken now stands in the page itself. */

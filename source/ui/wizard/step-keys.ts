@@ -9,6 +9,8 @@ export type StepKeyDeeds = {
 	readonly turn: (by: 1 | -1) => void;
 	readonly enter: () => void;
 	readonly look: () => void;
+	/** `null`: no path stands here. */
+	readonly copy: (() => void) | null;
 	readonly unfold: () => void;
 	readonly detail: () => void;
 	readonly undo: () => void;
@@ -26,6 +28,7 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 	const hasRing = ringSize(view) > 0;
 	const turns = ask?.kind === 'choice' || (focus === null && view.asks.filter(({kind}) => kind === 'choice').length === 1);
 	const pages: readonly KeyUse[] = [
+		...(deeds.copy ? [{id: 'copy' as const, isHidden: view.changes.length === 0 && !isItem, run: deeds.copy}] : []),
 		{id: 'undo', isHidden: true, run: deeds.undo},
 		...(deeds.keep ? [{id: 'keep' as const, isHidden: true, run: deeds.keep}] : []),
 		{id: 'help'},

@@ -9,4 +9,5 @@ export type StepPageProps = {
 	readonly state: State;
 	readonly deeds: WizardDeeds;
 	readonly isLab: boolean;
+	readonly clock: () => number;
 };

@@ -11,13 +11,17 @@ import {stepKeys} from './step-keys.js';
 import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
 import {useStep} from './use-step.js';
+import {isWatched, watchSay} from './watching.js';
 
 /** Any step: its news, its questions and points, what was seen and will change, and what can be done. */
 export const StepPage = (props: StepPageProps) => {
-	const {walk, view, state, deeds} = props;
+	const {walk, view, state, deeds, clock} = props;
 	const use = useStep(props);
 	const content = stepContent(view, state);
 	const onMenu = use.focus === null;
+	const own = onMenu ? use.choices[use.cursor]?.say : fieldSay(view, use.focus);
+	const isWaiting = isWatched(state) && (!onMenu || state.say !== null);
+	const say = state.complaint?.say ?? (isWaiting ? watchSay(state, clock) : (state.say ?? own ?? ''));
 	useKeys('navigate', stepKeys(view, use.focus, use.enterWord, use.keyDeeds));
 	return (
 		<Page
@@ -25,7 +29,7 @@ export const StepPage = (props: StepPageProps) => {
 			title={stepTitle(view)}
 			steps={railAt(walk.rail(), view.id)}
 			helpNotes={[vendorNote(view)]}
-			say={state.complaint?.say ?? state.say ?? (onMenu ? use.choices[use.cursor]?.say : fieldSay(view, use.focus)) ?? ''}
+			say={say}
 			body={area => ({
 				above: spaced(
 					[

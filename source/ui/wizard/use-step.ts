@@ -6,6 +6,7 @@ import {type Choice, isMendable, pageChoices} from './choices.js';
 import {causesOf} from './finding-content.js';
 import {focusOf, isForm, moved, ringSize} from './focus.js';
 import {textOf} from './form.js';
+import {pathToShow} from './path-to-show.js';
 import {titleAhead} from './route.js';
 import type {StepKeyDeeds} from './step-keys.js';
 import type {StepPageProps} from './step-page-props.js';
@@ -86,6 +87,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	};
 
 	const [cause] = causesOf(view.hindrances);
+	const path = pathToShow(view, walk.applied());
 	const isTyping = ask !== undefined && ask.kind !== 'choice';
 	return {
 		focus,
@@ -110,6 +112,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 			previous: move(-1),
 			esc: () => (isTyping ? put(null) : deeds.back()),
 			look: () => deeds.look(),
+			copy: path === null ? null : () => deeds.showPath(path),
 			unfold: () => deeds.dispatch({did: 'unfold'}),
 			detail: () => deeds.dispatch({did: 'detail'}),
 			undo: deeds.openUndo,

@@ -1,12 +1,12 @@
-import {useEffect, useRef, useState} from 'react';
 import type {StepView, Walk} from '../../steps/walk.js';
 import {useLayer} from '../router.js';
 import type {WizardDeeds} from './deeds.js';
-import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
-import {progressLines} from './progress-lines.js';
+import {logPart} from './log-tail.js';
+import {blocksPart, newsPart, spaced} from './parts.js';
 import {Page, railAt} from './shell.js';
 import type {State} from './state.js';
 import {stepTitle} from './step-title.js';
+import {waitPart} from './wait-rows.js';
 
 type Props = {
 	readonly walk: Walk;
@@ -27,7 +27,6 @@ const news: Readonly<Record<State['deed'], string>> = {
 
 /** While something runs: rows that were there from the start, and only the seconds of what is waited for move. */
 export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
-	const since = useSeconds(state, clock);
 	const canStop = state.deed === 'apply' || state.deed === 'fix';
 	// Over everything, so that no key reaches the page it came from.
 	useLayer(
@@ -35,12 +34,15 @@ export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 			mode: 'busy',
 			keys: [
 				...(canStop ? [{id: 'esc' as const, word: 'stop waiting', help: 'stops waiting, not the server', run: deeds.stopWaiting}] : []),
+				{id: 'log', word: 'whole log', run: deeds.showLog},
 				{id: 'help'},
 			],
 		},
 		true,
 	);
-	const why = view?.blocks.filter(({label}) => label === 'why') ?? [];
+	// Announced rows stand from the start; where others come as they are done, nothing may stand below them.
+	const isAnnounced = state.deed === 'apply';
+	const why = (isAnnounced && view?.blocks.filter(({label}) => label === 'why')) || [];
 	return (
 		<Page
 			id={`${state.spot?.id} waiting`}
@@ -49,24 +51,16 @@ export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 			say={state.say ?? (canStop ? 'esc stops waiting; what was begun goes on by itself.' : '')}
 			body={area => ({
 				above: spaced(
-					[newsPart([{text: news[state.deed]}], area), linesPart(progressLines(state.progress, since), area), blocksPart(why, area)],
+					[
+						newsPart([{text: news[state.deed]}], area),
+						waitPart({rows: state.progress, began: state.began, clock}, area),
+						blocksPart(why, area),
+						isAnnounced ? logPart(walk, area) : [],
+					],
 					area,
 				),
 				menu: [],
 			})}
 		/>
 	);
-};
-
-/** How long the row in progress has taken, told once a second. */
-const useSeconds = ({progress}: State, clock: () => number): number => {
-	const current = progress.findLast(({state}) => state === 'now')?.key ?? null;
-	const begun = useRef({key: current, at: clock()});
-	if (begun.current.key !== current) begun.current = {key: current, at: clock()};
-	const [, tick] = useState(0);
-	useEffect(() => {
-		const timer = setInterval(() => tick(count => count + 1), 1000);
-		return () => clearInterval(timer);
-	}, []);
-	return clock() - begun.current.at;
 };

@@ -8,7 +8,9 @@ import {FaultPage} from './fault-page.js';
 import {FilesPage} from './files-page.js';
 import {LiveLook} from './live-look.js';
 import {LiveContext} from './live-strip.js';
+import {LogPage} from './log-page.js';
 import {LookingPage} from './looking-page.js';
+import {PathPage} from './path-page.js';
 import {QuitDialog} from './quit-dialog.js';
 import {ResultPage} from './result-page.js';
 import {ShellContext, shellOf} from './shell.js';
@@ -49,7 +51,7 @@ export type WizardProps = {
 /** The interactive wizard: any walk, one page at a time. It needs a router above it, as `openScreen` gives one. */
 export const Wizard = (props: WizardProps) => {
 	const {walk, welcome, hostLabel, mode, onLeave, onFault, onKeep, clock = now} = props;
-	const [state, deeds] = useWizard({walk, hasWelcome: welcome !== null, onLeave, onFault, onKeep});
+	const [state, deeds] = useWizard({walk, hasWelcome: welcome !== null, onLeave, onFault, onKeep, clock});
 	const applied = walk.applied().length;
 	const run = walk.run();
 	const isPaused = state.phase === 'busy';
@@ -81,12 +83,14 @@ const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock, state, de
 	const {over, spot, phase, view, result} = state;
 	const isLab = onKeep !== undefined;
 	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;
+	if (over?.is === 'path') return <PathPage path={over.path} deeds={deeds} />;
+	if (over?.is === 'log') return <LogPage walk={walk} deeds={deeds} />;
 	if (over?.is === 'undo') return <UndoPage over={over} state={state} deeds={deeds} />;
 	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
 	if (!spot && welcome) return <WelcomePage welcome={welcome} state={state} deeds={deeds} isLab={isLab} />;
 	if (phase === 'busy') return <WaitingPage walk={walk} view={view} state={state} deeds={deeds} clock={clock} />;
 	if (!view) return <LookingPage walk={walk} state={state} deeds={deeds} />;
-	const page = {walk, view, state, deeds, isLab};
+	const page = {walk, view, state, deeds, isLab, clock};
 	if (phase === 'word') return <WordPage {...page} />;
 	if (phase === 'result' && result) return <ResultPage {...page} result={result} />;
 	return hasFiles(view) ? <FilesPage {...page} complete={complete} /> : <StepPage {...page} />;

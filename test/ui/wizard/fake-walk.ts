@@ -100,6 +100,8 @@ export class FakeWalk implements Walk {
 	readonly done: Description[] = [];
 	readonly ticks = new Map<string, string>();
 	history: RunSummary[] = [];
+	/** Somebody uploaded the file in the portal. */
+	isUploaded = false;
 	seen: Glance = {
 		handshake: {sign: 'warning', text: 'CN=localhost, self-signed', right: 'TLS 1.3   44 ms'},
 		ocsp: {sign: 'none', text: 'off in your answers'},

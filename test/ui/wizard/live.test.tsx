@@ -1,28 +1,15 @@
-import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {openWizard} from './open-wizard.js';
+import {ourTime} from './our-time.js';
 import {sceneAt} from './scenes.js';
 
-let now = 0;
-
-// Only the ticking is ours; Ink draws with its own timers.
-beforeEach(() => {
-	now = 0;
-	vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']});
-});
-afterEach(() => vi.useRealTimers());
-
-const pass = (seconds: number) => {
-	for (let second = 0; second < seconds; second++) {
-		now += 1000;
-		vi.advanceTimersByTime(1000);
-	}
-};
+const {clock, pass} = ourTime();
 
 const glances = ({calls}: {readonly calls: readonly string[]}) => calls.filter(call => call === 'glance').length;
 
 test('a large window has a strip with the port, the responder, the log and what is new', async () => {
 	const walk = sceneAt('config');
-	using screen = openWizard(walk, {clock: () => now}, [120, 36]);
+	using screen = openWizard(walk, {clock}, [120, 36]);
 	await screen.waitFor('CN=localhost, self-signed');
 	expect(screen.lines().slice(25, 33).join('\n')).toContain('none new since step 3');
 	expect(screen.lines()).toHaveLength(36);
@@ -31,7 +18,7 @@ test('a large window has a strip with the port, the responder, the log and what 
 
 test('the clock moves alone; the next look comes after ten seconds, and draws no page again', async () => {
 	const walk = sceneAt('config');
-	using screen = openWizard(walk, {clock: () => now}, [120, 40]);
+	using screen = openWizard(walk, {clock}, [120, 40]);
 	await screen.waitFor('looked 0 s ago');
 	const rail = vi.spyOn(walk, 'rail');
 	pass(4);
@@ -56,7 +43,7 @@ test('a look that takes long is waited for, never doubled; one that breaks says 
 			fail = () => reject(new Error('a bug'));
 		});
 	};
-	using screen = openWizard(walk, {clock: () => now}, [120, 40]);
+	using screen = openWizard(walk, {clock}, [120, 40]);
 	await screen.waitFor('○ to come');
 	pass(60);
 	expect(glances(walk)).toBe(1);
@@ -71,7 +58,7 @@ test.for([
 	[80, 24],
 ] as const)('a window of %ix%i has no strip and looks at nothing', async size => {
 	const walk = sceneAt('config');
-	using screen = openWizard(walk, {clock: () => now}, size);
+	using screen = openWizard(walk, {clock}, size);
 	await screen.waitFor('Two settings');
 	pass(30);
 	await screen.settle();
@@ -83,7 +70,7 @@ test.for([
 
 test('nothing is looked at while something is applied, and at once afterwards', async () => {
 	const walk = sceneAt('restart', () => 'waits');
-	using screen = openWizard(walk, {clock: () => now}, [120, 40]);
+	using screen = openWizard(walk, {clock}, [120, 40]);
 	await screen.waitFor('looked 0 s ago');
 	await screen.press('enter');
 	await screen.type('restart');

@@ -207,7 +207,14 @@ const portal: ScriptedStep = {
 				tickedAt: walk.ticks.get('policy') ?? null,
 			},
 			{id: 'root', text: '01-Acme-CA-Root.cer', detail: [], proved: 'named in the handshake, 06:28:14 UTC', tickedAt: null},
-			{id: 'intermediate', text: '02-Acme-CA-Intermediate.cer', detail: [], tickedAt: walk.ticks.get('intermediate') ?? null},
+			{
+				id: 'intermediate',
+				text: '02-Acme-CA-Intermediate.cer',
+				detail: [],
+				whenProved: 'Acme-CA-Intermediate was just accepted.',
+				...(walk.isUploaded ? {proved: 'named in the handshake, 06:29:02 UTC'} : {}),
+				tickedAt: walk.ticks.get('intermediate') ?? null,
+			},
 		],
 	}),
 };

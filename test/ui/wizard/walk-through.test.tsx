@@ -92,7 +92,8 @@ test.for(sizes)('what interrupts people needs the typed word at %i columns', asy
 	await screen.press('ctrl+u');
 	await screen.type('restart');
 	await screen.press('enter');
-	await expectFrame('waiting', size, await screen.waitFor('port 2560 answers'));
+	await screen.waitFor('port 2560 answers');
+	await expectFrame('waiting', size, await screen.waitFor(/log {6}06:10/));
 	await screen.press('q', 'enter', 'u');
 	expect(screen.text()).toContain('port 2560 answers');
 	await screen.press('esc');

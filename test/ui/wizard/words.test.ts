@@ -3,7 +3,6 @@ import {Secret} from '../../../source/secret.js';
 import {findingContent} from '../../../source/ui/wizard/finding-content.js';
 import {passwordLook} from '../../../source/ui/wizard/password-look.js';
 import {completed} from '../../../source/ui/wizard/path-completion.js';
-import {progressLines} from '../../../source/ui/wizard/progress-lines.js';
 import {firstSpot, nextSpot, previousSpot, titleAhead} from '../../../source/ui/wizard/route.js';
 import {transcript} from '../../../source/ui/wizard/transcript.js';
 import {description, failed} from './fake-walk.js';
@@ -42,13 +41,6 @@ test('tab completes what all candidates share', () => {
 	});
 	expect(completed('./in/p', ['./in/primary.pfx'])).toEqual({text: './in/primary.pfx', choices: []});
 	expect(completed('./in/x', [])).toEqual({text: './in/x', choices: []});
-});
-
-test('seconds are whole, and none in the first', () => {
-	const rows = [{key: 'a', state: 'now', say: 'port 2560 answers'}] as const;
-	expect(progressLines(rows, 900)[0]?.right).toBe('now');
-	expect(progressLines(rows, 6_400)[0]?.right).toBe('now  6 s');
-	expect(progressLines(rows, 61_000)[0]?.right).toBe('now  1 min 1 s');
 });
 
 test('of a refused password only its looks are said', () => {
