@@ -17,8 +17,9 @@ export const useWatching = (state: State, now: () => State, deeds: WizardDeeds, 
 	useEffect(() => {
 		if (!isOn) return;
 		const timer = setInterval(() => {
-			const {seenAt, seenStamp, stamp} = now();
-			if (seenAt !== null && seenStamp === stamp && clock() - seenAt >= lookEvery) deeds.lookQuietly();
+			const latest = now();
+			const {seenAt, seenStamp, stamp} = latest;
+			if (isWatched(latest) && seenAt !== null && seenStamp === stamp && clock() - seenAt >= lookEvery) deeds.lookQuietly();
 		}, 1000);
 		return () => clearInterval(timer);
 	}, [isOn, now, deeds, clock]);
