@@ -110,10 +110,11 @@ export class Primary {
 		return said.trim().split('\n').sort();
 	}
 
-	/** Waits until the server listens or is down, whichever comes. */
+	/** Waits until the server listens or is down, whichever comes. The kernel is asked: a connection would leave a failed handshake in the log. */
 	async untilListening(): Promise<void> {
+		const listens = `cat /proc/net/tcp /proc/net/tcp6 | grep -q ':${port.toString(16).toUpperCase().padStart(4, '0')} [0-9A-F:]* 0A '`;
 		await this.machine.sh(
-			`for i in $(seq 600); do ss -Hltn 'sport = :${port}' | grep -q . && exit 0; systemctl is-active -q ${service} || exit 0; sleep .1; done; exit 1`,
+			`for i in $(seq 600); do ! ${listens} || exit 0; systemctl is-active -q ${service} || exit 0; sleep .1; done; exit 1`,
 		);
 	}
 
