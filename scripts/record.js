@@ -1,0 +1,135 @@
+// npm run media: walks the lab's wizard on a terminal of its own and writes what it shows to media/: pictures, and the walk as an animation.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {launch} from '../test/terminal/driver.ts';
+import {buildProduct} from './build.js';
+import {animate} from './media/animation.js';
+import {draw} from './media/picture.js';
+import {screenSvg} from './media/svg.js';
+
+// The steps at the left take 29 columns; the page beside them then is as wide as on a terminal of 80.
+const columns = 112;
+const rows = 32;
+const cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'dispatcher-trust-media-'));
+const frames = [];
+
+const start = args =>
+	launch(process.execPath, [path.resolve('scripts/guard.cjs'), ...args], {columns, rows, cwd, env: {HOME: cwd, NODE_ENV: 'production'}});
+const svgOf = session => screenSvg(session.terminal, 'dispatcher-trust');
+const picture = (session, name) => fs.writeFileSync(`media/${name}.png`, draw(svgOf(session), 1.5).asPng());
+const film = (session, ms) => frames.push({svg: svgOf(session), ms});
+
+/** Resolves once nothing has moved on the screen for a third of a second: the frame a person sees, not the one before it is finished. */
+const settled = session =>
+	new Promise(resolve => {
+		let seen = session.screen();
+		const look = setInterval(() => {
+			if (session.screen() === seen) {
+				clearInterval(look);
+				resolve();
+			}
+
+			seen = session.screen();
+		}, 300);
+	});
+
+/** Waits for a page, keeps it in the film, presses the key that leaves it. */
+const page = async (session, wanted, {ms = 1800, name, keys = ['enter']} = {}) => {
+	await session.waitFor(wanted, 180_000);
+	await settled(session);
+	film(session, ms);
+	if (name) picture(session, name);
+	session.press(...keys);
+};
+
+/** Types as a person does, seen in the film. */
+const type = async (session, text, shown = text) => {
+	for (const [index, letter] of [...text].entries()) {
+		session.press(letter);
+		await session.waitFor(screen => screen.includes(shown.slice(0, index + 1)));
+		film(session, 110);
+	}
+};
+
+/** The lab as an operator meets it at first: the files lie there, the passwords are only in somebody's head. */
+const forgetAnswers = (siteFile, folder) => {
+	const site = JSON.parse(fs.readFileSync(siteFile, 'utf8'));
+	const prepared = path.join(folder, 'prepared.json');
+	fs.writeFileSync(prepared, JSON.stringify({...site, chains: {}, authorities: []}));
+	return prepared;
+};
+
+const recordPassword = async (site, folder) => {
+	const session = start(['setup', '--site', site, '--root', folder]);
+	await session.waitFor('► Go on with the setup');
+	session.press('enter');
+	await session.waitFor('► Primary server');
+	session.press('enter');
+	await session.waitFor(/Step 2[\s\S]*Path/);
+	await settled(session);
+	film(session, 1200);
+	await type(session, 'in/');
+	session.press('enter');
+	await session.waitFor('Password for gateway-host.pfx');
+	await settled(session);
+	film(session, 1500);
+	session.press('Winter2026', 'enter');
+	await page(session, 'file/wrong-password', {name: 'wrong-password', ms: 3500, keys: []});
+	for (const file of ['gateway-host.pfx', 'pcclient-host.pfx', 'primary-host.pfx']) {
+		await session.waitFor(`Password for ${file}`);
+		session.press('changeit', 'enter');
+		await session.waitFor(`${file} is open.`);
+		await settled(session);
+		film(session, 900);
+	}
+
+	await page(session, 'Three chains, complete', {name: 'chains', ms: 3000, keys: ['ctrl+c']});
+	await session.exited;
+	await session.close();
+};
+
+const recordWalk = async session => {
+	const applied = async (number, next, options = {}) => {
+		await page(session, new RegExp(`Step ${number} of 10[\\s\\S]*► Apply`), options);
+		await page(session, `► Go on to ${next}`);
+	};
+	await session.waitFor('► Primary server');
+	session.press('enter');
+	await session.waitFor('Three chains, complete');
+	session.press('enter');
+	await applied(3, 'Config edit');
+	await applied(4, 'Java cacerts', {name: 'config', ms: 3000});
+	await applied(5, 'Restart and proof');
+	await page(session, /Step 6 of 10[\s\S]*► Apply/);
+	await session.waitFor('Type restart to go on');
+	await type(session, 'restart');
+	session.press('enter');
+	await page(session, '► Go on to Portal', {ms: 2500});
+	await applied(7, 'Gateway');
+	await applied(8, 'Windows client');
+	await page(session, /Step 9 of 10[\s\S]*► Subject contains/);
+	await page(session, 'Trust holds between', {name: 'done', ms: 6000, keys: ['q']});
+	await session.exited;
+};
+
+await buildProduct();
+fs.mkdirSync('media', {recursive: true});
+const lab = start(['lab']);
+
+try {
+	await lab.waitFor('► Walk through the setup', 180_000);
+	film(lab, 2500);
+	picture(lab, 'welcome');
+	const [folder] = /\/\S*dispatcher-trust-lab-\w+/.exec(lab.screen());
+	await recordPassword(forgetAnswers(path.join(folder, 'site.json'), folder), folder);
+	lab.press('enter');
+	await recordWalk(lab);
+} finally {
+	await lab.close();
+	fs.rmSync(cwd, {recursive: true, force: true});
+}
+
+fs.writeFileSync('media/wizard.gif', animate(frames));
+for (const name of fs.readdirSync('media')) console.log(`${name.padEnd(22)} ${(fs.statSync(`media/${name}`).size / 1024).toFixed(0)} kB`);
