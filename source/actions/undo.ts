@@ -47,11 +47,12 @@ const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Jou
 	}
 };
 
-const refuseForeign = (steps: readonly UndoStep[], run: string): void => {
+const refuseForeign = (steps: readonly UndoStep[], run: string, folder: string): void => {
 	const conflict = steps.flatMap(({restores}) => restores).find(restore => restore.conflict);
 	if (!conflict) return;
 	throw new Trouble('changed-since', `${conflict.before.path} has changed since run ${run}, not by us; nothing was taken back.`, [
-		'Compare it with what you want to keep. The old bytes lie with the journal.',
+		`Compare it with the old bytes, kept in ${folder}/runs/${run}.`,
+		`To put the old bytes back all the same: dispatcher-trust undo ${run} --force. What lies there now is kept beside them.`,
 	]);
 };
 
@@ -60,7 +61,7 @@ const planOf = async (run: string, {journal, world, force}: UndoOptions): Promis
 	const steps = await planUndo(standingChanges(await journal.read(run)), world);
 	if (force) return steps;
 	await refuseNewer(steps, run, journal);
-	refuseForeign(steps, run);
+	refuseForeign(steps, run, journal.folder);
 	return steps;
 };
 

@@ -21,6 +21,7 @@ export type Options = {
 	readonly dryRun: boolean;
 	readonly list: boolean;
 	readonly reveal: boolean;
+	readonly force: boolean;
 	readonly answers: string | undefined;
 	readonly passwordFile: string | undefined;
 	readonly clientPasswordFile: string | undefined;

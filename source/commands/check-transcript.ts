@@ -60,9 +60,9 @@ const passedRows = (outcomes: readonly Outcome[]): readonly string[] =>
 		return outcome.state === 'not-applicable' ? [row('not needed', nameOfFinding(outcome))] : [];
 	});
 
-/** What to call next: `fix` where a change of ours cures it, else the finding explained. */
-const nextCommand = ({id, on}: Failed): string =>
-	`dispatcher-trust fix ${id}${on === 'primary' || on === 'portal' ? '' : ` --on ${safe(on)}`}`;
+/** What to do next: setup where a change of ours cures it, else the fix told above, and then to look again. */
+const nextCommand = ({finding}: Failed): string =>
+	finding.remedy.changes.length > 0 ? 'dispatcher-trust setup' : 'see fix above, then dispatcher-trust check';
 
 const tally = (outcomes: readonly Outcome[]): string => {
 	const number = (state: Outcome['state']) => outcomes.filter(outcome => outcome.state === state).length;

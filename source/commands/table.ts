@@ -32,7 +32,7 @@ export const commands: readonly Command[] = [
 		name: 'undo',
 		operands: '[RUN]',
 		summary: 'take back what a run changed, the newest when none is named',
-		flags: [...common, ...world, 'list', 'yes', 'dry-run'],
+		flags: [...common, ...world, 'list', 'yes', 'dry-run', 'force'],
 		run: async call => (await import('./undo.js')).undoCommand(call),
 	},
 	{

@@ -115,20 +115,21 @@ export const undo = async (args: UndoArguments): Promise<number> => {
 	}
 };
 
-/** `undo [RUN] [--list] [--dry-run] [--yes]` */
+/** `undo [RUN] [--list] [--dry-run] [--yes] [--force]` */
 export const undoCommand = async (call: Call): Promise<number> => {
 	const {operands, options} = call;
 	const [run, ...more] = operands;
 	if (more.length > 0) throw new Trouble('command-line', 'undo takes one run at most.', ['dispatcher-trust undo --list names the runs.']);
 	const [{actions}, {openWorld}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
 	const {site, worldFor} = await openWorld(call);
-	const {list, dryRun, yes, json} = options;
+	const {list, dryRun, yes, json, force} = options;
 	return undo({
 		...(run === undefined ? {} : {run}),
 		list,
 		dryRun,
 		yes,
 		json,
+		force,
 		world: worldFor(site),
 		actions,
 		emit: body => call.emit(body),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {parseConf} from '../hocon/document.js';
 import {findSetting} from '../hocon/settings.js';
-import type {FileState, User} from '../host/host.js';
+import type {FileState} from '../host/host.js';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
@@ -13,7 +13,7 @@ import {permissions} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {applicationConf} from './application-conf.js';
 import {defineFact, type Look} from './fact.js';
-import {findObstacle} from './obstacle.js';
+import {readableBy} from './readable-by.js';
 import {service} from './service.js';
 import {need} from './sweep.js';
 
@@ -74,20 +74,6 @@ const open = (bytes: Uint8Array, password: Secret): Opening => {
 	return {opens: true, reason: 'no-private-key', say: 'It opens, and holds no private key with its certificate.', chain: []};
 };
 
-/** Only the kernel knows whether a user may read a file: folders, groups and lists of rights count too. So it is tried. */
-const tryAs = async ({primary}: World, file: string, user: User | undefined): Promise<PlacedKeystore['readable']> => {
-	if (!user) return 'untried';
-
-	try {
-		await primary.readFileAs(file, user);
-		return 'yes';
-	} catch (error) {
-		if (error instanceof Trouble && error.code === 'file-forbidden') return 'no';
-		if (error instanceof Trouble) return 'untried';
-		throw error;
-	}
-};
-
 const describe = ({mode, owner, group}: FileState) => `${permissions(mode)} ${owner}:${group}`;
 
 /** Our own reading, as whoever we are. `undefined`: we may not. */
@@ -118,7 +104,6 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 		if (file === null || !state) return {path: file, exists: false, user, ...none};
 
 		const account = user === '' ? undefined : await world.primary.user(user);
-		const readable = await tryAs(world, file, account);
 		const bytes = await readOurselves(world, file);
 		const password = await configPassword(world);
 		return {
@@ -128,8 +113,7 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 			permissions: describe(state),
 			changedAt: state.changedAt,
 			user,
-			readable,
-			obstacle: readable === 'no' && account ? await findObstacle(world.primary, file, account) : null,
+			...(await readableBy(world, file, account)),
 			...(bytes && password ? open(bytes, password) : untried),
 		};
 	},

@@ -70,7 +70,7 @@ describe('check', () => {
 		expect(text.replaceAll(/\s+/g, ' ')).toContain(
 			'follows from it: gateway/refused-by-primary gateway:a, gateway/refused-by-primary gateway:b',
 		);
-		expect(lines.at(-1)).toBe('1 thing to fix: dispatcher-trust fix primary/keystore-unreadable');
+		expect(lines.at(-1)).toBe('1 thing to fix: dispatcher-trust setup');
 		expect(text).not.toContain('It is refused');
 	});
 

@@ -55,6 +55,7 @@ const defaults: Options = {
 	dryRun: false,
 	list: false,
 	reveal: false,
+	force: false,
 	answers: undefined,
 	passwordFile: undefined,
 	clientPasswordFile: undefined,

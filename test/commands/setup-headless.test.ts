@@ -64,6 +64,7 @@ const walkOf = (
 	ends: {readonly apply?: Partial<StepResult>; readonly done?: Partial<StepResult>; readonly subjects?: readonly Subject[]} = {},
 ) => {
 	const applied: string[] = [];
+	const made: Description[] = [];
 	const walk = {
 		rail: () => [...Object.keys(pages), 'done'].map((id, index) => ({id, title: id, number: index + 1, state: 'to-come'})),
 		subjectsOf: () => ends.subjects ?? ['primary'],
@@ -71,8 +72,11 @@ const walkOf = (
 		apply: async (id: string, _subject: Subject, progress: (step: object) => void) => {
 			applied.push(id);
 			progress({key: 'x', state: 'did', say: 'set it'});
-			return result({changes: [description], ...ends.apply});
+			const ended = result({changes: [description], ...ends.apply});
+			made.push(...ended.changes);
+			return ended;
 		},
+		applied: () => made,
 		prove: async () => result(ends.done),
 		pass: () => undefined,
 		run: () => (applied.length > 0 ? '2026-11-24.1' : null),
@@ -133,9 +137,13 @@ describe('exit codes of a headless setup', () => {
 
 	test('1: a change that did not take, with what stays and how to take it back', async () => {
 		const trouble = {code: 'disk-full', say: 'The disk is full.', hints: []};
-		const {exitCode, text} = await go(walkOf({'primary/config': ready}, {apply: {done: false, trouble, news: 'The disk is full.'}}));
+		const blocks = [{label: 'saw' as const, lines: [{sign: 'error' as const, text: 'The disk is full.'}]}];
+		const full = {done: false, trouble, blocks, news: 'The disk is full.'};
+		const {exitCode, text} = await go(walkOf({'primary/config': ready}, {apply: full}));
 		expect(exitCode).toBe(1);
-		expect(text).toMatch(/error +The disk is full\./);
+		expect(text.match(/error +The disk is full\./g)).toHaveLength(1);
+		const nothing = await go(walkOf({'primary/config': ready}, {apply: {...full, changes: []}}));
+		expect(nothing.text).toMatch(/No change was completed\. .*: dispatcher-trust undo 2026-11-24\.1$/);
 		expect(text).toMatch(/1 change made before it stay.* Undo: dispatcher-trust undo 2026-11-24\.1$/);
 	});
 

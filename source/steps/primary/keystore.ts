@@ -3,13 +3,24 @@ import {keyMismatch} from '../../checks/chain/key-mismatch.js';
 import {missingIntermediate} from '../../checks/chain/missing-intermediate.js';
 import {nameMismatch} from '../../checks/chain/name-mismatch.js';
 import {wrongPassword} from '../../checks/file/wrong-password.js';
+import type {Seen} from '../../facts/fact.js';
 import {givenChain} from '../../facts/given-chain.js';
+import {type KeystorePlace, keystorePlace} from '../../facts/keystore-place.js';
 import {service} from '../../facts/service.js';
 import {keystorePath} from '../../product/paragon.js';
 import type {Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
 import {defineStep} from '../step.js';
 import {onlyHere} from './only-here.js';
+
+/** Opened as the service's own user: the kernel's word, not ours. */
+const readingLine = (place: Seen<KeystorePlace>): Line => {
+	if (!place.ok) return {sign: 'unknown', text: place.why};
+	const {readable, user, obstacle} = place.value;
+	if (readable === 'yes') return {sign: 'ok', text: `user ${user} reads it, every parent folder included`};
+	if (readable === 'no') return {sign: 'error', text: `user ${user} cannot read it: ${obstacle ?? 'Permission denied'}`};
+	return {sign: 'unknown', text: `whether user ${user} reads it could not be tried; run it as root`};
+};
 
 /** Step 3: the keystore beside application.conf, readable by the service. */
 export const keystore = defineStep({
@@ -18,7 +29,7 @@ export const keystore = defineStep({
 	vendor: '“Primary server setup”, first and second point',
 	notNeeded: onlyHere,
 	over: () => ['primary'],
-	needs: {chain: givenChain, unit: service},
+	needs: {chain: givenChain, unit: service, place: keystorePlace},
 	before: [wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
 	plan: () => [{do: 'place-keystore', on: 'primary'}],
 	after: [],
@@ -71,16 +82,18 @@ export const keystore = defineStep({
 		};
 	},
 
-	proved: ({site, seen}) => ({
-		news: 'The keystore lies in its place, and the service may read it.',
-		blocks: [
-			{
-				label: 'proof',
-				lines: [
-					{sign: 'ok', text: `${keystorePath(site.primary.installRoot, site.primary.host)} holds the bytes that were meant`},
-					{sign: 'ok', text: `user ${seen.unit.ok ? seen.unit.value.user : 'of the service'} reads it, every parent folder included`},
-				],
-			},
-		],
-	}),
+	proved({site, seen}) {
+		const bytes: Line = {sign: 'ok', text: `${keystorePath(site.primary.installRoot, site.primary.host)} holds the bytes that were meant`};
+		const reading = readingLine(seen.place);
+		const isRead = reading.sign === 'ok';
+		return {
+			news: isRead
+				? 'The keystore lies in its place, and the service may read it.'
+				: reading.sign === 'error'
+					? 'The keystore lies in its place, but the service cannot read it.'
+					: 'The keystore lies in its place.',
+			blocks: [{label: 'proof', lines: [bytes, reading]}],
+			isProved: reading.sign !== 'error',
+		};
+	},
 });

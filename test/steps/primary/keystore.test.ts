@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest';
 import {keystore} from '../../../source/steps/primary/keystore.js';
-import {answered, chain, intermediate, leaf, notSeen, pageOf, root, rowsOf, seen, site, unit} from '../page.js';
+import {answered, chain, intermediate, leaf, notSeen, pageOf, root, rowsOf, seen, signsOf, site, unit} from '../page.js';
 
-const page = (more: object = {}) => pageOf(keystore, {chain: seen(chain()), unit: seen(unit()), ...more});
+const place = (more: object = {}) =>
+	seen({path: '/srv/product/conf/primary-host.pfx', exists: true, user: 'svc', readable: 'yes', obstacle: null, ...more});
+const page = (more: object = {}) => pageOf(keystore, {chain: seen(chain()), unit: seen(unit()), place: place(), ...more});
 
 test('a complete PFX is taken as it is, anything else makes a new keystore', () => {
 	expect(rowsOf(keystore.tell(page()), 'saw')).toEqual([
@@ -31,6 +33,15 @@ test('the proof names the file and the user who reads it', () => {
 		'/srv/product/conf/primary-host.pfx holds the bytes that were meant',
 		'user svc reads it, every parent folder included',
 	]);
+});
+
+test('a folder the user cannot enter leaves the step open, and is named; not tried is not seen', () => {
+	const closed = keystore.proved?.(page({place: place({readable: 'no', obstacle: 'folder /srv/product/conf is drwx------ root:root'})}));
+	expect(closed?.isProved).toBe(false);
+	expect(closed?.news).toBe('The keystore lies in its place, but the service cannot read it.');
+	expect(closed && rowsOf(closed, 'proof')[1]).toBe('user svc cannot read it: folder /srv/product/conf is drwx------ root:root');
+	const untried = keystore.proved?.(page({place: place({readable: 'untried'})}));
+	expect(untried && signsOf(untried, 'proof')).toEqual(['ok', 'unknown']);
 });
 
 test('with a primary in the cloud it is not needed', () => {

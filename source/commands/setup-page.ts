@@ -1,0 +1,86 @@
+import type {Change, Description} from '../actions/action.js';
+import type {Outcome} from '../checks/check.js';
+import type {Subject} from '../site.js';
+import type {StepView, Walk} from '../steps/walk.js';
+import {findingRows, itemRows, previewRows, resultRows, row, sawRows} from './setup-transcript.js';
+
+export type Walker = {readonly walk: Walk; readonly dryRun: boolean; write(text: string): void};
+
+/** Which page, and what a rehearsal has announced before it. */
+type At = {readonly id: string; readonly subject: Subject; readonly announced: readonly Change[]};
+
+/** How one page ended. */
+export type Page = {
+	readonly verdict: 'go-on' | 'stop';
+	readonly failed: boolean;
+	readonly unseen: boolean;
+	readonly changes: readonly Description[];
+	readonly outcomes: readonly Outcome[];
+
+	/** Shown by a dry run, not made. */
+	readonly announced: readonly Change[];
+};
+
+const goOn: Page = {announced: [], verdict: 'go-on', failed: false, unseen: false, changes: [], outcomes: []};
+
+export const changesHosts = (id: string) => id.startsWith('primary/') || id === 'gateway';
+
+/** A configuration nobody can read, or a change that cannot be planned, stops the run. */
+const isStuck = ({id, changes, blocks}: StepView) =>
+	(id === 'topology' || changesHosts(id)) &&
+	changes.length === 0 &&
+	blocks.some(({label, lines}) => label === 'saw' && lines.some(({sign}) => sign === 'error'));
+
+/** Applies what the page previewed and says what came of it. */
+const applyPage = async ({walk, write}: Walker, {id, subject}: At): Promise<Page> => {
+	const result = await walk.apply(id, subject, ({state, say}) => {
+		if (state === 'did' && say !== 'look again') write(row('did', say));
+	});
+	// A trouble's own block says it; what failed in the proof has no other row.
+	for (const text of [...(result.done || result.trouble ? [] : [row('error', result.news)]), ...resultRows(result)]) write(text);
+	for (const text of result.outcomes.filter(({state}) => state === 'failed').flatMap(findingRows)) write(text);
+	if (result.trouble === null) for (const text of itemRows(await walk.look(id, subject))) write(text);
+	// What only a person can do in the portal leaves later steps free; what did not take on the primary does not.
+	const isFatal = result.trouble !== null || (!result.done && id.startsWith('primary/'));
+	return {...goOn, verdict: isFatal ? 'stop' : 'go-on', failed: !result.done, changes: result.changes, outcomes: result.outcomes};
+};
+
+/** One page: what was seen, what hinders, and what was done or would be. */
+export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
+	const {walk, dryRun, write} = walker;
+	const {id, subject, announced} = at;
+	const view = await walk.look(id, subject, announced);
+	const where = view.position.of > 1 ? `, ${view.host}` : '';
+	write(`${view.number}/${view.of} ${view.title}${where}`);
+
+	if (view.notNeeded !== null && view.changes.length === 0) {
+		write(row('not needed', view.notNeeded));
+		return goOn;
+	}
+
+	for (const text of sawRows(view)) write(text);
+	const hindrances = view.hindrances.filter(
+		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),
+	);
+
+	if (hindrances.length > 0) {
+		for (const text of hindrances.flatMap(findingRows)) write(text);
+		return {...goOn, verdict: 'stop', failed: hindrances.some(({state}) => state === 'failed'), unseen: true, outcomes: hindrances};
+	}
+
+	for (const text of view.hindrances.flatMap(findingRows)) write(text);
+
+	if (isStuck(view)) return {...goOn, verdict: 'stop', failed: true};
+
+	if (dryRun) {
+		for (const text of [...previewRows(view), ...itemRows(view)]) write(text);
+		const due = view.changes.filter(({needed}) => needed);
+		return {...goOn, changes: due.map(({description}) => description), announced: due.map(({change}) => change)};
+	}
+
+	if (view.canApply) return applyPage(walker, at);
+	for (const text of [...previewRows(view), ...itemRows(view)]) write(text);
+	if (view.changes.length === 0 && view.blocks.every(({label}) => label !== 'body' && label !== 'saw')) write(row('ok', view.news));
+	walk.pass(id);
+	return goOn;
+};
