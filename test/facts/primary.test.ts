@@ -5,6 +5,7 @@ import {afterAll, describe, expect, test} from 'vitest';
 import {applicationConf} from '../../source/facts/application-conf.js';
 import type {Fact} from '../../source/facts/fact.js';
 import {javaCacerts} from '../../source/facts/java-cacerts.js';
+import {keystorePlace} from '../../source/facts/keystore-place.js';
 import {placedKeystore} from '../../source/facts/placed-keystore.js';
 import {serverLog} from '../../source/facts/server-log.js';
 import {service} from '../../source/facts/service.js';
@@ -102,6 +103,25 @@ describe('the placed keystore', () => {
 		}
 
 		chmodSync(folder, 0o755);
+	});
+});
+
+describe('the place of a prepared keystore', () => {
+	test('is looked at whether or not a setting names it, as the user of the service', async () => {
+		const world = makeWorld();
+		world.put(placed, pfx);
+		expect(await see(world, keystorePlace)).toEqual({
+			path: '/srv/product/conf/primary-host.pfx',
+			exists: true,
+			user: 'svc',
+			readable: 'yes',
+			obstacle: null,
+		});
+	});
+
+	test('nothing there is told, and nothing is claimed of it', async () => {
+		const world = makeWorld();
+		expect(await see(world, keystorePlace)).toMatchObject({exists: false, readable: 'untried', obstacle: null});
 	});
 });
 
