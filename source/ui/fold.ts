@@ -2,7 +2,7 @@ import {splitAt, textWidth} from './width.js';
 
 /**
 Folds one thought at its words into lines of at most `columns` columns. Runs of spaces inside a line stay, they align cells;
-a word longer than the line is split, because a path that is cut helps nobody.
+a word longer than the line is split, because a path that is cut helps nobody, and behind a slash where there is one.
 */
 export const fold = (text: string, columns: number): readonly string[] => {
 	const width = Math.max(1, columns);
@@ -13,8 +13,10 @@ export const fold = (text: string, columns: number): readonly string[] => {
 		if (head === '') break;
 		const at = tail.startsWith(' ') ? head.length : head.lastIndexOf(' ');
 		const isSplittable = head.slice(0, Math.max(0, at)).trim() !== '';
-		folded.push(isSplittable ? head.slice(0, at).trimEnd() : head);
-		rest = (isSplittable ? rest.slice(at) : tail).trimStart();
+		const slash = head.lastIndexOf('/') + 1;
+		const end = isSplittable ? at : slash > width / 2 ? slash : head.length;
+		folded.push(head.slice(0, end).trimEnd());
+		rest = rest.slice(end).trimStart();
 	}
 	return [...folded, rest];
 };

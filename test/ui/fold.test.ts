@@ -9,7 +9,7 @@ test('folds at words and keeps the spaces that align cells', () => {
 });
 
 test('a word longer than the line is split, nothing is lost', () => {
-	expect(fold('see /opt/DispatcherParagon/conf', 12)).toEqual(['see', '/opt/Dispatc', 'herParagon/c', 'onf']);
+	expect(fold('see /opt/DispatcherParagon/conf', 12)).toEqual(['see', '/opt/Dispatc', 'herParagon/', 'conf']);
 });
 
 test.for(['証明書の鍵', 'x'.repeat(5000), `${'ab '.repeat(700)}`, '証', ''])('no line is wider than asked: %#', text => {
@@ -18,4 +18,9 @@ test.for(['証明書の鍵', 'x'.repeat(5000), `${'ab '.repeat(700)}`, '証', ''
 		expect(lines.every(line => textWidth(line) <= width)).toBe(true);
 		expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 	}
+});
+
+test('a path longer than the line is split behind a slash', () => {
+	expect(fold('/opt/DispatcherParagon/jre/lib/security/cacerts', 36)).toEqual(['/opt/DispatcherParagon/jre/lib/', 'security/cacerts']);
+	expect(fold(`/${'a'.repeat(20)}`, 10)).toEqual(['/aaaaaaaaa', 'aaaaaaaaaa', 'a']);
 });

@@ -54,5 +54,10 @@ export const resultChoices = (result: StepResult, ahead: Ahead, can: {readonly f
 	return [...(mend.length > 0 ? mend : [again]), ...(result.changes.length > 0 ? [takeBack] : []), leaveOpen];
 };
 
+const enterWords: Partial<Record<Act, string>> = {apply: 'apply', 'go-on': 'go on', finish: 'leave', fix: 'fix', look: 'look'};
+
+/** What the key line calls Enter on this row: never "apply" on a row that does not. */
+export const enterWordOf = (choice: Choice | undefined): string => (choice && enterWords[choice.act]) ?? 'choose';
+
 /** The finding on this page has a cure that changes can carry out, not only a person. */
 export const isMendable = (cause: Outcome | undefined): boolean => cause?.state === 'failed' && cause.finding.remedy.changes.length > 0;

@@ -38,7 +38,7 @@ export const StepPage = (props: StepPageProps) => {
 							{view, state, focus: use.focus, onType: use.type, onEnter: use.enter, onSay: say => deeds.dispatch({did: 'say', say})},
 							area,
 						),
-						itemParts(view, use.focus, state.isDetailed, area),
+						itemParts(view, use.focus, state, area),
 						blocksPart(content.blocks, area),
 					],
 					area,

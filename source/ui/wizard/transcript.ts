@@ -31,7 +31,7 @@ export const transcript = ({hostLabel, rail, applied, run, siteFile}: Account): 
 		`Trust for ${screenSafe(hostLabel).replaceAll(/ {2,}/g, ', ')}: ${applied.length === 0 ? 'nothing was changed.' : `${count(applied.length, 'change')}.`}`,
 		...rail.map(({number, title, state}) => entry(words[state], `${number}/${rail.length} ${title}`)),
 		...applied.map(({say}) => entry('did', say)),
-		...(siteFile ? [`Answers are kept in ${screenSafe(siteFile)}, passwords are not. Go on: dispatcher-trust setup`] : []),
+		...(siteFile ? [`Answers are kept in ${screenSafe(siteFile)}, passwords are not.`, 'Go on: dispatcher-trust setup'] : []),
 		...(run && applied.length > 0 ? [`Undo: dispatcher-trust undo ${screenSafe(run)}`] : []),
 	];
 	return `${lines.join('\n')}\n`;

@@ -2,7 +2,7 @@ import {useState} from 'react';
 import type {Ask} from '../../steps/ask.js';
 import type {StepView} from '../../steps/walk.js';
 import {turned} from './choice-rows.js';
-import {type Choice, isMendable, pageChoices} from './choices.js';
+import {type Choice, enterWordOf, isMendable, pageChoices} from './choices.js';
 import {causesOf} from './finding-content.js';
 import {focusOf, isForm, moved, ringSize} from './focus.js';
 import {textOf} from './form.js';
@@ -61,7 +61,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 
 	// A page that only asks goes on at Enter; elsewhere Enter takes the text and moves on, down to the menu.
 	const enter = () => {
-		if (item) return deeds.dispatch({did: 'say', say: item.detail.join(' ') || item.text});
+		if (item) return deeds.dispatch({did: 'say', say: item.proved === undefined ? explainSay : provedSay});
 		if (!take(ask)) return;
 		// Several passwords are asked for one after the other; the page decides which is next.
 		if (ask?.kind === 'secret') return;
@@ -78,10 +78,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	const turn = (by: 1 | -1) => {
 		// Else the page would put the cursor on what it finds open next.
 		put(focus);
-		if (item)
-			return item.proved === undefined
-				? deeds.tick(item.id)
-				: deeds.dispatch({did: 'say', say: 'We saw this ourselves; it needs no tick.'});
+		if (item) return item.proved === undefined ? deeds.tick(item.id) : deeds.dispatch({did: 'say', say: provedSay});
 		const choice = ask?.kind === 'choice' ? ask : view.asks.find(({kind}) => kind === 'choice');
 		if (choice?.kind === 'choice') deeds.answer(choice, turned(choice, by));
 	};
@@ -95,7 +92,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 		choices,
 		enter,
 		choose,
-		enterWord: enterWordFor(view, focus, choices),
+		enterWord: enterWordFor(view, focus, choices, choices[Math.min(cursor, choices.length - 1)]),
 		moveCursor(next) {
 			setCursor(next);
 			deeds.dispatch({did: 'say', say: null});
@@ -123,10 +120,12 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	};
 };
 
-const enterWordFor = (view: StepView, focus: number | null, choices: readonly Choice[]): string => {
+const provedSay = 'We saw this ourselves; it needs no tick.';
+const explainSay = 'What to do there stands under the row. Space ticks it when it is done.';
+
+const enterWordFor = (view: StepView, focus: number | null, choices: readonly Choice[], choice: Choice | undefined): string => {
 	const [first] = choices;
 	if (focus !== null && isForm(view)) return view.asks[focus]?.kind === 'subject' ? 'take it' : first?.act === 'go-on' ? 'go on' : 'take';
 	if (focus !== null) return 'take';
-	if (choices.length === 1) return first?.act === 'finish' ? 'leave' : 'go on';
-	return first?.act === 'apply' ? 'apply' : first?.act === 'go-on' ? 'go on' : 'choose';
+	return enterWordOf(choice);
 };

@@ -4,11 +4,12 @@ import {plainText} from '../../../source/ui/layout.js';
 import {textWidth} from '../../../source/ui/width.js';
 import {waitRows} from '../../../source/ui/wizard/wait-rows.js';
 
-const texts = (rows: readonly Progress[], since = 0, columns = 80) => waitRows(rows, since, {columns}).map(plainText);
+const texts = (rows: readonly Progress[], since = 0, columns = 80, hasNotes = true) =>
+	waitRows({rows, hasNotes}, since, {columns}).map(plainText);
 
 test('seconds are whole, and none in the first', () => {
 	const rows = [{key: 'a', state: 'now', say: 'port 2560 answers'}] as const;
-	expect(texts(rows, 900)).toEqual(['   ● port 2560 answers          now']);
+	expect(texts(rows, 900)).toEqual(['   ● port 2560 answers         now']);
 	expect(texts(rows, 6_400)[0]).toMatch(/answers +6 s$/);
 	expect(texts(rows, 61_000)[0]).toMatch(/answers +1 min 1 s$/);
 });

@@ -67,7 +67,8 @@ test('the account on the terminal names steps, changes and the undo, and holds n
 		'  not done   6/7 Windows client',
 		'  not done   7/7 Done',
 		'  did        write /opt/x(U+001B escape)[2Jy',
-		'Answers are kept in /home/admin/site.json, passwords are not. Go on: dispatcher-trust setup',
+		'Answers are kept in /home/admin/site.json, passwords are not.',
+		'Go on: dispatcher-trust setup',
 		'Undo: dispatcher-trust undo 2026-11-24.1',
 		'',
 	]);
