@@ -12,7 +12,7 @@ import type {Practice} from './practice.js';
 
 const later = (label: string, detail: string, what: string): WelcomeEntry => ({
 	label,
-	detail,
+	detail: `${detail}; later`,
 	say: `${what} comes with a later version.`,
 	act: {do: 'refuse', say: `${what} is not part of this version yet.`},
 });
