@@ -1,0 +1,39 @@
+import type {Session} from './driver.js';
+
+// The key line stands at the foot of a page once its keys are heard; what is pressed before it can be lost.
+
+/** Applies what the page of a step previews, and reads what it proved. */
+export const apply = async ({waitFor, press}: Session, number: number, next: string): Promise<void> => {
+	await waitFor(new RegExp(`Step ${number} of 10[\\s\\S]*► Apply[\\s\\S]*enter apply`));
+	press('enter');
+	await waitFor(new RegExp(`► Go on to ${next}[\\s\\S]*enter go on`));
+};
+
+/** From the page of step 3 to the proof on the last page, each key as a person would press it. */
+export const walkToProof = async (session: Session): Promise<string> => {
+	const {press, waitFor} = session;
+
+	for (const [number, next] of [
+		[3, 'Config edit'],
+		[4, 'Java cacerts'],
+		[5, 'Restart and proof'],
+	] as const) {
+		await apply(session, number, next);
+		press('enter');
+	}
+
+	await waitFor(/Step 6 of 10[\s\S]*► Apply[\s\S]*enter apply/);
+	press('enter');
+	await waitFor(/Type restart to go on[\s\S]*enter restart/);
+	// Enter alone must not restart.
+	press('enter', 'restart', 'enter');
+	await waitFor(/looked at after the\s+restart[\s\S]*► Go on to Portal[\s\S]*enter go on/);
+	press('enter');
+	await apply(session, 7, 'Gateway');
+	press('enter');
+	await apply(session, 8, 'Windows client');
+	press('enter');
+	await waitFor(/Step 9 of 10[\s\S]*► Subject contains[\s\S]*enter take it/);
+	press('enter');
+	return waitFor('Trust holds between primary-host and gateway-host');
+};
