@@ -41,7 +41,7 @@ const handshakeLine = (seen: Seen<PrimaryHandshake>, given: Seen<GivenChain>): L
 	return {
 		// Another certificate than the given one is no fault before the restart.
 		sign: isFallback ? 'warning' : isGiven ? 'ok' : 'notice',
-		text: isFallback ? `CN=${leaf.label}, self-signed` : `${leaf.label}, issued by ${leaf.issuerLabel}`,
+		text: `CN=${leaf.label}, ${isFallback ? 'self-signed' : `chain of ${presented.length}`}`,
 		right: [protocol?.replace('TLSv', 'TLS ') ?? '', duration(ms)].filter(Boolean).join('   '),
 	};
 };

@@ -41,7 +41,7 @@ const level = (more: Partial<OcspLevel> = {}): OcspLevel => ({
 });
 
 test('the port: the given certificate is right, another one is only noticed, the fallback is warned of', () => {
-	expect(looked().handshake).toEqual({sign: 'ok', text: 'primary-host, issued by Acme-CA-Intermediate', right: 'TLS 1.3   44 ms'});
+	expect(looked().handshake).toEqual({sign: 'ok', text: 'CN=primary-host, chain of 3', right: 'TLS 1.3   44 ms'});
 	expect(looked({handshake: seen(handshake({presented: [certificate('other', 'Acme-CA-Root')]}))}).handshake.sign).toBe('notice');
 	const served = seen(handshake({presented: [fallback], isFallback: true}));
 	expect(looked({handshake: served}).handshake).toMatchObject({sign: 'warning', text: 'CN=localhost, self-signed'});

@@ -2,6 +2,7 @@ import type {Dispatch} from 'react';
 import {Secret} from '../../secret.js';
 import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
+import {isAwaited} from './awaited.js';
 import {baseName} from './base-name.js';
 import type {Leaving, WizardDeeds, WizardOptions} from './deeds.js';
 import {isFailed} from './finding-content.js';
@@ -43,10 +44,11 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		showPath: path => dispatch({did: 'cover', over: {is: 'path', path}}),
 		showLog: () => dispatch({did: 'cover', over: {is: 'log'}}),
 		goOn() {
-			const {spot, phase} = now().state;
+			const {spot, phase, view} = now().state;
 			const next = spot && nextSpot(walk, spot);
 			// A step with several pages is read when the last of them was.
-			if (spot && phase === 'page' && next?.id !== spot.id) walk.pass(spot.id);
+			const isOpen = view?.items.some(item => isAwaited(item) && item.tickedAt === null) === true;
+			if (spot && phase === 'page' && next?.id !== spot.id) isOpen ? walk.leave(spot.id) : walk.pass(spot.id);
 			const saved = guarded(() => walk.save(), 'while the answers were written');
 			void saved.then(file => file !== undefined && dispatch({did: 'save'}));
 			if (next) go(next);

@@ -1,4 +1,6 @@
 import type {FileReport, Progress, RunSummary, StepResult, StepView} from '../../steps/walk.js';
+import {isUpToPeople, justProved} from './awaited.js';
+import {filled, isInProgress} from './progress-rows.js';
 import type {Spot} from './route.js';
 
 /** What lies over the page; closing it gives the page back, with its cursor. */
@@ -196,9 +198,11 @@ export const reduce = (state: State, event: Event): State => {
 			};
 		case 'end':
 			if (event.token !== state.token) return state;
+			if (state.deed === 'apply' && isUpToPeople(state.view, event.result))
+				return {...backToPage(state), say: 'Applied. What is open below is yours; we look again every 10 s.'};
 			return {...state, phase: 'result', result: event.result, say: null, hasNewAnswers: state.hasNewAnswers && state.deed !== 'apply'};
 		case 'back-to-page':
-			return {...state, phase: 'page', result: null, progress: [], focus: undefined, say: null, stamp: state.stamp + 1};
+			return backToPage(state);
 		case 'cover':
 			return {...state, over: event.over};
 		case 'runs':
@@ -214,20 +218,15 @@ export const reduce = (state: State, event: Event): State => {
 	}
 };
 
-/** Rows stand where they first came, or where they were announced; only what they say changes, so nothing on the screen moves. */
-const filled = (rows: readonly Progress[], row: Progress): readonly Progress[] => {
-	const known = rows.findIndex(({key}) => key === row.key);
-	const at = known >= 0 ? known : rows.findIndex(({state, say}) => state === 'to-come' && say === row.say);
-	return at >= 0 ? rows.with(at, row) : [...rows, row];
-};
-
-const isInProgress = (rows: readonly Progress[], {key}: Progress): boolean => rows.some(row => row.key === key && row.state === 'now');
-
-/** What a person did elsewhere, and this look is the first to see. */
-const justProved = (before: StepView | null, {items}: StepView): string | null => {
-	const isNew = ({id}: StepView['items'][number]) => before?.items.some(item => item.id === id && item.proved === undefined) === true;
-	return items.find(item => item.proved !== undefined && item.whenProved !== undefined && isNew(item))?.whenProved ?? null;
-};
+const backToPage = (state: State): State => ({
+	...state,
+	phase: 'page',
+	result: null,
+	progress: [],
+	focus: undefined,
+	say: null,
+	stamp: state.stamp + 1,
+});
 
 /** A word that was taken now stands in the page itself. */
 const untaken = (typed: State['typed'], {asks}: StepView): State['typed'] =>

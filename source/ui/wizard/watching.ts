@@ -1,15 +1,13 @@
 import {useEffect} from 'react';
 import {textWidth} from '../width.js';
+import {isAwaited} from './awaited.js';
 import type {WizardDeeds} from './deeds.js';
 import {lookEvery} from './live-look.js';
 import type {State} from './state.js';
 
 /** The page waits for what a person does elsewhere, and nothing is being typed into it. */
 export const isWatched = ({phase, over, view, typed}: State): boolean =>
-	phase === 'page' &&
-	over === null &&
-	view?.items.some(({proved, whenProved}) => whenProved !== undefined && proved === undefined) === true &&
-	Object.values(typed).every(text => text === '');
+	phase === 'page' && over === null && view?.items.some(isAwaited) === true && Object.values(typed).every(text => text === '');
 
 /** Looks again by itself while such a page is in front, one look at a time. */
 export const useWatching = (state: State, now: () => State, deeds: WizardDeeds, clock: () => number): void => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {FakeWalk} from './fake-walk.js';
+import {description, type FakeWalk, planned} from './fake-walk.js';
 import {openWizard} from './open-wizard.js';
 import {ourTime} from './our-time.js';
 import {sceneAt} from './scenes.js';
@@ -48,4 +48,38 @@ test('a page that was left is looked at no more', async () => {
 	pass(60);
 	await screen.settle();
 	expect(looks(walk)).toBe(1);
+});
+
+test('once the files are written, the checklist stands again; going on leaves the step open until it is proved', async () => {
+	const walk = sceneAt('portal');
+	const [portal] = walk.steps.filter(({id}) => id === 'portal');
+	if (!portal) throw new Error('no portal');
+	let isWritten = false;
+	const steps = walk.steps.map(step =>
+		step.id === 'portal'
+			? {
+					...portal,
+					view: () => ({
+						...portal.view(walk),
+						changes: isWritten ? [] : [planned('export 2 files')],
+						canApply: !isWritten,
+						notNeeded: isWritten ? 'they lie there' : null,
+					}),
+					apply: async () => {
+						isWritten = true;
+						return {...walk.proof, done: false, news: 'Not accepted.', changes: [description('export 2 files')]};
+					},
+				}
+			: step,
+	);
+	Object.assign(walk, {steps});
+	using screen = openWizard(walk, {clock});
+	await screen.waitFor('► Apply');
+	await screen.press('enter');
+	await screen.waitFor('What is open below is yours; we look again every 10 s.');
+	await screen.waitFor('► Go on to Windows client');
+	await screen.press('enter');
+	await screen.waitFor('Windows client');
+	expect(walk.calls).toContain('leave portal');
+	expect(walk.calls).not.toContain('pass portal');
 });
