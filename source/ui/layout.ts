@@ -1,6 +1,7 @@
 import type {Block, Line} from '../speech/line.js';
 import {layoutDiff} from './diff.js';
 import {fold} from './fold.js';
+import {foldCells} from './fold-cells.js';
 import {signs, type Tone} from './glyphs.js';
 import {blank, plainText, type Row, type Span} from './span.js';
 import {screenSafe, textWidth} from './width.js';
@@ -44,7 +45,7 @@ export const layoutLine = (line: Line, area: Area, column: number, tone?: Tone):
 	const start = column - 1 + 2 * (line.indent ?? 0);
 	const sign = line.sign && signs[line.sign];
 	const width = Math.min(lastColumn(area), proseEnd) - start - (sign ? 2 : 0);
-	const rows = fold(screenSafe(line.text), width).map(
+	const rows = foldCells(screenSafe(line.text), width).map(
 		(text, index): Row => [
 			spaces(start),
 			...(sign ? [index === 0 ? {text: sign.unicode, tone: sign.tone} : spaces(1), spaces(1)] : []),

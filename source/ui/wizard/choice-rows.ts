@@ -6,6 +6,8 @@ import {padEnd, screenSafe, textWidth} from '../width.js';
 type Choice = Extract<Ask, {kind: 'choice'}>;
 type Looks = {readonly area: Area; readonly labelColumns: number; readonly hasCursor: boolean};
 
+const leastDetail = 20;
+
 const radio = (isChosen: boolean) => (isChosen ? '(●)' : '( )');
 
 /** A question with a few answers: in one row where they fit, else one under the other with their detail. */
@@ -20,8 +22,11 @@ export const choiceRows = ({label, value, options}: Choice, {area, labelColumns,
 
 	const widest = Math.max(...options.map(option => textWidth(screenSafe(option.label))));
 	const indent = ' '.repeat(labelColumns + 5);
+	// Where there is no room beside an answer, its detail stands beneath it.
+	const isBeneath = room - widest - 7 < leastDetail;
 	const rows = options.flatMap(option => {
 		const lead = `${radio(option.value === value)} ${padEnd(screenSafe(option.label), widest)}`;
+		if (isBeneath && option.detail) return [lead.trimEnd(), ...fold(screenSafe(option.detail), room - 4).map(detail => `    ${detail}`)];
 		const details = option.detail ? fold(screenSafe(option.detail), Math.max(12, room - textWidth(lead) - 3)) : [''];
 		return details.map((detail, index) => `${index === 0 ? lead : ' '.repeat(textWidth(lead))}   ${detail}`.trimEnd());
 	});
