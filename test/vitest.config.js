@@ -1,6 +1,9 @@
 import process from 'node:process';
 import {defineConfig} from 'vitest/config';
 
+// Vite would make development JSX of the screens, and production React refuses it.
+process.env.NODE_ENV = 'production';
+
 // The lab's Java source is imported as text, as the bundle does.
 const javaAsText = {
 	name: 'java-as-text',

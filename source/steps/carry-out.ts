@@ -7,7 +7,7 @@ import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import type {Subject} from '../site.js';
 import type {Trouble} from '../trouble.js';
-import {openPage, outcomesOf, troubleBlocks} from './look-at.js';
+import {openPage, outcomesOf, remedyOf, troubleBlocks} from './look-at.js';
 import type {Step} from './step.js';
 import type {Progress, StepResult} from './walk.js';
 
@@ -26,7 +26,8 @@ export const prove = async (
 	step: Step,
 	subject: Subject,
 	world: World,
-): Promise<Pick<StepResult, 'done' | 'news' | 'blocks' | 'outcomes'>> => {
+	actions: Actions,
+): Promise<Pick<StepResult, 'done' | 'news' | 'blocks' | 'outcomes' | 'remedy'>> => {
 	const sweep = newSweep(world);
 	const outcomes: readonly Outcome[] = await outcomesOf(step.after, step, subject, world, sweep);
 	const page = await openPage(step, subject, world, sweep);
@@ -39,6 +40,7 @@ export const prove = async (
 		news: root?.state === 'failed' ? `${root.finding.title}.`.replace(/\.\.$/, '.') : news,
 		blocks,
 		outcomes,
+		remedy: await remedyOf(failed, world, actions),
 	};
 };
 
@@ -89,7 +91,7 @@ export const carryOut = async ({
 	}
 
 	progress({key: 'proof', state: 'now', say: 'look again'});
-	const proof = await prove(step, subject, world);
+	const proof = await prove(step, subject, world, actions);
 	progress({key: 'proof', state: proof.done ? 'did' : 'failed', say: 'look again'});
 	return {...proof, changes: result.applied, trouble: null};
 };

@@ -122,6 +122,7 @@ export const done = defineStep({
 		return {
 			news: newsOf(page, wrong, unseen),
 			isProved: wrong + unseen === 0,
+			leads: 'proof',
 			blocks: [
 				{label: 'proof', lines: [...rows, ...more]},
 				...(last.length > 0 ? [{label: 'log' as const, lines: last.map(text => ({text}))}] : []),

@@ -68,14 +68,6 @@ const planned = async ({
 	}
 };
 
-export const troubleBlocks = ({message, hints}: Trouble): readonly Block[] => [
-	{label: 'saw', lines: [{sign: 'error', text: message}]},
-	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
-];
-
-const passedLine = (outcome: Outcome): readonly Line[] =>
-	outcome.state === 'passed' ? [{sign: 'ok', text: outcome.passesAs, right: outcome.id}] : [];
-
 const severityRank = {error: 0, warning: 1, notice: 2} as const;
 
 const byImportance = (one: Outcome, other: Outcome) => {
@@ -83,6 +75,27 @@ const byImportance = (one: Outcome, other: Outcome) => {
 		outcome.state === 'failed' ? severityRank[outcome.finding.severity] + (outcome.because ? 0.5 : 0) : 4;
 	return rank(one) - rank(other);
 };
+
+/** What the cure of the most important cause would change. Empty: only a person can, or it cannot be planned from here. */
+export const remedyOf = async (outcomes: readonly Outcome[], world: World, actions: Actions): Promise<readonly PlannedChange[]> => {
+	const cause = [...outcomes].sort(byImportance).find(outcome => outcome.state === 'failed');
+	const changes = cause?.state === 'failed' ? cause.finding.remedy.changes : [];
+
+	try {
+		return await preview(changes, actions, world);
+	} catch (error) {
+		if (error instanceof Trouble) return [];
+		throw error;
+	}
+};
+
+export const troubleBlocks = ({message, hints}: Trouble): readonly Block[] => [
+	{label: 'saw', lines: [{sign: 'error', text: message}]},
+	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
+];
+
+const passedLine = (outcome: Outcome): readonly Line[] =>
+	outcome.state === 'passed' ? [{sign: 'ok', text: outcome.passesAs, right: outcome.id}] : [];
 
 export type LookAt = {
 	readonly step: Step;
@@ -137,12 +150,14 @@ export const lookAt = async (look: LookAt): Promise<StepView> => {
 		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),
 	);
 	const {changes, trouble} = isHindered ? {changes: [], trouble: null} : await planned(look);
-	const {news, blocks, notNeeded} = step.tell(page);
+	const {news, blocks, leads = null, notNeeded} = step.tell(page);
 	const isNeeded = changes.some(({needed}) => needed);
 	return {
 		...frame,
 		news,
 		blocks: trouble ? [...blocks, ...troubleBlocks(trouble)] : blocks,
+		leads,
+		remedy: await remedyOf(hindrances, world, look.actions),
 		hindrances,
 		passed: outcomes.flatMap(passedLine),
 		changes,

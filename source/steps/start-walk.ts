@@ -207,7 +207,8 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			return carry(id, subject, changes, progress, signal);
 		},
 
-		prove: async (id, subject) => withRecord(id, {...(await prove(stepOf(id).step, subject, worldFor(site))), changes: [], trouble: null}),
+		prove: async (id, subject) =>
+			withRecord(id, {...(await prove(stepOf(id).step, subject, worldFor(site), actions)), changes: [], trouble: null}),
 		glance: glanceNow,
 		log: () => glanceAtLog(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),

@@ -2,7 +2,7 @@ import type {Change} from '../actions/action.js';
 import type {Check, Needs} from '../checks/check.js';
 import type {Fact, Seen} from '../facts/fact.js';
 import type {Site, Subject} from '../site.js';
-import type {Block} from '../speech/line.js';
+import type {Block, Label} from '../speech/line.js';
 import type {Ask} from './ask.js';
 
 export type SeenNeeds<Wanted extends Needs> = {
@@ -14,6 +14,9 @@ export type Telling = {
 	/** Row 4: the whole news. */
 	readonly news: string;
 	readonly blocks: readonly Block[];
+
+	/** The word whose block stands first: 'proof' on a page whose news is the proof. */
+	readonly leads?: Label;
 
 	/** Set when looking was all there was to do: the rail shows "not needed", with this reason. */
 	readonly notNeeded?: string;

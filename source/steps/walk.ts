@@ -2,7 +2,7 @@ import type {Change, Description} from '../actions/action.js';
 import type {RunSummary} from '../actions/runs.js';
 import type {Outcome} from '../checks/check.js';
 import type {Site, Subject} from '../site.js';
-import type {Block, Line} from '../speech/line.js';
+import type {Block, Label, Line} from '../speech/line.js';
 import type {Ask} from './ask.js';
 import type {Glance, LogTail} from './glance.js';
 import type {Item} from './step.js';
@@ -38,6 +38,12 @@ export type StepView = {
 	readonly news: string;
 	readonly blocks: readonly Block[];
 
+	/** The word whose block stands first; `null`: their usual order. */
+	readonly leads?: Label | null;
+
+	/** What the cure of the most important hindrance would change, previewed. */
+	readonly remedy?: readonly PlannedChange[];
+
 	/** Failed and unseen checks that must be settled before anything changes; most important first. */
 	readonly hindrances: readonly Outcome[];
 	readonly passed: readonly Line[];
@@ -69,6 +75,9 @@ export type StepResult = {
 	/** The checks after it. */
 	readonly outcomes: readonly Outcome[];
 	readonly changes: readonly Description[];
+
+	/** What the cure of the one cause would change, previewed; empty when only a person can. */
+	readonly remedy?: readonly PlannedChange[];
 
 	/** The change that did not take, one sentence; `null` when all did. */
 	readonly trouble: {readonly code: string; readonly say: string; readonly hints: readonly string[]} | null;

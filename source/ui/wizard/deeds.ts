@@ -1,7 +1,7 @@
 import type {Dispatch} from 'react';
 import type {Outcome} from '../../checks/check.js';
 import type {Ask} from '../../steps/ask.js';
-import type {RunSummary, Walk} from '../../steps/walk.js';
+import type {PlannedChange, RunSummary, Walk} from '../../steps/walk.js';
 import type {Event} from './state.js';
 
 /** Why the wizard ended. `elsewhere`: the welcome page named another thing to do. */
@@ -38,6 +38,9 @@ export type WizardDeeds = {
 	tick(item: string): void;
 	apply(): void;
 	fix(finding: Outcome): void;
+
+	/** The same, behind the typed word when its changes interrupt people. */
+	mend(finding: Outcome, changes: readonly PlannedChange[]): void;
 	stopWaiting(): void;
 	openUndo(): void;
 	undo(run: RunSummary): void;

@@ -1,4 +1,5 @@
 import type {Dispatch} from 'react';
+import type {Outcome} from '../../checks/check.js';
 import {Secret} from '../../secret.js';
 import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
@@ -12,6 +13,7 @@ import {isHalfDone} from './quit-content.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
 import type {Event, State} from './state.js';
 import {isWatched} from './watching.js';
+import {interrupts} from './word-content.js';
 
 export type Now = () => {readonly state: State; readonly options: WizardOptions};
 
@@ -26,6 +28,12 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		if (say === undefined) dispatch({did: 'look-again', say: null});
 		return say === undefined;
 	};
+
+	const fix = (finding: Outcome) =>
+		start('fix', (spot, progress, signal) => {
+			if (!walk.fix) throw new Error('This walk fixes no findings.');
+			return walk.fix(spot.id, spot.subject, finding, progress, signal);
+		});
 
 	const deeds: WizardDeeds = {
 		dispatch,
@@ -114,11 +122,8 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			dispatch({did: 'look-again', say: null});
 		},
 		apply: () => start('apply', (spot, progress, signal) => walk.apply(spot.id, spot.subject, progress, signal)),
-		fix: finding =>
-			start('fix', (spot, progress, signal) => {
-				if (!walk.fix) throw new Error('This walk fixes no findings.');
-				return walk.fix(spot.id, spot.subject, finding, progress, signal);
-			}),
+		fix,
+		mend: (finding, changes) => (interrupts(changes) ? dispatch({did: 'ask-word', cure: {finding, changes}}) : fix(finding)),
 		stopWaiting() {
 			stopper.abort();
 			dispatch({did: 'say', say: 'We stop waiting. What was begun goes on by itself.'});

@@ -1,6 +1,6 @@
 import type {Block} from '../../speech/line.js';
 import type {StepResult} from '../../steps/walk.js';
-import {doneBlocks} from './change-blocks.js';
+import {doneBlocks, previewBlocks} from './change-blocks.js';
 import {type Content, inOrder} from './content.js';
 import {findingContent} from './finding-content.js';
 
@@ -14,10 +14,18 @@ export const resultContent = (result: StepResult): Content => {
 		return {news: [{text: say, sign: 'error'}], blocks: inOrder([...result.blocks, fix, ...did])};
 	}
 
-	// A failed look keeps its pictures; the finding's own words stand for the rest.
+	// A failed look keeps its pictures; the finding's own words stand for the rest, and what its cure would change.
 	if (!result.done && finding) {
 		const bodies = result.blocks.filter(({label}) => label === 'body' || label === 'log');
-		return {news: finding.news, blocks: inOrder([...bodies, ...finding.blocks, ...did.filter(({label}) => label === 'undo')])};
+		return {
+			news: finding.news,
+			blocks: inOrder([
+				...bodies,
+				...finding.blocks,
+				...previewBlocks(result.remedy ?? []),
+				...(result.remedy?.length ? [] : did.filter(({label}) => label === 'undo')),
+			]),
+		};
 	}
 
 	// Done with something only seen in part: the news stays the step's, what was not seen stands beneath it.

@@ -19,7 +19,7 @@ export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPagePr
 		'go-on': deeds.goOn,
 		finish: deeds.goOn,
 		look: deeds.lookAtProof,
-		fix: () => cause && deeds.fix(cause),
+		fix: () => cause && deeds.mend(cause, result.remedy ?? []),
 		'try-again': toPage,
 		undo: deeds.openUndo,
 		'leave-open': deeds.leaveOpen,

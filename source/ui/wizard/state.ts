@@ -1,4 +1,5 @@
-import type {FileReport, Progress, RunSummary, StepResult, StepView} from '../../steps/walk.js';
+import type {Outcome} from '../../checks/check.js';
+import type {FileReport, PlannedChange, Progress, RunSummary, StepResult, StepView} from '../../steps/walk.js';
 import {isUpToPeople, justProved} from './awaited.js';
 import {filled, isInProgress} from './progress-rows.js';
 import type {Spot} from './route.js';
@@ -18,6 +19,9 @@ export type State = {
 	/** The page as looked at, the question before an interruption, the wait, the proof. */
 	readonly phase: 'page' | 'word' | 'busy' | 'result';
 	readonly deed: 'apply' | 'fix' | 'undo' | 'look';
+
+	/** What the typed word will set going: a finding's cure, or with `null` the page's own changes. */
+	readonly cure: {readonly finding: Outcome; readonly changes: readonly PlannedChange[]} | null;
 
 	/** `null` until the first look came back. */
 	readonly view: StepView | null;
@@ -83,7 +87,7 @@ export type Event =
 	| {readonly did: 'say'; readonly say: string | null}
 	| {readonly did: 'unfold'}
 	| {readonly did: 'detail'}
-	| {readonly did: 'ask-word'}
+	| {readonly did: 'ask-word'; readonly cure?: State['cure']}
 	| {readonly did: 'start'; readonly deed: State['deed']; readonly token: number; readonly rows?: readonly Progress[]}
 	| {readonly did: 'progress'; readonly token: number; readonly progress: Progress; readonly at?: number}
 	| {readonly did: 'end'; readonly token: number; readonly result: StepResult}
@@ -99,6 +103,7 @@ export const firstState: State = {
 	spot: null,
 	phase: 'page',
 	deed: 'apply',
+	cure: null,
 	view: null,
 	given: [],
 	progress: [],
@@ -176,7 +181,7 @@ export const reduce = (state: State, event: Event): State => {
 		case 'detail':
 			return {...state, isDetailed: !state.isDetailed};
 		case 'ask-word':
-			return {...state, phase: 'word', say: null};
+			return {...state, phase: 'word', cure: event.cure ?? null, say: null};
 		case 'start':
 			return {
 				...state,

@@ -18,16 +18,19 @@ export const stepContent = (view: StepView, {isUnfolded, isDetailed}: Folding): 
 	const passed = {label: 'body' as const, lines: passedLines(view.passed, isUnfolded)};
 	if (finding) {
 		const own = view.blocks.filter(({label}) => isDetailed || label === 'body');
-		return {news: finding.news, blocks: inOrder([...own, ...finding.blocks]).concat(passed)};
+		return {news: finding.news, blocks: inOrder([...own, ...finding.blocks, ...previewBlocks(view.remedy ?? [])]).concat(passed)};
 	}
 
 	if (view.notNeeded !== null) {
 		// A checklist keeps its own news: that its files are written does not make it done.
 		const news = view.items.length > 0 ? {text: view.news} : {text: notNeededSay(view.news, view.notNeeded), sign: 'none' as const};
-		return {news: [news], blocks: inOrder(view.blocks).concat(passed)};
+		return {news: [news], blocks: inOrder(view.blocks, view.leads ?? undefined).concat(passed)};
 	}
 
-	return {news: [{text: view.news}], blocks: inOrder([...view.blocks, ...previewBlocks(view.changes)]).concat(passed)};
+	return {
+		news: [{text: view.news}],
+		blocks: inOrder([...view.blocks, ...previewBlocks(view.changes)], view.leads ?? undefined).concat(passed),
+	};
 };
 
 const notNeededSay = (news: string, reason: string): string => (/^not needed/i.test(news) ? news : sentence(`Not needed: ${reason}`));

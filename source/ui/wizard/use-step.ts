@@ -46,7 +46,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	const choose = (choice: Choice) => {
 		switch (choice.act) {
 			case 'apply':
-				return interrupts(view) ? deeds.dispatch({did: 'ask-word'}) : deeds.apply();
+				return interrupts(view.changes) ? deeds.dispatch({did: 'ask-word'}) : deeds.apply();
 			case 'go-on':
 			case 'finish':
 				return deeds.goOn();
@@ -115,7 +115,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 			undo: deeds.openUndo,
 			quit: deeds.quit,
 			keep: isLab ? deeds.keepLab : null,
-			fix: walk.fix && cause && isMendable(cause) ? () => deeds.fix(cause) : null,
+			fix: walk.fix && cause && isMendable(cause) ? () => deeds.mend(cause, view.remedy ?? []) : null,
 		},
 	};
 };

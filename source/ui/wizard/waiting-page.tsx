@@ -54,7 +54,7 @@ export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 				above: spaced(
 					[
 						newsPart([{text: news[state.deed]}], area),
-						waitPart({rows: state.progress, began: state.began, clock, hasNotes: !isAnnounced || !view || interrupts(view)}, area),
+						waitPart({rows: state.progress, began: state.began, clock, hasNotes: !isAnnounced || !view || interrupts(view.changes)}, area),
 						blocksPart(why, area),
 						isAnnounced ? logPart(walk, area) : [],
 					],

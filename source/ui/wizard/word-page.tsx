@@ -8,7 +8,8 @@ import {interruptingWord, wordContent} from './word-content.js';
 
 /** Asks for one typed word before people are interrupted. The field is empty: Enter alone does nothing. */
 export const WordPage = ({walk, view, state, deeds}: StepPageProps) => {
-	const content = wordContent(view);
+	const {cure} = state;
+	const content = wordContent(view, cure?.changes);
 	useKeys('navigate', [
 		{id: 'enter', word: interruptingWord},
 		{id: 'esc', word: 'not now', run: () => deeds.dispatch({did: 'back-to-page'})},
@@ -26,7 +27,7 @@ export const WordPage = ({walk, view, state, deeds}: StepPageProps) => {
 				menu: [
 					confirmPart({
 						word: interruptingWord,
-						onConfirm: deeds.apply,
+						onConfirm: () => (cure ? deeds.fix(cure.finding) : deeds.apply()),
 						onSay: say => deeds.dispatch({did: 'say', say}),
 						columns: area.columns,
 					}),

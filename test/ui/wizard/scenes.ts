@@ -142,6 +142,14 @@ const fallback: StepResult = {
 		}),
 	],
 	changes: [description('systemctl restart safeq-cloud-server', {undo: 'nothing to put back'})],
+	remedy: [
+		planned(
+			'mode of primary-host.pfx: -rw------- to -rw-r-----',
+			{undo: 'the old mode'},
+			{do: 'set-permissions', on: 'primary', path: `${conf}/primary-host.pfx`},
+		),
+		planned('systemctl restart safeq-cloud-server', {interrupts: true, undo: 'one more restart'}, {do: 'restart-service', on: 'primary'}),
+	],
 	trouble: null,
 };
 

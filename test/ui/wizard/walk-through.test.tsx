@@ -108,6 +108,12 @@ test.for(sizes)('a fallback names its cause, and the fix leads to the proof at %
 	await screen.type('restart');
 	await screen.press('enter');
 	await expectFrame('fallback', size, await screen.waitFor('cannot read its keystore'));
+	// The cure restarts too: the same word is asked for, and Enter alone does nothing.
+	await screen.press('enter');
+	await screen.waitFor('Type restart to go on');
+	await screen.press('enter');
+	expect(walk.calls).not.toContain('fix primary/keystore-unreadable');
+	await screen.type('restart');
 	await screen.press('enter');
 	await screen.waitFor('It holds.');
 	expect(walk.calls).toContain('fix primary/keystore-unreadable');
