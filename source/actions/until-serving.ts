@@ -21,7 +21,7 @@ export const died = async (world: World, say: string): Promise<Trouble> => {
 	return new Trouble(
 		'service-died',
 		say,
-		lines.length > 0 ? lines.map(line => quote(line)) : ['Its log: journalctl -u, and the product’s log folder.'],
+		lines.length > 0 ? lines.map(line => quote(line)) : ["Its log: journalctl -u, and the product's log folder."],
 	);
 };
 

@@ -9,7 +9,7 @@ type Flags = NonNullable<ParseArgsConfig['options']>;
 export const flags = {
 	json: {type: 'boolean', say: 'one JSON document on standard output, and nothing else there'},
 	site: {type: 'string', value: 'FILE', say: 'the site file; else ./dispatcher-trust.json, else the primary found on this machine'},
-	root: {type: 'string', value: 'DIR', say: 'the primary’s / is this folder'},
+	root: {type: 'string', value: 'DIR', say: "the primary's / is this folder"},
 	at: {type: 'string', value: 'TIME', say: 'judge as of that ISO time'},
 	timeout: {type: 'string', value: 'SECONDS', say: 'how long one look may take'},
 	only: {type: 'string', value: 'ID,…', say: 'judge these findings only'},

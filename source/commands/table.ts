@@ -74,7 +74,7 @@ export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],
 	['request', 'Making certificate requests'],
-	['renew', 'Renewing over last year’s setup'],
+	['renew', "Renewing over last year's setup"],
 	['ocsp', 'Asking a responder on its own'],
 	['authorities', 'Exporting authorities on its own'],
 	['truststore', 'Making a truststore on its own'],

@@ -29,7 +29,7 @@ const bundle = later('Write a support bundle', 'previewed first, no secret insid
 
 const begin = (label: string, say: string): WelcomeEntry => ({
 	label,
-	detail: '10 steps, in the order of the vendor’s page',
+	detail: "10 steps, in the order of the vendor's page",
 	say,
 	act: {do: 'begin'},
 });
@@ -38,7 +38,7 @@ const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 	news: 'This is the lab: a whole Acme on 127.0.0.1, made new for you. Nothing you do here can reach a real server.',
 	blocks: [{label: 'saw', lines: practice.description.map(text => ({text}))}],
 	entries: [
-		{...begin('Walk through the setup', 'Enter: step 1. The lab is deleted when you leave.'), detail: '10 steps, with the lab’s own files'},
+		{...begin('Walk through the setup', 'Enter: step 1. The lab is deleted when you leave.'), detail: "10 steps, with the lab's own files"},
 		{
 			label: 'With a fault built in',
 			detail: 'pick one, then find and mend it',

@@ -9,6 +9,6 @@ Java opens PBES2 containers with ASCII passwords only, and keytool wants six cha
 export const refuseForJava = (password: Secret): string | undefined => {
 	const {characters, isAscii} = password.describe();
 	if (!isAscii) return 'Java takes only ASCII passwords for this kind of file. Use A-Z a-z 0-9 . _ -';
-	if (characters < shortest) return `Java’s keytool wants at least ${shortest} characters; this has ${characters}.`;
+	if (characters < shortest) return `Java's keytool wants at least ${shortest} characters; this has ${characters}.`;
 	return undefined;
 };

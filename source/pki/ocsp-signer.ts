@@ -58,7 +58,7 @@ const attached = (element: Element | undefined): readonly Certificate[] =>
 				})
 		: [];
 
-const signedBy = (why: string): SignerFault => ({code: 'wrong-signer', say: `The responder’s answer is signed by a certificate ${why}.`});
+const signedBy = (why: string): SignerFault => ({code: 'wrong-signer', say: `The responder's answer is signed by a certificate ${why}.`});
 
 /** RFC 6960 section 4.2.2.2: the issuer itself, or one it issued with the purpose OCSPSigning. */
 const unauthorised = (signer: Certificate, issuer: Certificate): SignerFault | undefined => {
@@ -83,8 +83,8 @@ export const findSigner = (
 	if (!data || !algorithm || !signature) throw new Asn1Fault('malformed', 'not a basic response');
 	const signer = [issuer, ...attached(certificates)].find(candidate => isMeant(responder, candidate));
 	if (!signer)
-		return {signer: null, fault: {code: 'wrong-signer', say: 'The responder’s answer does not carry the certificate that signed it.'}};
+		return {signer: null, fault: {code: 'wrong-signer', say: "The responder's answer does not carry the certificate that signed it."}};
 	if (!verifies(encode(data), algorithm, bits(signature), signer))
-		return {signer, fault: {code: 'wrong-signer', say: 'The signature of the responder’s answer does not verify.'}};
+		return {signer, fault: {code: 'wrong-signer', say: "The signature of the responder's answer does not verify."}};
 	return {signer, fault: unauthorised(signer, issuer)};
 };

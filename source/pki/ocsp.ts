@@ -74,9 +74,9 @@ const readSingle = (element: Element): Single => {
 const outOfDate = ({thisUpdate, nextUpdate}: Single, now: Date): SignerFault | undefined => {
 	const ahead = thisUpdate.getTime() - now.getTime();
 	if (ahead > allowedSkew)
-		return {code: 'not-yet-valid', say: `The responder’s answer begins only in ${duration(ahead)}; one of the two clocks is wrong.`};
+		return {code: 'not-yet-valid', say: `The responder's answer begins only in ${duration(ahead)}; one of the two clocks is wrong.`};
 	return nextUpdate && now.getTime() - nextUpdate.getTime() > allowedSkew
-		? {code: 'stale', say: `The responder’s answer ended on ${moment(nextUpdate.toISOString())}.`}
+		? {code: 'stale', say: `The responder's answer ended on ${moment(nextUpdate.toISOString())}.`}
 		: undefined;
 };
 

@@ -57,7 +57,7 @@ const verdict = (matches: readonly Match[], own: string | undefined, host: strin
 			text: `${hits.length} certificates match; which one the client takes is not documented. Use text that only one has:  ${host}`,
 		};
 	return hits[0]?.certificate.sha256 === own
-		? {sign: 'ok', text: 'One match, and it is this client’s certificate.'}
+		? {sign: 'ok', text: "One match, and it is this client's certificate."}
 		: {sign: 'error', text: `One match, but it is not the certificate of ${host}.`};
 };
 
@@ -111,14 +111,14 @@ export const client = defineStep({
 				{
 					label: 'why',
 					lines: lines(
-						'The vendor says “Windows certificate store”, not which. We take the machine’s: the client core is a service, and must read the private key.',
+						"The vendor says “Windows certificate store”, not which. We take the machine's: the client core is a service, and must read the private key.",
 					),
 				},
 				{
 					label: 'fix',
 					lines: lines(
-						`Import the chain into the machine’s stores: certificate and key to Personal, root to Trusted Root, intermediate to Intermediate Certification Authorities.`,
-						`In the client’s installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${clientOf(site, subject)?.subject ?? host}`,
+						`Import the chain into the machine's stores: certificate and key to Personal, root to Trusted Root, intermediate to Intermediate Certification Authorities.`,
+						`In the client's installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${clientOf(site, subject)?.subject ?? host}`,
 					),
 				},
 				{label: 'proof', lines: lines(`The icon turns idle grey. Yellow: network, or the certificates. Then read ${paragon.clientLog}`)},

@@ -54,7 +54,7 @@ const ocspBlock = (page: Page<typeof needs>): Block => {
 				? [
 						{
 							sign: 'error' as const,
-							text: 'Java’s default is to refuse every connection when one level gives no good answer. Whether a custom URL replaces the others is not documented.',
+							text: "Java's default is to refuse every connection when one level gives no good answer. Whether a custom URL replaces the others is not documented.",
 						},
 					]
 				: []),
@@ -126,7 +126,7 @@ export const portal = defineStep({
 				: !handshake.ok
 					? `The server could not be asked which authorities it accepts: ${handshake.why}`
 					: accepted === null
-						? 'The server does not say which authorities it accepts. Your ticks stay ticks; the gateway’s handshake is the proof.'
+						? "The server does not say which authorities it accepts. Your ticks stay ticks; the gateway's handshake is the proof."
 						: named === authorities.length
 							? `The server accepts ${named === 1 ? 'the authority' : `all ${named} authorities`}. The list comes from the server itself.`
 							: `${named} of ${authorities.length} authorities are accepted. The list comes from the server itself.`;

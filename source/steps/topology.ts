@@ -135,7 +135,7 @@ const cloud: readonly Block[] = [
 	{
 		label: 'why',
 		lines: lines(
-			'The vendor’s pages disagree. The how-to says the first step can be skipped with a cloud primary. “PKI and encryption” says that trusted certificates of your own are “currently supported only by on-premise primary server installations”.',
+			"The vendor's pages disagree. The how-to says the first step can be skipped with a cloud primary. “PKI and encryption” says that trusted certificates of your own are “currently supported only by on-premise primary server installations”.",
 		),
 	},
 	{

@@ -17,7 +17,7 @@ export const helpBody = ({mode, uses}: KeysNow, notes: readonly string[], filter
 		{title: 'On this page', texts: here.map(key)},
 		{title: 'Everywhere', texts: everywhere.map(key)},
 		{title: 'Words on the left', texts: ['saw  why  fix  change  same as  proof  undo', symbols.join('   ')]},
-		{title: 'On the vendor’s page', texts: notes},
+		{title: "On the vendor's page", texts: notes},
 	];
 	const wanted = filter.toLowerCase();
 	return sections.flatMap(({title, texts}) => {

@@ -32,6 +32,10 @@ Rejects with what was thrown while drawing; the terminal is restored before.
 */
 export const openScreen = async (node: ReactNode, options: ScreenOptions = {}): Promise<Exit> => {
 	const settings = options.settings ?? settingsFrom(process.env);
+	// Ink turns echo off only with its first key handler; a key pressed before would be written into the frame.
+	const {stdin} = process;
+	const isRaw = stdin.isTTY === true;
+	if (isRaw) stdin.setRawMode(true);
 	const app = render(
 		<SettingsContext value={settings}>
 			<Router>{node}</Router>

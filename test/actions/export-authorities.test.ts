@@ -22,7 +22,7 @@ test('every CA of all chains once, root first, as DER files, and away again', as
 	await undo();
 });
 
-test('run as root, folder and files belong to whom the site’s folder belongs', async () => {
+test("run as root, folder and files belong to whom the site's folder belongs", async () => {
 	const world = makeWorld({files: given('gateway-host.pfx'), site: {chains: {gateway: {files: ['in/gateway-host.pfx']}}}});
 	if (process.getuid?.() === 0) fs.chownSync(world.siteFolder, 1234, 1234);
 	const owner = fs.statSync(world.siteFolder).uid;

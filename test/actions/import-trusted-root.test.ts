@@ -100,7 +100,7 @@ javaTest('what keytool says when it refuses is quoted, and the drafts are gone',
 	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toEqual(['cacerts']);
 });
 
-javaTest('without the product’s own keytool it says so', async () => {
+javaTest("without the product's own keytool it says so", async () => {
 	const world = worldWith();
 	addJava(world);
 	fs.rmSync(world.at(`${jre}/bin/keytool`));

@@ -27,7 +27,7 @@ const worldWith = (names: readonly string[], more: {readonly readableBy?: 'every
 	return world;
 };
 
-test('a complete PFX is placed byte for byte, for the service’s eyes only', async () => {
+test("a complete PFX is placed byte for byte, for the service's eyes only", async () => {
 	const world = worldWith(['primary-host.pfx']);
 	const {description, undo} = await proveRun(actions, onPrimary, world);
 	expect(fs.readFileSync(world.at(target))).toEqual(acme()['primary-host.pfx']);
@@ -39,7 +39,7 @@ test('a complete PFX is placed byte for byte, for the service’s eyes only', as
 	await undo();
 });
 
-test('readable by everybody, as the vendor’s page writes, when the site says so', async () => {
+test("readable by everybody, as the vendor's page writes, when the site says so", async () => {
 	const world = worldWith(['primary-host.pfx'], {readableBy: 'everybody'});
 	await proveRun(actions, onPrimary, world);
 	expect(fs.statSync(world.at(target)).mode & 0o777).toBe(0o644);

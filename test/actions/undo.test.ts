@@ -62,7 +62,7 @@ test('a file that somebody else changed since is named, and nothing at all is ta
 	expect(summary?.changes.map(({canGoBack}) => canGoBack)).toEqual([true, false, true, true]);
 });
 
-test('forced, it puts the old bytes back and keeps the colleague’s', async () => {
+test("forced, it puts the old bytes back and keeps the colleague's", async () => {
 	const {world, before, name, options} = await makeRun();
 	fs.writeFileSync(world.at(settings), 'settings of a colleague');
 	await undo(name, {...options, force: true});
@@ -72,7 +72,7 @@ test('forced, it puts the old bytes back and keeps the colleague’s', async () 
 	);
 });
 
-test('an older run under a newer one is refused with the newer one’s name', async () => {
+test("an older run under a newer one is refused with the newer one's name", async () => {
 	const {world, name, options} = await makeRun();
 	fs.writeFileSync(world.at(settings), 'settings of a colleague');
 	const newer = await run([edit], {...options, journal: openJournal(world), command: 'fix primary/setting-missing'});

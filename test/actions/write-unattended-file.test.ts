@@ -10,7 +10,7 @@ const actions = {'write-unattended-file': writeUnattendedFile};
 const change = {do: 'write-unattended-file', on: 'gateway:gateway-host'} as const;
 const fileIn = (folder: string) => path.join(folder, 'out/gateway.conf');
 
-test('a new file holds the vendor’s options, closed to others, and shows no password', async () => {
+test("a new file holds the vendor's options, closed to others, and shows no password", async () => {
 	const world = makeWorld();
 	const {description, undo} = await proveRun(actions, change, world);
 	expect(fs.readFileSync(fileIn(world.siteFolder), 'utf8')).toBe(

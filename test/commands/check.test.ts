@@ -104,7 +104,7 @@ describe('check', () => {
 		expect([code, text.split('\n')[0]]).toEqual([2, 'There is nothing to judge.']);
 	});
 
-	test('--json is the contract’s document body and no text', async () => {
+	test("--json is the contract's document body and no text", async () => {
 		const {code, text, bodies} = await run([unreadable, refused, hidden, well, make('x/y', {over: () => []})], {json: true});
 		const remedy = {say: 'Let it read.', changes: [{do: 'restart-service', on: 'primary'}]};
 		expect([code, text, bodies.length]).toEqual([1, '', 1]);

@@ -50,7 +50,7 @@ describe('parseOptions', () => {
 		expect(parseOptions(['--at', '2026-11-24T07:00:00+01:00']).options.at?.toISOString()).toBe('2026-11-24T06:00:00.000Z');
 	});
 
-	test('a moment without a zone is UTC, whatever the desk’s own clock', () => {
+	test("a moment without a zone is UTC, whatever the desk's own clock", () => {
 		expect(parseOptions(['--at', '2026-11-24T06:00']).options.at?.toISOString()).toBe('2026-11-24T06:00:00.000Z');
 	});
 

@@ -60,7 +60,7 @@ test('a keystore ends up with its own password, else with that of the file it is
 	expect(await shown(secrets.forKeystore('gateway:gw'))).toBeUndefined();
 });
 
-test('a truststore’s password is the gateway’s own', async () => {
+test("a truststore's password is the gateway's own", async () => {
 	const gateway = {host: 'gw', keystore: '/k', truststore: '/t', unattendedFile: 'u', truststorePasswordFile: 'file.pass'};
 	const {secrets, typed} = secretsOf({gateways: [gateway]});
 	expect(await shown(secrets.forTruststore('gw'))).toBe('from the file');

@@ -54,7 +54,7 @@ const refusal = (change: object): string => {
 const primary = (change: object) => ({primary: {...contract.primary, ...change}});
 
 describe('readSite', () => {
-	test('takes the contract’s document as it is', () => {
+	test("takes the contract's document as it is", () => {
 		expect(readSite(contract)).toMatchObject(contract);
 	});
 
@@ -115,7 +115,7 @@ describe('on disk', () => {
 		expect(fs.readFileSync(file, 'utf8')).toMatch(/^\{\n {2}"schema": 1,[\s\S]*\}\n$/);
 	});
 
-	test('a byte order mark is an editor’s, a broken document names the place', async () => {
+	test("a byte order mark is an editor's, a broken document names the place", async () => {
 		const folder = freshFolder();
 		fs.writeFileSync(path.join(folder, 'bom.json'), `\uFEFF${JSON.stringify(contract)}`);
 		expect((await loadSite(localHost(), path.join(folder, 'bom.json'))).primary.host).toBe('primary-host');

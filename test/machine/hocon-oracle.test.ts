@@ -22,7 +22,7 @@ const read = (text: string): Conf | undefined => {
 };
 
 // Without the library there is nothing to compare with: apt install libtypesafe-config-java
-describe.skipIf(!hasOracle)('the server’s own library agrees', () => {
+describe.skipIf(!hasOracle)("the server's own library agrees", () => {
 	let oracle: HoconOracle;
 	beforeAll(() => {
 		oracle = new HoconOracle();

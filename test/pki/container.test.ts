@@ -12,7 +12,7 @@ const chain = [acme.primary, acme.intermediate, acme.root].map(({certificate}) =
 const fingerprints = (container: ReturnType<typeof openContainer>) => container.certificates.map(({sha256}) => sha256);
 
 test.each([
-	['OpenSSL’s default', [], 'SHA-256', ['PBES2 AES-256 SHA-256']],
+	["OpenSSL's default", [], 'SHA-256', ['PBES2 AES-256 SHA-256']],
 	['RC2 and 3DES, as old Java and OpenSSL wrote them', ['-legacy'], 'SHA-1', ['RC2-40 SHA-1', '3DES SHA-1']],
 	['3DES, as Windows writes it', ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'], 'SHA-1', ['3DES SHA-1']],
 	['RC2-128', ['-legacy', '-certpbe', 'PBE-SHA1-RC2-128'], 'SHA-1', ['RC2-128 SHA-1', '3DES SHA-1']],
@@ -114,7 +114,7 @@ test('DER: a certificate, a key, an encrypted key', () => {
 	expect(openContainer(acme.read('locked.der'), new Secret('wrong'))).toMatchObject({trouble: {reason: 'wrong-password'}});
 });
 
-test('encrypted PEM keys open, in the new form and in OpenSSL’s old one', () => {
+test("encrypted PEM keys open, in the new form and in OpenSSL's old one", () => {
 	acme.openssl('pkcs8', '-topk8', '-in', 'primary-host.key', '-out', 'locked.pem', '-passout', 'pass:changeit');
 	acme.openssl('ec', '-in', 'primary-host.key', '-aes128', '-out', 'old.pem', '-passout', 'pass:changeit');
 	for (const name of ['locked.pem', 'old.pem']) {

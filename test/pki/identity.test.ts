@@ -43,7 +43,7 @@ test('the only end-entity certificate is taken whatever it is called, so that it
 	expect(pickLeaf([ca, other], new Set(), 'host')).toBe(other);
 });
 
-test('authorities alone, or several strangers, are nobody’s certificate', () => {
+test("authorities alone, or several strangers, are nobody's certificate", () => {
 	expect(pickLeaf([ca], new Set(), 'host')).toBeNull();
 	expect(pickLeaf([other, certificate('third')], new Set(), 'host')).toBeNull();
 });

@@ -48,7 +48,7 @@ const make = () => {
 };
 
 javaTest(
-	'agrees with Java’s own trust manager on a thousand random chains',
+	"agrees with Java's own trust manager on a thousand random chains",
 	() => {
 		const {authorities, leaves} = make();
 		const dice = newDice(20_261_124);

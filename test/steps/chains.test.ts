@@ -74,7 +74,7 @@ describe('chains', () => {
 		expect(chains.asks?.(page(legs)).map(({key}) => key)).toEqual(['file in/gateway.pfx', 'files']);
 	});
 
-	test('loose files make a keystore of ours, which needs a password; a Windows client’s does not', () => {
+	test("loose files make a keystore of ours, which needs a password; a Windows client's does not", () => {
 		const loose = [givenFile({format: 'pem', mac: null})];
 		const legs = {
 			'gateway:gateway-host': seen(chain({...gateway, readyKeystore: null, files: loose})),

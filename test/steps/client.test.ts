@@ -17,12 +17,12 @@ const lastOf = (text: string, ...more: [] | [object] | [object, readonly object[
 };
 
 describe('client', () => {
-	test('one match, and it is this client’s own', () => {
-		expect(lastOf('pcclient-host')).toEqual({sign: 'ok', text: 'One match, and it is this client’s certificate.'});
+	test("one match, and it is this client's own", () => {
+		expect(lastOf('pcclient-host')).toEqual({sign: 'ok', text: "One match, and it is this client's certificate."});
 		expect(rowsOf(client.tell(page('pcclient-host')), 'body')[0]).toMatch(/^by subject +pcclient-host +from Acme-CA-Intermediate$/);
 	});
 
-	test('nothing, several, or another’s match are told with what to do', () => {
+	test("nothing, several, or another's match are told with what to do", () => {
 		expect(lastOf('nobody')).toMatchObject({sign: 'error', text: expect.stringContaining('Nothing matches')});
 		expect(lastOf('')).toMatchObject({sign: 'error', text: expect.stringContaining('Nothing matches')});
 		expect(lastOf('O=Acme')).toMatchObject({sign: 'warning', text: expect.stringMatching(/^4 certificates match; .* {2}pcclient-host$/)});
@@ -42,15 +42,15 @@ describe('client', () => {
 	test('without its certificate the page says so and still tells where it must lie', () => {
 		const telling = client.tell(page('x', {chain: seen(noChain)}, [seen(noChain)]));
 		expect(rowsOf(telling, 'saw')).toEqual(['no certificate of pcclient-host was given']);
-		expect(rowsOf(telling, 'fix').join(' ')).toContain('machine’s stores');
+		expect(rowsOf(telling, 'fix').join(' ')).toContain("machine's stores");
 		expect(rowsOf(client.tell(page('x', {chain: notSeen})), 'saw')).toEqual(['It may not be read.']);
 	});
 
-	test('names the icon’s colours and the log to read', () => {
+	test("names the icon's colours and the log to read", () => {
 		expect(rowsOf(client.tell(page('x')), 'proof').join(' ')).toMatch(/idle grey.*[Yy]ellow.*\.log/);
 	});
 
-	test('what is typed becomes the site’s, for this client only', () => {
+	test("what is typed becomes the site's, for this client only", () => {
 		const two: Site = {...site, clients: ['pcclient-host', 'pc-2'].map(host => ({host, mode: 'hybrid', subject: host}))};
 		const asks = client.asks?.(page('x')) ?? [];
 		expect(answered(asks, 'subject', 'CN=pc', two).clients.map(one => one.subject)).toEqual(['CN=pc', 'pc-2']);

@@ -23,7 +23,7 @@ describe('done', () => {
 		const telling = done.tell(page());
 		expect(telling.news).toBe('Trust holds between primary-host and gateway-host, both ways, looked at now.');
 		expect(rowsOf(telling, 'proof')).toEqual([
-			'presented: CN=primary-host,O=Acme, chain of 3, TLSv1.3',
+			'presented: CN=primary-host,O=Acme, chain of 3, TLS 1.3',
 			'TLS 1.3  primary-host trusted, gateway-host accepted',
 			'TLS 1.2  primary-host trusted, gateway-host accepted',
 			'accepted authorities: Acme-CA-Root, Acme-CA-Intermediate',

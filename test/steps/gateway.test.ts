@@ -30,7 +30,7 @@ describe('gateway', () => {
 		expect(gateway.notNeeded?.(site)).toBeUndefined();
 	});
 
-	test('asks for the truststore’s password only when no file holds it', () => {
+	test("asks for the truststore's password only when no file holds it", () => {
 		expect(gateway.asks?.(page())).toMatchObject([{kind: 'secret', purpose: {of: 'truststore', gateway: 'gateway-host'}}]);
 		const [one] = site.gateways;
 		const withFile = {...site, gateways: [{...one, truststorePasswordFile: 'in/trust.pass'} as typeof one & object]};
@@ -73,7 +73,7 @@ describe('gateway', () => {
 		expect(rowsOf(elsewhere, 'proof')[1]).toBe('from gateway-host itself: not seen, it was asked from this machine');
 	});
 
-	test('a server that asks for no certificate proves nothing of the gateway’s', () => {
+	test("a server that asks for no certificate proves nothing of the gateway's", () => {
 		const telling = proved({handshake: own('gateway-host', attempt({clientCertificate: 'not-requested'}))});
 		expect(rowsOf(telling, 'proof')[0]).not.toContain('accepted');
 		expect(signsOf(telling, 'proof')).toEqual(['warning']);

@@ -35,7 +35,7 @@ describe('portal', () => {
 		expect(items[0]?.proved).toBeUndefined();
 	});
 
-	test('an upload is proved by the server’s own list, and only what it names', () => {
+	test("an upload is proved by the server's own list, and only what it names", () => {
 		const items = portal.items?.(page({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))})) ?? [];
 		expect(items.slice(-2).map(({proved: proof}) => proof)).toEqual(['proved: named in the handshake', undefined]);
 	});
@@ -53,7 +53,7 @@ describe('portal', () => {
 		expect(signsOf(portal.tell(page()), 'body')).not.toContain('error');
 		const bad = portal.tell(page({ocsp: answers(level({status: 'revoked', say: 'It was revoked on 2026-11-01.'}))}));
 		expect(rowsOf(bad, 'body').join('\n')).toContain('It was revoked on 2026-11-01.');
-		expect(rowsOf(bad, 'body').join('\n')).toContain('Java’s default is to refuse');
+		expect(rowsOf(bad, 'body').join('\n')).toContain("Java's default is to refuse");
 		const unseen = portal.tell(page({ocsp: seen([{on: 'primary', seen: notSeen}])}));
 		expect(rowsOf(unseen, 'body')).toContain('primary-host: It may not be read.');
 		expect(signsOf(unseen, 'body')).toContain('unknown');

@@ -40,7 +40,7 @@ describe('sortFiles', () => {
 		expect(sortFiles(before, [pfx('a.pfx', leaf)]).site.chains.primary).toEqual({files: ['a.pfx'], passwordFile: 'p.pass'});
 	});
 
-	test('what nobody can use is left over: a stranger’s key, a fourth certificate', () => {
+	test("what nobody can use is left over: a stranger's key, a fourth certificate", () => {
 		const stranger = certificate('other-host', 'Acme-CA-Root', {extendedKeyUsage: ['codeSigning']});
 		const sorted = sortFiles(site, [...pfxOfAll, file('x.key', [], stranger), file('x.crt', [stranger])]);
 		expect(sorted.leftOver).toEqual(['x.key', 'x.crt']);
@@ -68,7 +68,7 @@ describe('sortFiles', () => {
 		expect(sorted.chains.gateway).toBeUndefined();
 	});
 
-	test('a gateway’s own chain of the site file is what new files replace', () => {
+	test("a gateway's own chain of the site file is what new files replace", () => {
 		const [one] = site.gateways;
 		const own: Site = {...site, gateways: [{...(one as NonNullable<typeof one>), chain: {files: ['old.pfx'], passwordFile: 'g.pass'}}]};
 		const sorted = sortFiles(own, [pfx('new.pfx', gatewayLeaf)]).site;
@@ -82,7 +82,7 @@ describe('sortFiles', () => {
 		expect(sorted.site.chains.gateway?.files).toEqual(['b.pfx']);
 	});
 
-	test('one file with everybody’s keys serves everybody', () => {
+	test("one file with everybody's keys serves everybody", () => {
 		const all = file('all.pem', [leaf, gatewayLeaf, clientLeaf, intermediate, root], leaf, gatewayLeaf, clientLeaf);
 		expect(sortFiles(site, [all]).site.chains).toEqual({
 			primary: {files: ['all.pem']},
@@ -91,7 +91,7 @@ describe('sortFiles', () => {
 		});
 	});
 
-	test('last year’s certificate beside this year’s: the one that lasts longest claims the name', () => {
+	test("last year's certificate beside this year's: the one that lasts longest claims the name", () => {
 		const old = certificate('primary-host', 'Acme-CA-Intermediate', {
 			sha256: '0'.repeat(64),
 			keySha256: '1'.repeat(64),

@@ -30,7 +30,7 @@ describe('topology', () => {
 
 	test('a primary in the cloud: the pages that disagree are told, its folder and service are not asked', () => {
 		const telling = topology.tell(page({}, inTheCloud));
-		expect(rowsOf(telling, 'why')[0]).toContain('The vendor’s pages disagree');
+		expect(rowsOf(telling, 'why')[0]).toContain("The vendor's pages disagree");
 		expect(rowsOf(telling, 'why')[0]).toContain('currently supported only by on-premise');
 		expect(asks(inTheCloud).map(({key}) => key)).toEqual(['where', 'host', 'gateways', 'clients', 'mode']);
 		expect(answered(asks(), 'where', 'cloud').primary.where).toBe('cloud');

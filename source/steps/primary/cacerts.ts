@@ -21,7 +21,7 @@ export const cacerts = defineStep({
 	tell({seen}) {
 		if (!seen.trusted.ok)
 			return {
-				news: 'The product’s cacerts could not be looked at.',
+				news: "The product's cacerts could not be looked at.",
 				blocks: [{label: 'saw', lines: [{sign: 'unknown', text: seen.trusted.why}]}],
 			};
 		const {path, format, entries, anchors} = seen.trusted.value;
@@ -31,7 +31,7 @@ export const cacerts = defineStep({
 
 		if (known) {
 			return {
-				news: `Not needed: the product’s own Java already trusts ${root.label}.`,
+				news: `Not needed: the product's own Java already trusts ${root.label}.`,
 				blocks: [
 					{
 						label: 'saw',
@@ -48,7 +48,7 @@ export const cacerts = defineStep({
 		}
 
 		return {
-			news: `The product’s own Java does not know ${root.label} yet.`,
+			news: `The product's own Java does not know ${root.label} yet.`,
 			blocks: [
 				{
 					label: 'saw',
@@ -60,7 +60,7 @@ export const cacerts = defineStep({
 				{
 					label: 'why',
 					lines: lines(
-						'No public authority issued it, so Java must be told. The vendor’s command gives no alias: it works for one CA only. And it asks in the host’s language: on a German one “yes” counts as no, unreported.',
+						"No public authority issued it, so Java must be told. The vendor's command gives no alias: it works for one CA only. And it asks in the host's language: on a German one “yes” counts as no, unreported.",
 					),
 				},
 				{label: 'proof', lines: lines(`the entry is found again by its SHA-256, and the ${count(entries, 'other')} are unchanged`)},
@@ -76,14 +76,14 @@ export const cacerts = defineStep({
 		if (found === undefined) {
 			const text = seen.trusted.ok ? 'no entry has its SHA-256' : seen.trusted.why;
 			return {
-				news: seen.trusted.ok ? `The product’s own Java does not know ${name}.` : 'The product’s cacerts could not be looked at.',
+				news: seen.trusted.ok ? `The product's own Java does not know ${name}.` : "The product's cacerts could not be looked at.",
 				blocks: [{label: 'proof', lines: [{sign: seen.trusted.ok ? 'error' : 'unknown', text}]}],
 				isProved: false,
 			};
 		}
 
 		return {
-			news: `The product’s own Java trusts ${name}, from the next restart on.`,
+			news: `The product's own Java trusts ${name}, from the next restart on.`,
 			blocks: [
 				{
 					label: 'proof',

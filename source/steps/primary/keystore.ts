@@ -46,7 +46,7 @@ export const keystore = defineStep({
 					label: `-rw-r----- root:${seen.unit.ok ? seen.unit.value.user : 'service'}`,
 					detail: 'root and the service only',
 				},
-				{value: 'everybody', label: '-rw-r--r--', detail: 'as the vendor’s page writes; every local user can copy the locked private key'},
+				{value: 'everybody', label: '-rw-r--r--', detail: "as the vendor's page writes; every local user can copy the locked private key"},
 			],
 			answer: (before, value) => ({
 				ok: true,

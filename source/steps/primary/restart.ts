@@ -25,7 +25,7 @@ export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {address, 
 	if (!leaf) return {sign: 'error', text: `${address}:${port} speaks TLS and presents no certificate that can be read`};
 	return {
 		sign: isFallback ? 'warning' : 'ok',
-		text: `presented: ${leaf.subject}${isFallback ? ', self-signed' : `, chain of ${presented.length}`}, ${protocol ?? ''}`,
+		text: `presented: ${leaf.subject}${isFallback ? ', self-signed' : `, chain of ${presented.length}`}, ${(protocol ?? 'TLS').replace('TLSv', 'TLS ')}`,
 		right: duration(ms),
 	};
 };

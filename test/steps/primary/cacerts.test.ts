@@ -10,7 +10,7 @@ const page = (more: object = {}) => pageOf(cacerts, {trusted: trusted(), chain: 
 
 test('an unknown root is imported', () => {
 	const telling = cacerts.tell(page());
-	expect(telling.news).toBe('The product’s own Java does not know Acme-CA-Root yet.');
+	expect(telling.news).toBe("The product's own Java does not know Acme-CA-Root yet.");
 	expect(telling.notNeeded).toBeUndefined();
 	expect(rowsOf(telling, 'saw')[0]).toBe('/srv/product/jre/lib/security/cacerts    JKS, 150 entries');
 	expect(rowsOf(telling, 'proof')).toEqual(['the entry is found again by its SHA-256, and the 150 others are unchanged']);
@@ -31,13 +31,13 @@ test('another certificate of the same alias is not taken for the root', () => {
 test('without a root, or without a look, nothing is claimed', () => {
 	expect(cacerts.tell(page({chain: seen(noChain)})).news).toBe('The chain ends in no root yet, so there is nothing to import.');
 	const unseen = cacerts.tell(page({trusted: notSeen}));
-	expect(unseen.news).toBe('The product’s cacerts could not be looked at.');
+	expect(unseen.news).toBe("The product's cacerts could not be looked at.");
 	expect(rowsOf(unseen, 'saw')).toEqual(['It may not be read.']);
 });
 
 test('the proof names the alias it was found under', () => {
 	const proved = cacerts.proved?.(page({trusted: trusted([anchor])}));
-	expect(proved?.news).toBe('The product’s own Java trusts Acme-CA-Root, from the next restart on.');
+	expect(proved?.news).toBe("The product's own Java trusts Acme-CA-Root, from the next restart on.");
 	expect(proved?.blocks[0]?.lines[0]).toMatchObject({
 		sign: 'ok',
 		text: 'found by its SHA-256 as acme, put there by /srv/product/jre/bin/keytool',
@@ -46,6 +46,6 @@ test('the proof names the alias it was found under', () => {
 
 test('a root that is not there after all is no proof', () => {
 	const proved = cacerts.proved?.(page());
-	expect(proved?.news).toBe('The product’s own Java does not know Acme-CA-Root.');
+	expect(proved?.news).toBe("The product's own Java does not know Acme-CA-Root.");
 	expect(proved?.blocks[0]?.lines[0]?.sign).toBe('error');
 });

@@ -20,7 +20,7 @@ test('what cannot be seen is said with its reason', () => {
 	expect(rowsOf(keystore.tell(page({chain: notSeen, unit: notSeen})), 'saw')).toEqual(['It may not be read.', 'It may not be read.']);
 });
 
-test('root and the service only, unless the vendor’s rights are chosen', () => {
+test("root and the service only, unless the vendor's rights are chosen", () => {
 	const [ask] = keystore.asks?.(page()) ?? [];
 	if (ask?.kind !== 'choice') throw new Error('it asks for no choice');
 	expect(ask.options.map(({label}) => label)).toEqual(['-rw-r----- root:svc', '-rw-r--r--']);

@@ -9,7 +9,7 @@ const proved = (more: object = {}) => restart.proved?.(page(more)) ?? {news: '',
 test('before: what is served now, and that people lose their connection', () => {
 	const telling = restart.tell(page());
 	expect(telling.news).toBe('Restarting interrupts everybody who is connected to primary-host.');
-	expect(rowsOf(telling, 'saw')[0]).toBe('presented: CN=localhost,O=Acme, self-signed, TLSv1.3');
+	expect(rowsOf(telling, 'saw')[0]).toBe('presented: CN=localhost,O=Acme, self-signed, TLS 1.3');
 	expect(signsOf(telling, 'saw')[0]).toBe('warning');
 	expect(rowsOf(telling, 'saw')[1]).toBe('the-server is active since 2026-11-23 06:00 UTC');
 	expect(restart.plan(site, 'primary')).toEqual([{do: 'restart-service', on: 'primary'}]);
@@ -34,7 +34,7 @@ test('after: the certificate of the keystore is the proof', () => {
 	const telling = proved({handshake: seen(handshake())});
 	expect(telling.news).toBe('the-server serves primary-host on port 2560, looked at after the restart.');
 	expect(rowsOf(telling, 'proof')).toEqual([
-		'presented: CN=primary-host,O=Acme, chain of 3, TLSv1.3',
+		'presented: CN=primary-host,O=Acme, chain of 3, TLS 1.3',
 		'it is the certificate of the keystore, compared by SHA-256',
 	]);
 });

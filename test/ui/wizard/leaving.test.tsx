@@ -86,7 +86,7 @@ test('a run that cannot go back is not offered for it', async () => {
 	expect(screen.text()).not.toContain('Take it back');
 });
 
-test('help names the page’s keys and the place on the vendor’s page', async () => {
+test("help names the page's keys and the place on the vendor's page", async () => {
 	using screen = openWizard(sceneAt('config'));
 	await screen.waitFor('Two settings');
 	await screen.press('?');
