@@ -68,7 +68,7 @@ for (const [file, text] of texts) {
 		continue;
 	}
 
-	for (const [, specifier] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)) {
+	for (const [, specifier] of text.matchAll(/(?:\bfrom|\bimport|\bgetBuiltinModule)\s*\(?\s*'([^']+)'/g)) {
 		if (!specifier.startsWith('.')) {
 			const owner = owners.find(({what}) => what.test(specifier));
 			if (owner && !(owner.rooms.includes(roomOf(file)) && (owner.onlyIn?.(file) ?? true)))

@@ -1,18 +1,19 @@
-import net from 'node:net';
-import tls from 'node:tls';
+import type {Socket} from 'node:net';
+import type {SecureContext} from 'node:tls';
 import {alertInErrorCode} from '../pki/alert.js';
 import {countSentCertificates, type Flight, readFlight} from '../pki/flight.js';
 import {Trouble} from '../trouble.js';
 import type {Handshake, HandshakeRequest, Host} from './host.js';
+import {net, tls} from './sockets.js';
 import {type Talk, talkTls} from './tls-talk.js';
 
 const defaultTimeout = 10_000;
 
 /** A connected socket, or the system's code of why not. */
-const connect = async ({address, port}: HandshakeRequest, timeout: number): Promise<net.Socket | string> =>
+const connect = async ({address, port}: HandshakeRequest, timeout: number): Promise<Socket | string> =>
 	new Promise(resolve => {
-		const socket = net.connect({host: address, port});
-		const give = (result: net.Socket | string) => {
+		const socket = net().connect({host: address, port});
+		const give = (result: Socket | string) => {
 			clearTimeout(timer);
 			if (result !== socket) socket.destroy();
 			resolve(result);
@@ -25,10 +26,10 @@ const connect = async ({address, port}: HandshakeRequest, timeout: number): Prom
 	});
 
 // Judging is ours, so OpenSSL must not keep a weak certificate or an old key to itself: security level 0.
-const contextOf = ({client, protocol}: HandshakeRequest): tls.SecureContext => {
+const contextOf = ({client, protocol}: HandshakeRequest): SecureContext => {
 	try {
-		return tls.createSecureContext({
-			ciphers: `${tls.DEFAULT_CIPHERS}:@SECLEVEL=0`,
+		return tls().createSecureContext({
+			ciphers: `${tls().DEFAULT_CIPHERS}:@SECLEVEL=0`,
 			minVersion: protocol ?? 'TLSv1.2',
 			maxVersion: protocol ?? 'TLSv1.3',
 			...(client ? {cert: client.certificates.join('\n'), key: client.key.reveal()} : {}),
@@ -72,7 +73,7 @@ export const handshake: Host['handshake'] = async request => {
 	if (typeof socket === 'string') return {...nothing, reached: 'closed', failure: socket, ms: took(), at};
 
 	// An address is not a server name (RFC 6066 section 3).
-	const asked = serverName === null || serverName === '' || net.isIP(serverName) > 0 ? null : serverName;
+	const asked = serverName === null || serverName === '' || net().isIP(serverName) > 0 ? null : serverName;
 	const talk = await talkTls(socket, context, asked, Math.max(1, timeout - took()));
 	const flight = readFlight(talk.received, talk.secrets);
 	if (!flight.isTls) return {...nothing, reached: 'not-tls', failure: talk.received.length > 0 ? null : talk.error, ms: took(), at};

@@ -1,10 +1,9 @@
 import {Buffer} from 'node:buffer';
-import http from 'node:http';
-import https from 'node:https';
 import {quote} from '../speech/foreign.js';
 import {duration, bytes as sizeText} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Host, HttpAnswer} from './host.js';
+import {http, https} from './sockets.js';
 
 const limit = 1024 * 1024;
 const defaultTimeout = 10_000;
@@ -48,7 +47,7 @@ const ask = async (url: URL, body: Uint8Array, contentType: string, signal: Abor
 		const headers = {'content-type': contentType, 'content-length': body.byteLength, accept: '*/*'};
 		// What is asked for here is signed itself (RFC 6960), so the responder's TLS certificate need not be trusted.
 		const options = {method: 'POST', headers, agent: false, signal, rejectUnauthorized: false};
-		const request = (url.protocol === 'https:' ? https : http).request(url, options, response => {
+		const request = (url.protocol === 'https:' ? https() : http()).request(url, options, response => {
 			const chunks: Buffer[] = [];
 			let size = 0;
 			response.on('data', (chunk: Buffer) => {

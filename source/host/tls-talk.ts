@@ -1,6 +1,7 @@
 import type {Socket} from 'node:net';
-import tls from 'node:tls';
+import type {SecureContext} from 'node:tls';
 import {readFlight} from '../pki/flight.js';
+import {tls} from './sockets.js';
 import {Tap} from './tap.js';
 
 /** What one TLS connection showed, before anybody makes sense of it. */
@@ -39,12 +40,7 @@ const secretNames: Readonly<Record<string, 'handshake' | 'application' | 'own'>>
 Does one TLS handshake over a connected socket and closes it.
 In TLS 1.3 the client is done before the server has judged its certificate: when one was asked for, the socket is held until the server answers, closes, or 2.5 s are over.
 */
-export const talkTls = async (
-	socket: Socket,
-	secureContext: tls.SecureContext,
-	serverName: string | null,
-	timeout: number,
-): Promise<Talk> =>
+export const talkTls = async (socket: Socket, secureContext: SecureContext, serverName: string | null, timeout: number): Promise<Talk> =>
 	new Promise(resolve => {
 		const tap = new Tap(socket);
 		const secrets: Talk['secrets'] = {};
@@ -58,7 +54,7 @@ export const talkTls = async (
 		};
 		let soon: NodeJS.Timeout | undefined;
 
-		const secure = tls.connect({
+		const secure = tls().connect({
 			socket: tap,
 			secureContext,
 			rejectUnauthorized: false,

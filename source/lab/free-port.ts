@@ -1,5 +1,5 @@
 import {randomInt} from 'node:crypto';
-import {createServer} from 'node:net';
+import {net} from '../host/sockets.js';
 
 // Below the range outgoing connections take theirs from: a server that restarts must find its port still free.
 const lowest = 21_000;
@@ -16,7 +16,7 @@ export const freePort = async (): Promise<number> => {
 
 const isFree = (port: number): Promise<boolean> =>
 	new Promise(resolve => {
-		const server = createServer();
+		const server = net().createServer();
 		server.once('error', () => resolve(false));
 		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});

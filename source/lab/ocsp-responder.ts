@@ -1,5 +1,6 @@
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {http} from '../host/sockets.js';
 import type {Issued} from './issue.js';
 import {answer, type Question, readQuestion, refusal} from './ocsp-answer.js';
 
@@ -24,7 +25,7 @@ const questionLimit = 10_000;
 export const openOcspResponder = async (): Promise<OcspResponder> => {
 	let known: readonly Issued[] = [];
 	const modes = new Map<string, OcspMode>();
-	const server = createServer((request, response) => {
+	const server = http().createServer((request, response) => {
 		readBody(request).then(bytes => {
 			const question = bytes && readQuestion(bytes);
 			const asked = question && known.find(({certificate}) => certificate.serialNumber.replace(/^0+/, '') === question.serial);
