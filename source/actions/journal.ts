@@ -4,7 +4,7 @@ import type {World} from '../host/world.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {type Entry, parseEntries} from './journal-entry.js';
-import {lock} from './lock.js';
+import {lock, refuseWhileLocked} from './lock.js';
 
 /** What was changed on this host, run by run, with the old bytes: enough to take everything back. */
 export type Journal = {
@@ -32,8 +32,17 @@ export type Journal = {
 	/** Newest first. */
 	runs(): Promise<readonly string[]>;
 
-	/** One program at a time; returns how to let go. */
+	/** One program at a time; returns how to let go. Inside a `hold` of this journal it is held already. @throws Trouble 'locked' */
 	lock(command: string): Promise<() => Promise<void>>;
+
+	/** Holds the lock over everything that follows, until `letGo`. Twice is once. @throws Trouble 'locked' */
+	hold(command: string): Promise<void>;
+
+	/** Does nothing when nothing is held. */
+	letGo(): Promise<void>;
+
+	/** Looks only. @throws Trouble 'locked' that names who else is at work */
+	refuseWhileLocked(): Promise<void>;
 };
 
 const runName = /^(\d{4}-\d\d-\d\d)\.(\d{1,6})$/;
@@ -47,6 +56,7 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 	const file = (run: string, name = 'journal.jsonl') => path.join(runsFolder, run, name);
 	const endsInLine = new Set<string>();
 	let current: string | null = null;
+	let unlock: (() => Promise<void>) | undefined;
 
 	const runs = async () => {
 		if (!(await desk.look(runsFolder))) return [];
@@ -73,6 +83,11 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 
 		await desk.append(journal, `${start}${JSON.stringify(entry)}\n`, 0o600);
 		endsInLine.add(run);
+	};
+
+	const claim = async (command: string) => {
+		await makePrivate(stateFolder);
+		return lock(desk, stateFolder, command);
 	};
 
 	return {
@@ -113,9 +128,20 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 			return parseEntries((await desk.readFile(file(run))).toString('utf8'), file(run));
 		},
 
-		async lock(command) {
-			await makePrivate(stateFolder);
-			return lock(desk, stateFolder, command);
+		lock: async command => (unlock ? async () => undefined : claim(command)),
+
+		async hold(command) {
+			unlock ??= await claim(command);
+		},
+
+		async letGo() {
+			const held = unlock;
+			unlock = undefined;
+			await held?.();
+		},
+
+		async refuseWhileLocked() {
+			if (!unlock) await refuseWhileLocked(desk, stateFolder);
 		},
 	};
 };

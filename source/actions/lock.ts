@@ -38,6 +38,19 @@ const readClaims = async (desk: Host, file: string): Promise<readonly Claim[]> =
 	return claims.filter(({token}) => !gone.has(token));
 };
 
+const refusal = ({pid, command, at}: Claim): Trouble =>
+	new Trouble('locked', `Another dispatcher-trust is changing this host: process ${pid}, ${quote(command)}, since ${moment(at)}.`, [
+		'Wait until it has ended, then try again.',
+	]);
+
+const fileIn = (folder: string) => path.join(folder, 'lock');
+
+/** Looks without claiming, so that a look makes no folder. @throws Trouble 'locked' that names the holder */
+export const refuseWhileLocked = async (desk: Host, folder: string): Promise<void> => {
+	const holder = (await readClaims(desk, fileIn(folder))).find(claim => holds(claim));
+	if (holder) throw refusal(holder);
+};
+
 /**
 One program at a time changes what this folder journals. Returns how to let go.
 
@@ -45,7 +58,7 @@ Everybody appends a claim, and the first claim of a living process holds: append
 @throws Trouble 'locked' that names the holder.
 */
 export const lock = async (desk: Host, folder: string, command: string): Promise<() => Promise<void>> => {
-	const file = path.join(folder, 'lock');
+	const file = fileIn(folder);
 	const mine: Claim = {token: randomUUID(), pid: process.pid, command, at: new Date().toISOString()};
 	const append = (claim: Claim) => desk.append(file, `${JSON.stringify(claim)}\n`, 0o600);
 
@@ -57,11 +70,7 @@ export const lock = async (desk: Host, folder: string, command: string): Promise
 		if (!holder) continue;
 		if (holder.token === mine.token) return () => desk.remove(file);
 		await append({...mine, gone: true});
-		throw new Trouble(
-			'locked',
-			`Another dispatcher-trust is changing this host: process ${holder.pid}, ${quote(holder.command)}, since ${moment(holder.at)}.`,
-			['Wait until it has ended, then try again.'],
-		);
+		throw refusal(holder);
 	}
 
 	throw new Trouble('locked', 'Another dispatcher-trust is changing this host.', ['Try again in a moment.']);

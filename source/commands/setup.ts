@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {openJournal} from '../actions/journal.js';
 import {actions, steps} from '../catalog.js';
 import {startWalk} from '../steps/start-walk.js';
 import type {Walk} from '../steps/walk.js';
@@ -41,6 +42,9 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 	const isAgreed = options.yes || practice !== undefined;
 	const dryRun = options.dryRun || !isAgreed;
 	if (!options.dryRun && !isAgreed) write('No --yes was given: this is a dry run.');
+
+	// Known before the first page: nine pages seen in vain help nobody.
+	if (!dryRun) await openJournal(opened.worldFor(opened.site)).refuseWhileLocked();
 	const {exitCode, changes, outcomes} = await walkHeadless({walk, dryRun, write});
 	emit({
 		dryRun,
@@ -65,7 +69,12 @@ export const setup = async (call: Call, practice?: Practice): Promise<number> =>
 		operator: operator(),
 		...(home() === undefined ? {} : {home: home() as string}),
 	});
-	if (!isInteractive(call)) return headless(call, opened, walk, practice);
-	const {openSetupScreen} = await import('./setup-pages.js');
-	return openSetupScreen({call, opened, walk, ...(practice ? {practice} : {})});
+
+	try {
+		if (!isInteractive(call)) return await headless(call, opened, walk, practice);
+		const {openSetupScreen} = await import('./setup-pages.js');
+		return await openSetupScreen({call, opened, walk, ...(practice ? {practice} : {})});
+	} finally {
+		await walk.end();
+	}
 };

@@ -88,6 +88,8 @@ export const undo = async (args: UndoArguments): Promise<number> => {
 	const options = {actions, world, journal, force: args.force === true};
 
 	try {
+		// While a run is under way its changes come and go: only a list may look at them.
+		if (!args.list && !dryRun) await journal.refuseWhileLocked();
 		const runs = await listRuns(journal, world);
 
 		if (args.list) {

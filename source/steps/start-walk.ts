@@ -132,6 +132,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		const world = worldFor(site);
 
 		try {
+			await journalOf(world).hold(command);
 			await record.begin(world);
 			const given = {step, subject, changes, world, actions, journal: journalOf(world), command, progress};
 			const result = await carryOut({...given, ...(signal ? {signal} : {})});
@@ -213,6 +214,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		log: () => glanceAtLog(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
 		run: () => journal?.current() ?? null,
+		end: async () => journal?.letGo(),
 
 		async undo(run, progress) {
 			const world = worldFor(site);

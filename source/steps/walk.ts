@@ -133,6 +133,9 @@ export type Walk = {
 	/** The journal's id of this walk's run; `null` before its first change. */
 	run(): string | null;
 
+	/** Lets others change this host again: the first change of a walk keeps them out until its end. */
+	end(): Promise<void>;
+
 	/** Marks a step that was read and left. */
 	leave(id: string): void;
 	pass(id: string): void;

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {lock} from '../../source/actions/lock.js';
+import {openJournal} from '../../source/actions/journal.js';
+import {lock, refuseWhileLocked} from '../../source/actions/lock.js';
 import {makeWorld} from './world.js';
 
 test('of many at once exactly one holds; the others are told who', async () => {
@@ -27,4 +28,28 @@ test('a claim of a process that is gone, or from before the machine started, hol
 	const old = {token: 'b', pid: process.pid, command: 'setup', at: '2001-01-01T00:00:00Z'};
 	fs.writeFileSync(path.join(stateFolder, 'lock'), `${JSON.stringify(dead)}\n${JSON.stringify(old)}\n{"half`);
 	await expect(lock(desk, stateFolder, 'setup').then(unlock => unlock())).resolves.toBeUndefined();
+});
+
+test('a look tells who holds it and claims nothing', async () => {
+	const {desk, stateFolder} = makeWorld();
+	await refuseWhileLocked(desk, stateFolder);
+	expect(fs.readdirSync(stateFolder)).toEqual([]);
+	const unlock = await lock(desk, stateFolder, 'setup');
+	await expect(refuseWhileLocked(desk, stateFolder)).rejects.toMatchObject({code: 'locked', message: expect.stringContaining('“setup”')});
+	await unlock();
+	await refuseWhileLocked(desk, stateFolder);
+});
+
+test('held over a whole run, it lets its own changes through and nobody else', async () => {
+	const world = makeWorld();
+	const [mine, other] = [openJournal(world), openJournal(world)];
+	await mine.hold('setup');
+	await mine.hold('setup');
+	await (await mine.lock('setup'))();
+	await mine.refuseWhileLocked();
+	await expect(other.lock('undo')).rejects.toMatchObject({code: 'locked'});
+	await mine.letGo();
+	await mine.letGo();
+	await (await other.lock('undo'))();
+	expect(fs.readdirSync(world.stateFolder)).toEqual([]);
 });

@@ -104,3 +104,16 @@ test('on a terminal the word is asked, and a no changes nothing', async () => {
 	expect(words).toEqual(['restart']);
 	expect(world.everything()).toEqual(during);
 });
+
+test('in the middle of a run it is refused with 1 and told whose run it is; a list may still look', async () => {
+	const {world, ask, said} = await afterSetup();
+	const during = world.everything();
+	const running = openJournal(world);
+	await running.hold('setup');
+	expect(await ask({yes: true})).toBe(1);
+	expect(said[0]).toContain(`process ${process.pid}, “setup”`);
+	expect(await ask({list: true})).toBe(0);
+	expect(world.everything()).toEqual(during);
+	await running.letGo();
+	expect(await ask({yes: true})).toBe(0);
+});

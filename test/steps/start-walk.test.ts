@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {openJournal} from '../../source/actions/journal.js';
 import {defineCheck} from '../../source/checks/check.js';
 import {noTypedSecrets, openSecrets} from '../../source/host/secrets.js';
 import type {Site} from '../../source/site.js';
@@ -266,6 +267,22 @@ describe('applying', () => {
 		const result = await walk.apply('one', 'primary', silent);
 		expect(result).toMatchObject({done: false, trouble: {say: expect.stringMatching(/\.$/)}});
 		expect(fs.readFileSync(world.at(settings), 'utf8')).toBe('old settings');
+	});
+
+	test('from its first change to its end nobody else changes this host, and it may take itself back', async () => {
+		const world = makeWorld({files});
+		const {walk} = walkIn(world, [step('one', {plan: () => [edit]})]);
+		const other = openJournal(world);
+		await walk.look('one', 'primary');
+		await other.refuseWhileLocked();
+		expect((await walk.apply('one', 'primary', silent)).done).toBe(true);
+		await expect(other.refuseWhileLocked()).rejects.toMatchObject({code: 'locked'});
+		expect(await walk.undo(walk.run() ?? '', silent)).toMatchObject({done: true});
+		const {walk: second} = walkIn(world, [step('one', {plan: () => [edit]})]);
+		expect(await second.apply('one', 'primary', silent)).toMatchObject({trouble: {code: 'locked'}});
+		await walk.end();
+		expect((await second.apply('one', 'primary', silent)).done).toBe(true);
+		await second.end();
 	});
 
 	test('an undo of a run that is none is a sentence', async () => {

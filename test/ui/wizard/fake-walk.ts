@@ -275,6 +275,8 @@ export class FakeWalk implements Walk {
 		};
 	}
 
+	async end() {}
+
 	async save(): Promise<string> {
 		this.calls.push('save');
 		return '/home/admin/dispatcher-trust.json';
