@@ -12,7 +12,7 @@ export type DiffRow = {
 	readonly line: number;
 	readonly change: '+' | '-' | ' ';
 
-	/** Never holds a secret: `valueMark` stands where a wanted value was, "(secret)" where another secret was. */
+	/** Never holds a secret: `valueMark` stands where a wanted value was, "(secret)" or "(…)" where something else is kept back. */
 	readonly text: string;
 
 	/** Index of the wanted setting whose value was cut out; `null` for a row without one. */
@@ -25,7 +25,8 @@ export type DiffRow = {
 /** An edit in the old file's offsets, for the wanted setting with index `holds`. */
 export type PlacedEdit = Edit & {readonly holds: number};
 
-type Cut = Range & {readonly holds: number | null};
+/** `as`: stands in the text instead of what was cut out. */
+type Cut = Range & {readonly holds: number | null; readonly as: string};
 type Side = {readonly conf: Conf; readonly cuts: readonly Cut[]};
 type Span = {readonly first: number; readonly end: number};
 
@@ -52,11 +53,11 @@ export const diffRows = (before: Conf, after: Conf, edits: readonly PlacedEdit[]
 
 	const old = sideOf(
 		before,
-		edits.map(({from, to, holds}) => ({from, to, holds})),
+		edits.map(({from, to, holds}) => ({from, to, holds, as: valueMark})),
 	);
 	const next = sideOf(
 		after,
-		places.map(({edit, literalFrom}) => ({from: literalFrom, to: literalFrom + edit.literal.length, holds: edit.holds})),
+		places.map(({edit, literalFrom}) => ({from: literalFrom, to: literalFrom + edit.literal.length, holds: edit.holds, as: valueMark})),
 	);
 	const touched = places.map(({edit, from, to}) => ({old: spanOf(before, edit.from, edit.to), next: spanOf(after, from, to)}));
 	return withContext(
@@ -75,7 +76,7 @@ const sideOf = (conf: Conf, own: readonly Cut[]): Side => {
 	const others = concealedRanges(conf).flatMap(range => {
 		const covering = own.find(cut => cut.from < range.to && range.from < cut.to);
 		if (!covering) return [{...range, holds: null}];
-		return covering.to < range.to ? [{from: covering.to, to: range.to, holds: null}] : [];
+		return covering.to < range.to ? [{...range, from: covering.to, holds: null}] : [];
 	});
 	return {conf, cuts: [...own.filter(({from, to}) => from < to), ...others].sort((one, other) => one.from - other.from)};
 };
@@ -142,7 +143,7 @@ const row = ({conf, cuts}: Side, index: number, change: DiffRow['change']): Diff
 		const from = Math.max(cut.from, at);
 		const to = Math.min(cut.to, line.to);
 		if (from >= to) continue;
-		text += plain(conf, at, from) + (cut.holds === null ? '(secret)' : valueMark);
+		text += plain(conf, at, from) + cut.as;
 		if (cut.holds !== null) values.push({holds: cut.holds, source: new Secret(conf.text.slice(from, to))});
 		at = to;
 	}

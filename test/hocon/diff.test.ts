@@ -22,8 +22,8 @@ test('both values are replaced in one diff with one line around', () => {
 		'2   server {',
 		`3 -   ${file} = "/old.pfx"`,
 		`3 +   ${file} = "/new.pfx"`,
-		`4 -   ${password} = (secret) # keep`,
-		`4 +   ${password} = (secret) # keep`,
+		`4 -   ${password} = (secret) # (…)`,
+		`4 +   ${password} = (secret) # (…)`,
 		'5     port = 2560',
 	]);
 });
@@ -74,7 +74,7 @@ test('secrets around the change stay hidden, in settings, blocks and comments', 
 			`truststore-password = 0ld-Secret # and 0ld-Secret\n${file} = "/a"\n# the password is 0ld-Secret\n${password} = x\nkeys { secret { a = "0ld-Secret" } }\n`,
 		),
 	).toEqual([
-		'1   truststore-password = (secret)',
+		'1   truststore-password = (secret) # (…)',
 		`2 - ${file} = "/a"`,
 		`2 + ${file} = "/new.pfx"`,
 		'3   # the password (secret)',
@@ -90,5 +90,24 @@ test('a password over several lines is hidden on each', () => {
 		'2 - (secret)',
 		`1 + ${password} = (secret)`,
 		`2   ${file} = "/new.pfx"`,
+	]);
+});
+
+test('the password before, kept in a remark beside the one that counts, is not shown', () => {
+	expect(shown(`${file} = "/a" # mine\n${password} = "0ld-Secret" # was 0ld-Secret\nport = 1 # as ever\n`)).toEqual([
+		`1 - ${file} = "/a" # mine`,
+		`1 + ${file} = "/new.pfx" # mine`,
+		`2 - ${password} = (secret) # (…)`,
+		`2 + ${password} = (secret) # (…)`,
+		'3   port = 1 # as ever',
+	]);
+	expect(shown(`s { ${file} = "/new.pfx", ${password} = x } // was 0ld-Secret\r\n`)).toEqual([
+		`1 - s { ${file} = "/new.pfx", ${password} = (secret) } // (…)`,
+		`1 + s { ${file} = "/new.pfx", ${password} = (secret) } // (…)`,
+	]);
+	expect(shown(`${file} = "/new.pfx"\nkeys {\n  secret = [\n    a\n  ] # 0ld-Secret\n}\n${password} = b # 0ld-Secret\n`)).toEqual([
+		'6   }',
+		`7 - ${password} = (secret) # (…)`,
+		`7 + ${password} = (secret) # (…)`,
 	]);
 });
