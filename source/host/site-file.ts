@@ -1,61 +1,11 @@
 import path from 'node:path';
-import {paragon} from '../product/paragon.js';
 import type {Client, Gateway, GivenChain, Reach, Site} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Host} from './host.js';
+import {asFlag, asHost, asInstallRoot, asList, asObject, asOneOf, asPort, asText, asTexts, asUnit, misfit} from './site-fields.js';
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** Host names make file names and stand in commands, so nothing else passes for one. */
-export const isHostName = (text: string): boolean => /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(text);
-
-/** Of a systemd unit; never what systemctl would take for an option. */
-export const isUnitName = (text: string): boolean => /^[A-Za-z0-9_][\w@.:-]{0,254}$/.test(text);
-
-const misfit = (where: string, wanted: string) =>
-	new Trouble('site-file-wrong', `The site file is not as it should be: ${where} must be ${wanted}.`, [
-		'Its fields are described in the readme under "The site file".',
-	]);
-
-const asObject = (value: unknown, where: string): Json => {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misfit(where, 'an object { … }');
-	return value as Json;
-};
-
-const asList = (value: unknown, where: string): readonly unknown[] => {
-	if (value === undefined) return [];
-	if (!Array.isArray(value)) throw misfit(where, 'a list [ … ]');
-	return value;
-};
-
-const asText = (value: unknown, where: string, fallback?: string): string => {
-	if (value === undefined && fallback !== undefined) return fallback;
-	if (typeof value !== 'string' || value.trim() === '' || value.includes('\0')) throw misfit(where, 'a text in quotes');
-	return value;
-};
-
-const asHost = (value: unknown, where: string): string => {
-	if (typeof value !== 'string' || !isHostName(value)) throw misfit(where, 'a host name');
-	return value;
-};
-
-const asUnit = (value: unknown): string => {
-	if (value === undefined) return paragon.service;
-	if (typeof value !== 'string' || !isUnitName(value)) throw misfit('primary.service', 'the name of a systemd unit');
-	return value;
-};
-
-const asInstallRoot = (value: unknown): string => {
-	const folder = asText(value, 'primary.installRoot', paragon.installRoot);
-	if (!folder.startsWith('/')) throw misfit('primary.installRoot', 'a full path, from / on');
-	return folder.replace(/\/+$/, '');
-};
-
-const asFlag = (value: unknown, where: string): boolean => {
-	if (value !== undefined && typeof value !== 'boolean') throw misfit(where, 'true or false');
-	return value === true;
-};
+export {isHostName, isUnitName} from './site-fields.js';
 
 /** Two of one name would share their files and hide each other's findings. */
 const eachOnce = <Owner extends {readonly host: string}>(owners: readonly Owner[], where: string): readonly Owner[] => {
@@ -63,21 +13,12 @@ const eachOnce = <Owner extends {readonly host: string}>(owners: readonly Owner[
 	return owners;
 };
 
-const asOneOf = <Word extends string>(value: unknown, where: string, words: readonly Word[], fallback: Word): Word => {
-	if (value === undefined) return fallback;
-	if (!words.includes(value as Word)) throw misfit(where, words.map(word => `"${word}"`).join(' or '));
-	return value as Word;
-};
-
-const asTexts = (value: unknown, where: string): readonly string[] =>
-	asList(value, where).map((item, index) => asText(item, `${where}[${index}]`));
-
 /** Leaves a key out instead of setting it to undefined. */
 const only = <Key extends string, Value>(key: Key, value: Value | undefined) =>
 	(value === undefined ? {} : {[key]: value}) as {readonly [Name in Key]?: Value};
 
 const readReach = (value: unknown, where: string): Reach => {
-	const reach = asObject(value, where);
+	const reach = asObject(value, where, ['via', 'destination', 'sudo']);
 	const via = asOneOf(reach['via'], `${where}.via`, ['local', 'ssh'], 'local');
 	return via === 'local'
 		? {via}
@@ -86,16 +27,18 @@ const readReach = (value: unknown, where: string): Reach => {
 
 const readChain = (value: unknown, where: string): GivenChain | undefined => {
 	if (value === undefined) return undefined;
-	const chain = asObject(value, where);
+	const chain = asObject(value, where, ['files', 'passwordFile']);
 	return {
 		files: asTexts(chain['files'], `${where}.files`),
 		...only('passwordFile', chain['passwordFile'] === undefined ? undefined : asText(chain['passwordFile'], `${where}.passwordFile`)),
 	};
 };
 
+const gatewayFields = ['host', 'reach', 'root', 'keystore', 'truststore', 'truststorePasswordFile', 'unattendedFile', 'chain'];
+
 const readGateway = (value: unknown, index: number): Gateway => {
 	const where = `gateways[${index}]`;
-	const gateway = asObject(value, where);
+	const gateway = asObject(value, where, gatewayFields);
 	const host = asHost(gateway['host'], `${where}.host`);
 	return {
 		host,
@@ -116,7 +59,7 @@ const readGateway = (value: unknown, index: number): Gateway => {
 
 const readClient = (value: unknown, index: number): Client => {
 	const where = `clients[${index}]`;
-	const client = asObject(value, where);
+	const client = asObject(value, where, ['host', 'mode', 'subject', 'chain']);
 	const host = asHost(client['host'], `${where}.host`);
 	return {
 		host,
@@ -126,24 +69,27 @@ const readClient = (value: unknown, index: number): Client => {
 	};
 };
 
-const asPort = (value: unknown): number => {
-	const port = value === undefined ? paragon.port : value;
-	if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65_535)
-		throw misfit('primary.port', 'a number from 1 to 65535');
-	return port;
-};
-
 /** A primary of one's own is looked at from its own host; one in the cloud is dialled by its name. */
 export const defaultAddress = (where: 'on-premise' | 'cloud', host: string): string => (where === 'cloud' ? host : '127.0.0.1');
 
-/** Reads the public contract's site file. Everything absent gets its default; what is wrong is named by its path. */
+/** Named by the points of the walk, which only steps know. */
+const readTicks = (value: unknown): Site['ticks'] => {
+	const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+	return Object.fromEntries(Object.entries(asObject(value, 'ticks', names)).map(([id, at]) => [id, asText(at, `ticks.${id}`)]));
+};
+
+/** `$schema` is for the operator's editor. */
+const siteFields = ['$schema', 'schema', 'primary', 'chains', 'authorities', 'gateways', 'clients', 'portal', 'revocation', 'ticks'];
+const primaryFields = 'where host names address port installRoot service reach nodes keystoreReadableBy'.split(' ');
+
+/** Reads the public contract's site file. Everything absent gets its default; what is wrong or unknown is named by its path. */
 export const readSite = (json: unknown): Site => {
-	const site = asObject(json, 'the document');
+	const site = asObject(json, '', siteFields);
 	if (site['schema'] !== 1) throw misfit('schema', '1');
-	const primary = asObject(site['primary'] ?? {}, 'primary');
-	const chains = asObject(site['chains'] ?? {}, 'chains');
-	const revocation = asObject(site['revocation'] ?? {}, 'revocation');
-	const ticks = asObject(site['ticks'] ?? {}, 'ticks');
+	const primary = asObject(site['primary'] ?? {}, 'primary', primaryFields);
+	const chains = asObject(site['chains'] ?? {}, 'chains', ['primary', 'gateway', 'client']);
+	const revocation = asObject(site['revocation'] ?? {}, 'revocation', ['ocsp', 'url']);
+	const ticks = readTicks(site['ticks'] ?? {});
 	const where = asOneOf(primary['where'], 'primary.where', ['on-premise', 'cloud'], 'on-premise');
 	const host = asHost(primary['host'], 'primary.host');
 	return {
@@ -168,12 +114,12 @@ export const readSite = (json: unknown): Site => {
 		authorities: asTexts(site['authorities'], 'authorities'),
 		gateways: eachOnce(asList(site['gateways'], 'gateways').map(readGateway), 'gateways'),
 		clients: eachOnce(asList(site['clients'], 'clients').map(readClient), 'clients'),
-		portal: {accounts: asTexts(asObject(site['portal'] ?? {}, 'portal')['accounts'], 'portal.accounts')},
+		portal: {accounts: asTexts(asObject(site['portal'] ?? {}, 'portal', ['accounts'])['accounts'], 'portal.accounts')},
 		revocation: {
 			ocsp: asFlag(revocation['ocsp'], 'revocation.ocsp'),
 			url: revocation['url'] === undefined || revocation['url'] === null ? null : asText(revocation['url'], 'revocation.url'),
 		},
-		ticks: Object.fromEntries(Object.entries(ticks).map(([id, at]) => [id, asText(at, `ticks.${id}`)])),
+		ticks,
 	};
 };
 

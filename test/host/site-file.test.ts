@@ -99,10 +99,43 @@ describe('readSite', () => {
 		expect(refusal(change)).toBe(`The site file is not as it should be: ${sentence}.`);
 	});
 
+	test.each([
+		[{primay: {}}, 'primay'],
+		[primary({prot: 2560}), 'primary.prot'],
+		[primary({reach: {via: 'local', user: 'x'}}), 'primary.reach.user'],
+		[{chains: {primry: {files: []}}}, 'chains.primry'],
+		[{gateways: [{...contract.gateways[0], truststor: '/x'}]}, 'gateways[0].truststor'],
+		[{clients: [{host: 'c', chain: {files: [], file: 'x'}}]}, 'clients[0].chain.file'],
+		[{portal: {account: 'x'}}, 'portal.account'],
+		[{revocation: {oscp: true}}, 'revocation.oscp'],
+	])('%j holds a name nobody reads', (change, name) => {
+		expect(refusal(change)).toBe(`The site file is not as it should be: it knows no ${name}.`);
+	});
+
+	test('a secret in it is refused by its path, never by its value, and the place for it is named', () => {
+		const trouble = (change: object) => {
+			try {
+				readSite({...contract, ...change});
+			} catch (error) {
+				return error as Error & {readonly hints: readonly string[]};
+			}
+
+			throw new Error('it was taken');
+		};
+		const {message, hints} = trouble({chains: {primary: {files: [], password: 'GEHEIM'}}});
+		expect(message).toBe('The site file holds chains.primary.password, and a secret never stands there.');
+		expect(hints.join(' ')).toMatch(/name that file in passwordFile\.$/);
+		expect(`${message}${hints.join('')}`).not.toContain('GEHEIM');
+		expect(trouble({gateways: [{...contract.gateways[0], truststorePassword: 'GEHEIM'}]}).hints.join(' ')).toContain(
+			'in truststorePasswordFile.',
+		);
+	});
+
 	test('what a hostile document names cannot reach into objects', () => {
-		const site = readSite(JSON.parse('{"schema": 1, "__proto__": {"x": 1}, "primary": {"host": "p"}, "ticks": {"__proto__": "now"}}'));
+		const site = readSite(JSON.parse('{"schema": 1, "primary": {"host": "p"}, "ticks": {"__proto__": "now"}}'));
 		expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 		expect(site.primary.host).toBe('p');
+		expect(() => readSite(JSON.parse('{"schema": 1, "__proto__": {"x": 1}, "primary": {"host": "p"}}'))).toThrow('it knows no __proto__.');
 	});
 });
 
