@@ -1,10 +1,13 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import type {World} from '../host/world.js';
-import {quote} from '../speech/foreign.js';
 import {duration} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Waiting} from './action.js';
-import {lastLogLines, lookAtService} from './service-look.js';
+import {type LogMark, logSince} from './log-since.js';
+import {died} from './service-died.js';
+import {lookAtService} from './service-look.js';
+
+const mostLines = 6;
 
 export type Patience = {
 	/** Longest wait for the port. All in milliseconds. */
@@ -15,19 +18,23 @@ export type Patience = {
 	readonly settled: number;
 };
 
-/** Trouble 'service-died', with the end of its log. */
-export const died = async (world: World, say: string): Promise<Trouble> => {
-	const lines = await lastLogLines(world, 5);
-	return new Trouble(
-		'service-died',
-		say,
-		lines.length > 0 ? lines.map(line => quote(line)) : ["Its log: journalctl -u, and the product's log folder."],
-	);
+const reached = async ({primary, site, timeout}: World) => {
+	const {address, port, host} = site.primary;
+	return (await primary.handshake({address, port, serverName: host, timeout})).reached;
 };
 
-const answers = async ({primary, site, timeout}: World): Promise<boolean> => {
-	const {address, port, host} = site.primary;
-	return (await primary.handshake({address, port, serverName: host, timeout})).reached === 'tls';
+/** Trouble 'port-closed', or 'port-not-tls' when what answers there speaks something else. */
+const neverServed = async (world: World, mark: LogMark, state: string, passed: string): Promise<Trouble> => {
+	const {service, port} = world.site.primary;
+	const log = await logSince(world, mark, mostLines);
+
+	if ((await reached(world)) === 'not-tls') {
+		const hints = [`See whose it is: ss -ltnp 'sport = :${port}'`];
+		return new Trouble('port-not-tls', `${service} is ${state}, but what answers on port ${port} does not speak TLS.`, hints, {log});
+	}
+
+	const hints = ['Give it more time and run this again, or look for the port it took instead in its log.'];
+	return new Trouble('port-closed', `${service} is ${state}, but port ${port} does not answer ${passed} after the restart.`, hints, {log});
 };
 
 const waitFor = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
@@ -42,9 +49,15 @@ const waitFor = async (ms: number, signal: AbortSignal | undefined): Promise<voi
 
 /**
 Waits until the service is active, its port answers TLS, and it is still the same process a moment later.
-@throws Trouble 'service-died', 'port-closed' after the limit, 'stopped' on the signal
+`mark`: where its log stood before the start, so that older lines are not given as this start's.
+@throws Trouble 'service-died', 'port-taken'; 'port-closed' or 'port-not-tls' after the limit; 'stopped' on the signal
 */
-export const waitUntilServing = async (world: World, {limit, between, settled}: Patience, {note, signal}: Waiting): Promise<void> => {
+export const waitUntilServing = async (
+	world: World,
+	mark: LogMark,
+	{limit, between, settled}: Patience,
+	{note, signal}: Waiting,
+): Promise<void> => {
 	const {service, port} = world.site.primary;
 	const started = performance.now();
 	const passed = () => duration(performance.now() - started);
@@ -52,16 +65,12 @@ export const waitUntilServing = async (world: World, {limit, between, settled}: 
 
 	for (let isServing = false; !isServing; ) {
 		const {state, processId} = await lookAtService(world);
-		if (state === 'failed' || state === 'inactive') throw await died(world, `${service} stopped again ${passed()} after the restart.`);
-		if (state === 'active' && (await answers(world))) {
+		if (state === 'failed' || state === 'inactive') throw await died(world, mark, `${service} stopped again ${passed()} after the restart`);
+		if (state === 'active' && (await reached(world)) === 'tls') {
 			process = processId;
 			isServing = true;
 		} else if (performance.now() - started > limit) {
-			throw new Trouble(
-				'port-closed',
-				`${service} is ${state}, but port ${port} does not answer ${passed()} after the restart.`,
-				(await lastLogLines(world, 5)).map(line => quote(line)),
-			);
+			throw await neverServed(world, mark, state, passed());
 		} else {
 			note?.(`port ${port} does not answer yet, ${passed()}`);
 			await waitFor(between, signal);
@@ -72,5 +81,5 @@ export const waitUntilServing = async (world: World, {limit, between, settled}: 
 	await waitFor(settled, signal);
 	const {state, processId} = await lookAtService(world);
 	if (state !== 'active' || processId !== process)
-		throw await died(world, `${service} answered, and stopped again ${passed()} after the restart.`);
+		throw await died(world, mark, `${service} answered, and stopped again ${passed()} after the restart`);
 };

@@ -1,7 +1,7 @@
 import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import type {Subject} from '../site.js';
-import type {StepView, Walk} from '../steps/walk.js';
+import type {StepResult, StepView, Walk} from '../steps/walk.js';
 import {findingRows, itemRows, previewRows, resultRows, row, sawRows} from './setup-transcript.js';
 
 export type Walker = {readonly walk: Walk; readonly dryRun: boolean; write(text: string): void};
@@ -31,18 +31,28 @@ const isStuck = ({id, changes, blocks}: StepView) =>
 	changes.length === 0 &&
 	blocks.some(({label, lines}) => label === 'saw' && lines.some(({sign}) => sign === 'error'));
 
+export const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.finding.severity === 'error';
+
+/** Is it known to be wrong, or only not seen to be right? */
+export const isWrong = ({trouble, outcomes, blocks}: StepResult): boolean =>
+	trouble !== null ||
+	outcomes.some(isError) ||
+	blocks.some(({label, lines}) => label === 'proof' && lines.some(({sign}) => sign === 'error'));
+
 /** Applies what the page previewed and says what came of it. */
 const applyPage = async ({walk, write}: Walker, {id, subject}: At): Promise<Page> => {
 	const result = await walk.apply(id, subject, ({state, say}) => {
 		if (state === 'did' && say !== 'look again') write(row('did', say));
 	});
-	// A trouble's own block says it; what failed in the proof has no other row.
-	for (const text of [...(result.done || result.trouble ? [] : [row('error', result.news)]), ...resultRows(result)]) write(text);
-	for (const text of result.outcomes.filter(({state}) => state === 'failed').flatMap(findingRows)) write(text);
+	const found = result.outcomes.filter(({state}) => state === 'failed');
+	// A trouble's own block or a finding says it; what is only not proved has no other row.
+	const isSaid = result.done || result.trouble !== null || found.some(isError);
+	for (const text of [...(isSaid ? [] : [row(isWrong(result) ? 'error' : 'not seen', result.news)]), ...resultRows(result)]) write(text);
+	for (const text of found.flatMap(findingRows)) write(text);
 	if (result.trouble === null) for (const text of itemRows(await walk.look(id, subject))) write(text);
 	// What only a person can do in the portal leaves later steps free; what did not take on the primary does not.
 	const isFatal = result.trouble !== null || (!result.done && id.startsWith('primary/'));
-	return {...goOn, verdict: isFatal ? 'stop' : 'go-on', failed: !result.done, changes: result.changes, outcomes: result.outcomes};
+	return {...goOn, verdict: isFatal ? 'stop' : 'go-on', failed: isWrong(result), changes: result.changes, outcomes: result.outcomes};
 };
 
 /** One page: what was seen, what hinders, and what was done or would be. */

@@ -53,7 +53,7 @@ export const itemRows = ({items}: StepView): readonly string[] =>
 
 export const resultRows = ({blocks, trouble}: StepResult): readonly string[] =>
 	blocks
-		.filter(({label}) => label === 'proof' || label === 'fix' || (trouble !== null && label === 'saw'))
+		.filter(({label}) => label === 'proof' || label === 'fix' || (trouble !== null && (label === 'saw' || label === 'log')))
 		.flatMap(({label, lines}) => lines.map(line => lineRow(label, line)));
 
 export const allRows = ({blocks}: Pick<StepResult, 'blocks'>): readonly string[] =>

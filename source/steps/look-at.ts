@@ -6,6 +6,7 @@ import type {Seen} from '../facts/fact.js';
 import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {hostNameOf, roleOf, type Subject} from '../site.js';
+import {quote} from '../speech/foreign.js';
 import type {Block, Line} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
 import type {Page, Step} from './step.js';
@@ -89,8 +90,9 @@ export const remedyOf = async (outcomes: readonly Outcome[], world: World, actio
 	}
 };
 
-export const troubleBlocks = ({message, hints}: Trouble): readonly Block[] => [
+export const troubleBlocks = ({message, hints, log}: Trouble): readonly Block[] => [
 	{label: 'saw', lines: [{sign: 'error', text: message}]},
+	...(log.length > 0 ? [{label: 'log' as const, lines: log.map(text => ({text: quote(text)}))}] : []),
 	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
 ];
 

@@ -50,11 +50,32 @@ test('nothing the server reads has changed since it started: no restart', async 
 	expect(systemctl.asked()).toEqual([]);
 });
 
-test('a service that dies after a restart without an error is named, with the end of its log made harmless', async () => {
-	const {world} = worldOn(await serve(), "sed -i 's/ActiveState=.*/ActiveState=failed/' unit");
+const dies = "sed -i 's/ActiveState=.*/ActiveState=failed/; s/MainPID=.*/MainPID=0\\nExecMainCode=1\\nExecMainStatus=3/' unit";
+const log = '../primary/opt/DispatcherParagon/logs/server.log';
+
+test('a service that dies after a restart is named with its exit status, and with what it logged since', async () => {
+	const {world} = worldOn(1, `${dies}; printf 'ERROR No\\n\\tat a.B(C.java:1)\\n\\t... 23 more\\n' >> ${log}`);
 	const {trouble} = await restart(world);
-	expect(trouble).toMatchObject({code: 'service-died', message: expect.stringContaining('safeq-cloud-server stopped again')});
-	expect(trouble?.hints).toEqual(['“(U+001B escape)[31mBind failed”']);
+	expect(trouble).toMatchObject({
+		code: 'service-died',
+		message: expect.stringMatching(/^safeq-cloud-server stopped again .* after the restart, exit status 3\.$/),
+	});
+	expect(trouble?.log).toEqual(['ERROR No']);
+	expect(trouble?.hints).toEqual([expect.stringContaining('Mend what the log names')]);
+});
+
+test('lines from before this start are not given as its reason', async () => {
+	const {world} = worldOn(1, dies);
+	const {trouble} = await restart(world);
+	expect(trouble?.log).toEqual([]);
+	expect(trouble?.hints).toEqual([expect.stringContaining('It wrote nothing since the start.')]);
+});
+
+test('a port that something else has taken is named as that', async () => {
+	const port = await serve();
+	const {trouble} = await restart(worldOn(port, dies).world);
+	expect(trouble).toMatchObject({code: 'port-taken', message: expect.stringContaining(`: port ${port} is taken by something else.`)});
+	expect(trouble?.hints[0]).toContain(`sport = :${port}`);
 });
 
 test('a service that another process replaced while it settled has died too', async () => {

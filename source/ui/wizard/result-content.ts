@@ -11,7 +11,9 @@ export const resultContent = (result: StepResult): Content => {
 	if (result.trouble) {
 		const {say, hints} = result.trouble;
 		const fix: Block = {label: 'fix', lines: hints.map(text => ({text}))};
-		return {news: [{text: say, sign: 'error'}], blocks: inOrder([...result.blocks, fix, ...did])};
+		// Its blocks say the same once more, and the log besides.
+		const more = result.blocks.filter(({label, lines}) => label !== 'fix' && !lines.every(({text}) => text === say));
+		return {news: [{text: say, sign: 'error'}], blocks: inOrder([...more, fix, ...did])};
 	}
 
 	// A failed look keeps its pictures; the finding's own words stand for the rest, and what its cure would change.
