@@ -1,8 +1,15 @@
 import {Trouble} from '../trouble.js';
 import type {Before, Change} from './action.js';
 
-/** Where a file ended up after a change; `sha256` is `null` when it is not there. */
-export type After = {readonly host: Before['host']; readonly path: string; readonly sha256: string | null};
+/** Where a file ended up after a change; `sha256` is `null` when it is not there, and then it has no mode and owner. */
+export type After = {
+	readonly host: Before['host'];
+	readonly path: string;
+	readonly sha256: string | null;
+	readonly mode?: number;
+	readonly uid?: number;
+	readonly gid?: number;
+};
 
 /** A folder that had to be made for a file. */
 export type MadeFolder = {readonly host: Before['host']; readonly path: string};

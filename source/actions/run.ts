@@ -3,6 +3,7 @@ import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change, type Description, type Standing} from './action.js';
 import {applyChange} from './apply-change.js';
 import type {Journal} from './journal.js';
+import {linkedFiles} from './linked-files.js';
 
 /** A change as a page shows it before anything happens. `why`: why it is not needed. */
 export type Planned = {readonly change: Change; readonly description: Description; readonly needed: boolean; readonly why: string | null};
@@ -43,6 +44,18 @@ const standingOf = async (actions: Actions, change: Change, world: World, isRest
 	return !standing.needed && isRestartDue && actionOf(actions, change).isRestart ? {needed: true, files: []} : standing;
 };
 
+/** The change in words, and what replacing its files does to other names of them. */
+const describe = async (actions: Actions, change: Change, world: World, standing: Standing): Promise<Description> => {
+	const description = await actionOf(actions, change).describe(change, world);
+	const links = standing.needed && change.do !== 'set-permissions' ? await linkedFiles(standing.files, world) : [];
+	if (links.length === 0) return description;
+	const warnings = links.map(({path: file, others}) => ({
+		sign: 'warning' as const,
+		text: `${file} is a hard link: the old bytes stay under ${others}, outside of this change`,
+	}));
+	return {...description, lines: [...description.lines, ...warnings]};
+};
+
 const isReadByServer = (actions: Actions, change: Change) => change.on === 'primary' && !actionOf(actions, change).isRestart;
 
 /** What would be changed, in order. Looks, changes nothing. @throws Trouble when a change cannot be planned */
@@ -53,7 +66,7 @@ export const preview = async (changes: readonly Change[], actions: Actions, worl
 	for (const change of changes) {
 		const standing = await standingOf(actions, change, world, isRestartDue);
 		if (standing.needed) isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
-		const description = await actionOf(actions, change).describe(change, world);
+		const description = await describe(actions, change, world, standing);
 		planned.push({change, description, needed: standing.needed, why: standing.needed ? null : standing.why});
 	}
 
@@ -97,7 +110,7 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 			try {
 				signal?.throwIfAborted();
 				const standing = await standingOf(actions, change, world, isRestartDue);
-				const description = await actionOf(actions, change).describe(change, world);
+				const description = await describe(actions, change, world, standing);
 				say = description.say;
 
 				if (!standing.needed) {

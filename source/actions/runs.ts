@@ -26,8 +26,8 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 	const changes = intents.map(intent => {
 		const step = plan.find(step => step.intent.n === intent.n);
 		if (!step) return {say: intent.say, canGoBack: false, note: 'taken back already'};
-		const conflict = step.restores.find(restore => restore.conflict);
-		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} has changed since`};
+		const conflict = step.restores.find(({conflict}) => conflict !== null);
+		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} ${conflict.conflict} since`};
 		return {say: intent.say, canGoBack: true, note: intent.isRestart ? 'a new restart' : null};
 	});
 	return {

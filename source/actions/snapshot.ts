@@ -40,11 +40,13 @@ export const snapshot = async (
 	};
 };
 
-export const afterwards = async (world: World, {host, path: file}: TouchedFile): Promise<After> => ({
-	host,
-	path: file,
-	sha256: await hashAt(hostOf(world, host), file),
-});
+export const afterwards = async (world: World, {host: name, path: file}: TouchedFile): Promise<After> => {
+	const host = hostOf(world, name);
+	const state = await host.look(file);
+	if (!state) return {host: name, path: file, sha256: null};
+	const {mode, uid, gid} = state;
+	return {host: name, path: file, sha256: await hashAt(host, file), mode, uid, gid};
+};
 
 /** The folders above these files that are not there yet, outermost first. */
 export const missingFolders = async (world: World, files: readonly TouchedFile[]): Promise<readonly MadeFolder[]> => {

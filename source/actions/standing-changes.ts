@@ -1,8 +1,8 @@
 import type {Before} from './action.js';
-import type {Entry, Intent} from './journal-entry.js';
+import type {After, Entry, Intent} from './journal-entry.js';
 
 /** One change of a run that still stands: what was there before, and what we left there if it was finished. */
-export type StandingChange = {readonly intent: Intent; readonly isDone: boolean; hashAfter(before: Before): string | null | undefined};
+export type StandingChange = {readonly intent: Intent; readonly isDone: boolean; left(before: Before): After | undefined};
 
 /** The changes of a run that were not taken back, newest first. An intent without "done" is among them: it may have half happened. */
 export const standingChanges = (entries: readonly Entry[]): readonly StandingChange[] => {
@@ -14,7 +14,7 @@ export const standingChanges = (entries: readonly Entry[]): readonly StandingCha
 		.map(intent => ({
 			intent,
 			isDone: done.has(intent.n),
-			hashAfter: ({host, path}: Before) => done.get(intent.n)?.find(after => after.host === host && after.path === path)?.sha256,
+			left: ({host, path}: Before) => done.get(intent.n)?.find(after => after.host === host && after.path === path),
 		}))
 		.reverse();
 };

@@ -1,9 +1,9 @@
-import type {FileState} from '../host/host.js';
+import type {FileState, Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import {permissions} from '../speech/value.js';
 import type {Before} from './action.js';
 import {hostOf} from './host-of.js';
-import type {Intent} from './journal-entry.js';
+import type {After, Intent} from './journal-entry.js';
 import {hashAt} from './snapshot.js';
 import type {StandingChange} from './standing-changes.js';
 
@@ -14,56 +14,77 @@ export type Restore = {
 	readonly say: string;
 	readonly keep: boolean;
 
-	/** It changed after we wrote it, and not by us. */
-	readonly conflict: boolean;
+	/** It changed after we wrote it, and not by us: what is different, to be said after its path. */
+	readonly conflict: string | null;
 };
 
 export type UndoStep = {readonly intent: Intent; readonly restores: readonly Restore[]};
 
-const isMoved = (state: FileState, {mode, uid, gid}: Before) => state.mode !== mode || state.uid !== uid || state.gid !== gid;
+/** A file as it lies there, or as it will when the newer changes are taken back. */
+type Lying = Placing & {readonly sha256: string};
+type Placing = Pick<FileState, 'mode' | 'uid' | 'gid'>;
 
-const sayOf = (how: Restore['how'], {path, mode}: Before, state: FileState | undefined): string => {
+const lyingAt = async (host: Host, file: string): Promise<Lying | null> => {
+	const state = await host.look(file);
+	const sha256 = await hashAt(host, file);
+	return state && sha256 !== null ? {sha256, mode: state.mode, uid: state.uid, gid: state.gid} : null;
+};
+
+/** A journal may not know mode and owner: then they say nothing. */
+const isMoved = (now: Placing, {mode = now.mode, uid = now.uid, gid = now.gid}: Partial<Placing>) =>
+	now.mode !== mode || now.uid !== uid || now.gid !== gid;
+
+const sayOf = (how: Restore['how'], {path, mode}: Before, now: Lying | null): string => {
 	if (how === 'remove') return `${path} is taken away again`;
 	if (how === 'bytes') return `${path} gets its old bytes back`;
-	if (how === 'permissions' && state && state.mode !== mode)
-		return `mode of ${path}: ${permissions(state.mode)} to ${permissions(mode ?? 0)} as before`;
+	if (how === 'permissions' && now && now.mode !== mode)
+		return `mode of ${path}: ${permissions(now.mode)} to ${permissions(mode ?? 0)} as before`;
 	return how === 'permissions' ? `owner of ${path} as before` : `${path} is as it was`;
+};
+
+// A change of permissions alone is taken back alone: the bytes may be anybody's by now.
+const howTo = ({existed, ...before}: Before, now: Lying | null, areBytesBack: boolean): Restore['how'] => {
+	if (!existed) return now === null ? 'nothing' : 'remove';
+	if (!areBytesBack) return 'bytes';
+	return now && isMoved(now, before) ? 'permissions' : 'nothing';
+};
+
+const foreignMove = (now: Lying | null, left: After | undefined): string | null => {
+	if (!now || !left || !isMoved(now, left)) return null;
+	if (left.mode !== undefined && left.mode !== now.mode)
+		return `has the mode ${permissions(now.mode)} instead of ${permissions(left.mode)}`;
+	return `belongs to ${now.uid}:${now.gid} instead of ${left.uid}:${left.gid}`;
 };
 
 /** Walks backwards through the run as if each file were put back, so that a conflict is known before anything changes. */
 export const planUndo = async (changes: readonly StandingChange[], world: World): Promise<readonly UndoStep[]> => {
-	const hashes = new Map<string, string | null>();
+	const lying = new Map<string, Lying | null>();
 	const steps: UndoStep[] = [];
 
-	for (const {intent, isDone, hashAfter} of changes) {
+	for (const {intent, isDone, left} of changes) {
 		const restores: Restore[] = [];
 
 		for (const before of intent.before) {
 			const key = `${before.host} ${before.path}`;
-			const host = hostOf(world, before.host);
-			const now = hashes.has(key) ? (hashes.get(key) ?? null) : await hashAt(host, before.path);
+			const now = lying.has(key) ? (lying.get(key) ?? null) : await lyingAt(hostOf(world, before.host), before.path);
 			const then = before.existed ? (before.sha256 ?? null) : null;
-			const left = hashAfter(before);
-			const state = await host.look(before.path);
-
-			// A change of permissions alone is taken back alone: the bytes may be anybody's by now.
-			const isOnlyMoved = now === then || (isDone && left === then);
-			const how = !before.existed
-				? now === null
-					? 'nothing'
-					: 'remove'
-				: !isOnlyMoved
-					? 'bytes'
-					: state && !isMoved(state, before)
-						? 'nothing'
-						: 'permissions';
-			const isForeign = !isOnlyMoved && now !== left;
-			restores.push({before, how, say: sayOf(how, before, state), keep: isForeign, conflict: isForeign && isDone});
-			hashes.set(key, isOnlyMoved ? now : then);
+			const after = left(before);
+			const areBytesBack = (now?.sha256 ?? null) === then || (isDone && after?.sha256 === then);
+			const how = howTo(before, now, areBytesBack);
+			const isForeign = !areBytesBack && (now?.sha256 ?? null) !== after?.sha256;
+			const moved = how === 'nothing' ? null : foreignMove(now, after);
+			restores.push({before, how, say: sayOf(how, before, now), keep: isForeign, conflict: isForeign && isDone ? 'has changed' : moved});
+			lying.set(key, putBack(before, now, areBytesBack));
 		}
 
 		steps.push({intent, restores});
 	}
 
 	return steps;
+};
+
+const putBack = ({existed, sha256, mode, uid, gid}: Before, now: Lying | null, areBytesBack: boolean): Lying | null => {
+	if (!existed) return null;
+	const was = {mode: mode ?? now?.mode ?? 0, uid: uid ?? now?.uid ?? 0, gid: gid ?? now?.gid ?? 0};
+	return {...was, sha256: areBytesBack && now ? now.sha256 : (sha256 ?? '')};
 };

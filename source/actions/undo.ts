@@ -48,12 +48,20 @@ const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Jou
 };
 
 const refuseForeign = (steps: readonly UndoStep[], run: string, folder: string): void => {
-	const conflict = steps.flatMap(({restores}) => restores).find(restore => restore.conflict);
+	const conflict = steps.flatMap(({restores}) => restores).find(({conflict}) => conflict !== null);
 	if (!conflict) return;
-	throw new Trouble('changed-since', `${conflict.before.path} has changed since run ${run}, not by us; nothing was taken back.`, [
-		`Compare it with the old bytes, kept in ${folder}/runs/${run}.`,
-		`To put the old bytes back all the same: dispatcher-trust undo ${run} --force. What lies there now is kept beside them.`,
-	]);
+	const {before, conflict: what, keep} = conflict;
+	const all = `all the same: dispatcher-trust undo ${run} --force.`;
+	throw new Trouble(
+		'changed-since',
+		`${before.path} ${what} since run ${run}, not by us; nothing was taken back.`,
+		keep
+			? [
+					`Compare it with the old bytes, kept in ${folder}/runs/${run}.`,
+					`To put the old bytes back ${all} What lies there now is kept beside them.`,
+				]
+			: [`To put everything back ${all} Its mode and owner are then as before the run.`],
+	);
 };
 
 /** What goes back, newest first, once nothing stands in the way. */

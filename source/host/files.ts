@@ -59,6 +59,7 @@ const stateOf = async (stats: Stats, users: Users): Promise<FileState> => ({
 	owner: await users.ownerName(stats.uid),
 	group: await users.groupName(stats.gid),
 	changedAt: stats.mtime.toISOString(),
+	...(stats.isFile() ? {names: stats.nlink} : {}),
 });
 
 /** The looking half of a host's files: nothing here changes anything. */

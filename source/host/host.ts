@@ -20,6 +20,9 @@ export type FileState = {
 
 	/** ISO 8601 UTC. */
 	readonly changedAt: string;
+
+	/** Names this file has: more than one are hard links, and a replaced file keeps only its own. */
+	readonly names?: number;
 };
 
 export type WriteAs = {

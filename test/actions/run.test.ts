@@ -108,3 +108,17 @@ test('makes the folders a file needs', async () => {
 	expect(result.trouble).toBeNull();
 	expect(fs.readFileSync(path.join(world.siteFolder, 'out/deep/gateway.conf'), 'utf8')).toBe('options');
 });
+
+test('a file with a second name is replaced, and the page says what becomes of that name', async () => {
+	const world = makeWorld({files});
+	const {actions} = fakeActions();
+	const [plain] = await preview([edit], actions, world);
+	expect(plain?.description.lines).toEqual([]);
+	fs.linkSync(world.at(settings), world.at(`${settings}.link`));
+	const [planned] = await preview([edit], actions, world);
+	expect(planned?.description.lines).toEqual([
+		{sign: 'warning', text: `${settings} is a hard link: the old bytes stay under 1 other name, outside of this change`},
+	]);
+	await run([edit], {actions, world, journal: openJournal(world), command: 'setup'});
+	expect(fs.readFileSync(world.at(`${settings}.link`), 'utf8')).toBe('old settings');
+});

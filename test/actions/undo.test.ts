@@ -62,6 +62,27 @@ test('a file that somebody else changed since is named, and nothing at all is ta
 	expect(summary?.changes.map(({canGoBack}) => canGoBack)).toEqual([true, false, true, true]);
 });
 
+test("a colleague's chmod since is a change like any other: named, and undone only when forced", async () => {
+	const {world, before, name, options} = await makeRun();
+	fs.chmodSync(world.at(settings), 0o600);
+	await expect(undo(name, options)).rejects.toMatchObject({
+		code: 'changed-since',
+		message: expect.stringContaining(`${settings} has the mode -rw------- instead of -rw-r----- since run ${name}`),
+		hints: [expect.stringContaining(`dispatcher-trust undo ${name} --force`)],
+	});
+	expect((await listRuns(options.journal, world))[0]?.changes[1]).toMatchObject({canGoBack: false});
+	await undo(name, {...options, force: true});
+	expect(world.everything()).toEqual(before);
+});
+
+test('a journal that knows no mode of what was left is taken back by its bytes', async () => {
+	const {world, before, name, options} = await makeRun();
+	const journal = path.join(world.stateFolder, 'runs', name, 'journal.jsonl');
+	fs.writeFileSync(journal, fs.readFileSync(journal, 'utf8').replaceAll(/("sha256":"\w+"),"mode":\d+,"uid":\d+,"gid":\d+\}\]/g, '$1}]'));
+	await undo(name, options);
+	expect(world.everything()).toEqual(before);
+});
+
 test("forced, it puts the old bytes back and keeps the colleague's", async () => {
 	const {world, before, name, options} = await makeRun();
 	fs.writeFileSync(world.at(settings), 'settings of a colleague');
