@@ -14,6 +14,8 @@ import {keyMismatch} from './checks/chain/key-mismatch.js';
 import {missingIntermediate} from './checks/chain/missing-intermediate.js';
 import {nameMismatch} from './checks/chain/name-mismatch.js';
 import type {Check} from './checks/check.js';
+import {notAKeystore} from './checks/file/not-a-keystore.js';
+import {truncated} from './checks/file/truncated.js';
 import {wrongPassword} from './checks/file/wrong-password.js';
 import {refusedByPrimary} from './checks/gateway/refused-by-primary.js';
 import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
@@ -49,6 +51,8 @@ export const actions: Actions = {
 
 /** The most important cause first: of two that apply, the one higher up is named first and told to be the cause of what follows. */
 export const checks: readonly Check[] = [
+	notAKeystore,
+	truncated,
 	wrongPassword,
 	serviceDown,
 	settingMissing,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {GivenChain} from '../facts/given-chain.js';
 import type {Certificate} from '../pki/certificate.js';
+import {nameRefusal} from '../pki/refusal.js';
 import {hostNameOf, roleOf, type Site, type Subject} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
@@ -27,7 +28,11 @@ export const leafOf = ({files, leaf}: GivenChain): Certificate | undefined => {
 	if (files.length === 0) return undefined;
 
 	const closed = files.find(({opened}) => !opened);
-	if (closed) throw new Trouble('certificate-not-seen', closed.say ?? `${fileName(closed.path)} does not open.`, closed.hints);
+	if (closed) {
+		const name = fileName(closed.path);
+		throw new Trouble('certificate-not-seen', nameRefusal(closed.say ?? `${name} does not open.`, name), closed.hints);
+	}
+
 	const names = files.map(file => fileName(file.path)).join(', ');
 	throw new Trouble('certificate-not-seen', `No given file holds its own certificate: ${names}.`, [
 		'Give the file with its certificate and private key.',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Certificate} from '../pki/certificate.js';
 import {openContainer} from '../pki/container.js';
+import {nameInHints} from '../pki/refusal.js';
 import {chainOf, nameOf, participants, type Site, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
@@ -88,7 +89,7 @@ export const givenFile = defineFact<GivenFile>({
 			opened: trouble === null,
 			reason: trouble?.reason ?? null,
 			say: trouble?.say ?? null,
-			hints: trouble?.hints ?? [],
+			hints: nameInHints(trouble?.hints ?? [], file),
 			certificates,
 			privateKeys: keys.map(({key, keySha256}) => ({key, keySha256})),
 			password: isLocked && password ? password.describe() : null,

@@ -1,3 +1,4 @@
+import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 
 /** Why a file gave us nothing, or not all of it. */
@@ -31,3 +32,19 @@ export const tooSlow = (iterations: number): Trouble =>
 		`This file asks for ${iterations.toLocaleString('en')} rounds of key derivation; above 5,000,000 it is not opened.`,
 		'Export it again with the usual 10,000 rounds.',
 	);
+
+// What a shell takes as one word that is no option.
+const isPlain = (name: string) => /^[\w./][\w./-]*$/.test(name);
+
+/** Sentences of this room say "this file": the same with its name, for where it is not clear which. */
+export const nameRefusal = (say: string, name: string): string => {
+	if (/^This (?:file )?(?:is|ends|begins|asks)\b/.test(say)) return say.replace(/^This (?:file )?/, () => `${name} `);
+	const renamed = say.replace(/\bthis file\b/, () => name);
+	return renamed === say && !say.includes(name) ? `${name}: ${say}` : renamed;
+};
+
+/** Commands in hints say FILE: the same with the path, to be typed as they stand. */
+export const nameInHints = (hints: readonly string[], path: string): readonly string[] => {
+	const word = isPlain(path) ? path : `'${safe(path).replaceAll("'", `'\\''`)}'`;
+	return hints.map(hint => hint.replaceAll(/(?<= )FILE\b/g, () => word));
+};

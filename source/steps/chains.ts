@@ -2,6 +2,8 @@ import {expired} from '../checks/chain/expired.js';
 import {keyMismatch} from '../checks/chain/key-mismatch.js';
 import {missingIntermediate} from '../checks/chain/missing-intermediate.js';
 import {nameMismatch} from '../checks/chain/name-mismatch.js';
+import {notAKeystore} from '../checks/file/not-a-keystore.js';
+import {truncated} from '../checks/file/truncated.js';
 import {wrongPassword} from '../checks/file/wrong-password.js';
 import type {GivenChain} from '../facts/given-chain.js';
 import {givenChain} from '../facts/given-chain.js';
@@ -64,7 +66,7 @@ export const chains = defineStep({
 	vendor: '“Setup preparation”, the three chains',
 	over: () => ['primary'],
 	needs,
-	before: [wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
+	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
 	plan: () => [],
 	after: [],
 

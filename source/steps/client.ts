@@ -1,6 +1,8 @@
 import {expired} from '../checks/chain/expired.js';
 import {keyMismatch} from '../checks/chain/key-mismatch.js';
 import {missingIntermediate} from '../checks/chain/missing-intermediate.js';
+import {notAKeystore} from '../checks/file/not-a-keystore.js';
+import {truncated} from '../checks/file/truncated.js';
 import {wrongPassword} from '../checks/file/wrong-password.js';
 import {givenChain} from '../facts/given-chain.js';
 import {ofEach} from '../facts/of-each.js';
@@ -74,7 +76,7 @@ export const client = defineStep({
 				: undefined,
 	over: site => site.clients.filter(({mode}) => mode !== 'gateway').map(({host}) => `client:${host}` as const),
 	needs,
-	before: [wrongPassword, missingIntermediate, keyMismatch, expired],
+	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired],
 	plan: () => [],
 	after: [],
 

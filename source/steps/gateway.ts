@@ -2,6 +2,8 @@ import {expired} from '../checks/chain/expired.js';
 import {keyMismatch} from '../checks/chain/key-mismatch.js';
 import {missingIntermediate} from '../checks/chain/missing-intermediate.js';
 import {nameMismatch} from '../checks/chain/name-mismatch.js';
+import {notAKeystore} from '../checks/file/not-a-keystore.js';
+import {truncated} from '../checks/file/truncated.js';
 import {wrongPassword} from '../checks/file/wrong-password.js';
 import {refusedByPrimary} from '../checks/gateway/refused-by-primary.js';
 import {authorityNotAccepted} from '../checks/portal/authority-not-accepted.js';
@@ -63,7 +65,7 @@ export const gateway = defineStep({
 	notNeeded: site => (site.gateways.length === 0 ? 'no gateway takes part' : undefined),
 	over: site => site.gateways.map(({host}) => `gateway:${host}` as const),
 	needs,
-	before: [wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
+	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
 	after: [authorityNotAccepted, refusedByPrimary],
 
 	plan(_site, subject) {

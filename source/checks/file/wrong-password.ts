@@ -1,8 +1,10 @@
 import {type GivenFile, givenFile, givenFileSubject, givenPaths} from '../../facts/given-file.js';
+import {nameRefusal} from '../../pki/refusal.js';
 import {nameOf} from '../../site.js';
 import {count} from '../../speech/value.js';
 import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
+import {blindedByFile} from '../file-check.js';
 import {fileName} from '../wording.js';
 
 const describe = ({password}: GivenFile): readonly string[] => {
@@ -18,22 +20,18 @@ export const wrongPassword = defineCheck({
 	passesAs: (_site, subject) => `${fileName(nameOf(subject))} opens`,
 	over: site => givenPaths(site).map(givenFileSubject),
 	needs: {file: givenFile},
-	explains: [
-		'chain/missing-intermediate',
-		'chain/key-mismatch',
-		'chain/expired',
-		'chain/name-mismatch',
-		'primary/root-not-in-cacerts',
-		'portal/authority-not-accepted',
-		'gateway/refused-by-primary',
-	],
+	explains: blindedByFile,
 
 	judge({file}) {
 		if (file.opened) return file.format === 'pkcs12' || file.format === 'jks' ? undefined : 'not-applicable';
 
+		if (file.reason === 'truncated' || file.reason === 'not-a-keystore' || file.reason === 'nothing-inside' || file.reason === 'is-folder')
+			return 'not-applicable';
+
 		// A file that does not open for another reason has not shown whether the password is right: that is not seen, never a pass.
 		if (file.reason !== 'wrong-password') {
-			throw new Trouble(`file-${file.reason}`, file.say ?? `${fileName(file.path)} does not open.`, file.hints);
+			const name = fileName(file.path);
+			throw new Trouble(`file-${file.reason}`, nameRefusal(file.say ?? `${name} does not open.`, name), file.hints);
 		}
 
 		return {

@@ -2,9 +2,11 @@ import {expired} from '../../checks/chain/expired.js';
 import {keyMismatch} from '../../checks/chain/key-mismatch.js';
 import {missingIntermediate} from '../../checks/chain/missing-intermediate.js';
 import {nameMismatch} from '../../checks/chain/name-mismatch.js';
+import {notAKeystore} from '../../checks/file/not-a-keystore.js';
+import {truncated} from '../../checks/file/truncated.js';
 import {wrongPassword} from '../../checks/file/wrong-password.js';
 import type {Seen} from '../../facts/fact.js';
-import {givenChain} from '../../facts/given-chain.js';
+import {type GivenChain, givenChain} from '../../facts/given-chain.js';
 import {type KeystorePlace, keystorePlace} from '../../facts/keystore-place.js';
 import {service} from '../../facts/service.js';
 import {keystorePath} from '../../product/paragon.js';
@@ -12,6 +14,19 @@ import type {Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
 import {defineStep} from '../step.js';
 import {onlyHere} from './only-here.js';
+
+/** What the keystore comes from; what lacks for it is named here, and judged by the checks. */
+const sourceLine = ({links, readyKeystore, files, leaf, privateKeys, keyMatches}: GivenChain): Line => {
+	if (readyKeystore !== null) return {text: `${readyKeystore} opens: one private key and a chain of ${links.length}, taken as it is`};
+	const own = files.map(({path}) => path).join(', ') || 'no file';
+	const closed = files.filter(({opened}) => !opened).map(({path}) => path);
+	if (closed.length > 0) return {text: `${closed.join(', ')} ${closed.length === 1 ? 'does' : 'do'} not open`};
+	if (leaf === null) return {text: `${own}: no certificate of this host`};
+	const chain = count(links.length, 'certificate');
+	if (privateKeys.length === 0) return {text: `${own}: ${chain}, and no private key`};
+	if (keyMatches === false) return {text: `${own}: ${chain}, and the private key of another`};
+	return {text: `${own}: a new keystore is made of ${chain} and the private key`};
+};
 
 /** Opened as the service's own user: the kernel's word, not ours. */
 const readingLine = (place: Seen<KeystorePlace>): Line => {
@@ -30,7 +45,7 @@ export const keystore = defineStep({
 	notNeeded: onlyHere,
 	over: () => ['primary'],
 	needs: {chain: givenChain, unit: service, place: keystorePlace},
-	before: [wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
+	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
 	plan: () => [{do: 'place-keystore', on: 'primary'}],
 	after: [],
 
@@ -59,14 +74,7 @@ export const keystore = defineStep({
 		const saw: Line[] = [];
 
 		if (seen.chain.ok) {
-			const {links, readyKeystore, files} = seen.chain.value;
-			const own = readyKeystore ?? files.map(({path}) => path).join(', ');
-			saw.push({
-				text:
-					readyKeystore === null
-						? `${own || 'no file'}: a new keystore is made of ${count(links.length, 'certificate')} and the private key`
-						: `${own} opens: one private key and a chain of ${links.length}, taken as it is`,
-			});
+			saw.push(sourceLine(seen.chain.value));
 		} else {
 			saw.push({sign: 'unknown', text: seen.chain.why});
 		}

@@ -50,3 +50,12 @@ test('with a primary in the cloud it is not needed', () => {
 	);
 	expect(keystore.notNeeded?.(site)).toBeUndefined();
 });
+
+test('nothing is said to be made of a private key nobody gave', () => {
+	const saw = (more: object) => rowsOf(keystore.tell(page({chain: seen(chain({readyKeystore: null, links: [leaf], ...more}))})), 'saw')[0];
+	expect(saw({privateKeys: [], keyMatches: null})).toBe('in/primary.pfx: 1 certificate, and no private key');
+	expect(saw({keyMatches: false})).toBe('in/primary.pfx: 1 certificate, and the private key of another');
+	expect(saw({leaf: null, links: []})).toBe('in/primary.pfx: no certificate of this host');
+	const files = chain().files.map(file => ({...file, opened: false}));
+	expect(saw({leaf: null, links: [], files})).toBe('in/primary.pfx does not open');
+});

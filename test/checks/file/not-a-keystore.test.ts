@@ -1,0 +1,24 @@
+import {describe, expect, test} from 'vitest';
+import {notAKeystore} from '../../../source/checks/file/not-a-keystore.js';
+import {failure, givenFile, judging} from '../literals.js';
+
+const judge = judging(notAKeystore, 'file:in/primary.pfx');
+
+describe('file/not-a-keystore', () => {
+	test('passes', () => {
+		expect(judge({file: givenFile()})).toBeUndefined();
+	});
+
+	test.each(['not-a-keystore', 'nothing-inside', 'is-folder'] as const)('%s fails, and the file is named', reason => {
+		const closed = givenFile({opened: false, reason, say: 'This is base64 text; no server reads it.', hints: ['Turn it into bytes.']});
+		const {title, evidence, remedy} = failure(judge({file: closed}));
+		expect(title).toBe('primary.pfx is no certificate, key or keystore');
+		expect(evidence).toEqual(['primary.pfx is base64 text; no server reads it.']);
+		expect(remedy).toEqual({say: 'Turn it into bytes.', changes: []});
+	});
+
+	test('what was not looked into is left to others', () => {
+		for (const reason of ['wrong-password', 'truncated', 'missing', 'needs-password'] as const)
+			expect(judge({file: givenFile({opened: false, reason})})).toBe('not-applicable');
+	});
+});

@@ -1,0 +1,24 @@
+import {describe, expect, test} from 'vitest';
+import {truncated} from '../../../source/checks/file/truncated.js';
+import {failure, givenFile, judging} from '../literals.js';
+
+const judge = judging(truncated, 'file:in/primary.pfx');
+
+describe('file/truncated', () => {
+	test('passes', () => {
+		expect(judge({file: givenFile()})).toBeUndefined();
+	});
+
+	test('fails, and the file is named', () => {
+		const closed = givenFile({opened: false, reason: 'truncated', say: 'This file ends early: it was cut.'});
+		const {title, evidence, remedy} = failure(judge({file: closed}));
+		expect(title).toBe('primary.pfx ends early');
+		expect(evidence).toEqual(['primary.pfx ends early: it was cut.']);
+		expect(remedy.say).toBe('Copy it again and compare the sizes.');
+	});
+
+	test('what was not looked into is left to others', () => {
+		for (const reason of ['wrong-password', 'not-a-keystore', 'missing', 'needs-password'] as const)
+			expect(judge({file: givenFile({opened: false, reason})})).toBe('not-applicable');
+	});
+});
