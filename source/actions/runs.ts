@@ -1,7 +1,7 @@
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
 import type {Journal} from './journal.js';
-import {standingChanges} from './standing-changes.js';
+import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
 
 /** One run as the list shows it. `note`: what stands in the way, or that it is taken back already. */
@@ -13,19 +13,23 @@ export type RunSummary = {
 	readonly isUndone: boolean;
 };
 
-// A change that failed before its first byte leaves nothing to take back.
-const isChanged = (step: UndoStep | undefined) => step?.restores.some(({how}) => how !== 'nothing') === true;
-
 const summaryOf = async (run: string, journal: Journal, world: World): Promise<RunSummary | undefined> => {
 	const entries = await journal.read(run);
 	const head = entries.find(entry => entry.kind === 'run');
 	const intents = entries.filter(entry => entry.kind === 'intent');
 	if (!head || intents.length === 0) return undefined;
-	const standing = standingChanges(entries);
+	const standing = await standingOf(run, journal);
 	const plan = await planUndo(standing, world);
+	const done = new Set(standing.filter(({isDone}) => isDone).map(({intent}) => intent.n));
+	const undone = new Set(entries.flatMap(entry => (entry.kind === 'undone' ? [entry.n] : [])));
+
+	// A change that failed before its first byte leaves nothing to take back.
+	const isStanding = ({intent, restores}: UndoStep) =>
+		done.has(intent.n) || intent.isRestart || restores.some(({how}) => how !== 'nothing');
 	const changes = intents.map(intent => {
 		const step = plan.find(step => step.intent.n === intent.n);
-		if (!step) return {say: intent.say, canGoBack: false, note: 'taken back already'};
+		if (!step) return {say: intent.say, canGoBack: false, note: undone.has(intent.n) ? 'taken back already' : 'changed nothing'};
+		if (!isStanding(step)) return {say: intent.say, canGoBack: false, note: 'changed nothing'};
 		const conflict = step.restores.find(({conflict}) => conflict !== null);
 		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} ${conflict.conflict} since`};
 		return {say: intent.say, canGoBack: true, note: intent.isRestart ? 'a new restart' : null};
@@ -35,7 +39,7 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 		at: head.at,
 		command: head.command,
 		changes,
-		isUndone: !plan.some(({intent}, index) => standing[index]?.isDone || intent.isRestart || isChanged(plan[index])),
+		isUndone: !plan.some(isStanding),
 	};
 };
 

@@ -4,7 +4,7 @@ import {type Actions, actionOf, type Change, type Waiting} from './action.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
 import {removeEmpty, restoreFile} from './put-back.js';
-import {standingChanges} from './standing-changes.js';
+import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
 
 export type UndoOptions = {
@@ -37,7 +37,7 @@ const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Jou
 
 	for (const newer of await journal.runs()) {
 		if (newer === run) return;
-		const shared = standingChanges(await journal.read(newer))
+		const shared = (await standingOf(newer, journal))
 			.flatMap(({intent}) => intent.before)
 			.find(({host, path: file}) => wanted.has(`${host} ${file}`));
 		if (!shared) continue;
@@ -66,7 +66,7 @@ const refuseForeign = (steps: readonly UndoStep[], run: string, folder: string):
 
 /** What goes back, newest first, once nothing stands in the way. */
 const planOf = async (run: string, {journal, world, force}: UndoOptions): Promise<readonly UndoStep[]> => {
-	const steps = await planUndo(standingChanges(await journal.read(run)), world);
+	const steps = await planUndo(await standingOf(run, journal), world);
 	if (force) return steps;
 	await refuseNewer(steps, run, journal);
 	refuseForeign(steps, run, journal.folder);

@@ -12,6 +12,11 @@ export const row = (word: string, text: string): string => transcriptRow(word, s
 /** "setup, 8 changes". */
 export const nounOf = ({command, changes}: RunSummary) => `${safe(command)}, ${count(changes.length, 'change')}`;
 
+const endOf = ({isUndone, changes}: RunSummary): string => {
+	if (!isUndone) return '';
+	return changes.every(({note}) => note === 'changed nothing') ? ', nothing changed' : ', taken back';
+};
+
 export const writeList = (runs: readonly RunSummary[], write: Write) => {
 	const standing = runs.filter(({isUndone}) => !isUndone);
 	write(
@@ -21,14 +26,14 @@ export const writeList = (runs: readonly RunSummary[], write: Write) => {
 	);
 
 	for (const run of runs) {
-		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${run.isUndone ? ', taken back' : ''}`);
+		write(`${run.run}  ${moment(run.at)}  ${nounOf(run)}${endOf(run)}`);
 		if (run.isUndone) continue;
 		for (const {say, canGoBack, note} of run.changes) write(row(canGoBack ? 'ok' : 'error', `${say}${note ? ` (${note})` : ''}`));
 	}
 };
 
 export const writePlan = (chosen: RunSummary, rows: readonly UndoRow[], write: Write) => {
-	write(`Would take back run ${chosen.run}: ${nounOf(chosen)}.`);
+	write(`Would take back run ${chosen.run} of ${moment(chosen.at)}: ${nounOf(chosen)}.`);
 	for (const {say} of rows) write(row('will', say));
 	write(`Take it back: dispatcher-trust undo ${chosen.run}`);
 };

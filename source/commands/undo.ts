@@ -4,6 +4,7 @@ import {listRuns, type RunSummary} from '../actions/runs.js';
 import {previewUndo, undo as takeBack, type UndoOptions, type UndoRow} from '../actions/undo.js';
 import type {World} from '../host/world.js';
 import {safe} from '../speech/foreign.js';
+import {moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {nounOf, row, writeList, writePlan} from './undo-transcript.js';
@@ -61,7 +62,7 @@ const carryOut = async (chosen: RunSummary, rows: readonly UndoRow[], args: Undo
 		return 1;
 	}
 
-	if (!json) write(`Taking back run ${chosen.run}: ${nounOf(chosen)}.`);
+	if (!json) write(`Taking back run ${chosen.run} of ${moment(chosen.at)}: ${nounOf(chosen)}.`);
 	const {trouble} = await takeBack(chosen.run, {
 		...options,
 		progress: ({state, say}) => !json && state === 'did' && write(row('did', say)),
@@ -99,11 +100,15 @@ export const undo = async (args: UndoArguments): Promise<number> => {
 		}
 
 		const chosen = choose(runs, args.run);
+		const empty = args.run === undefined ? runs.slice(0, chosen ? runs.indexOf(chosen) : 0) : [];
+		if (!json) for (const {run} of empty) write(`The newer run ${run} has nothing left to take back.`);
 		const rows = chosen ? (await previewUndo(chosen.run, options)).filter(({isNeeded}) => isNeeded) : [];
 
 		if (!chosen || chosen.isUndone || (dryRun && rows.length === 0)) {
+			// A change that never happened is noted as taken back, or it would come back with what somebody else writes there.
+			if (chosen && !dryRun) await takeBack(chosen.run, options);
 			if (json) emit({dryRun, changed: false, changes: [], run: chosen?.run ?? null});
-			else write(chosen ? `Run ${chosen.run} is taken back already.` : 'Nothing is left to take back.');
+			else write(chosen ? `Nothing of run ${chosen.run} is left to take back.` : 'Nothing is left to take back.');
 			return 0;
 		}
 

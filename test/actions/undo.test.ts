@@ -133,6 +133,38 @@ test('a run that failed before its first byte has nothing to take back', async (
 	expect((await listRuns(journal, world))[0]?.isUndone).toBe(true);
 });
 
+/** A journal as a program leaves it that was killed between its intent and its first byte. */
+const killedBeforeFirstByte = async () => {
+	const world = makeWorld({files: {[`primary${settings}`]: 'old settings'}});
+	const fakes = fakeActions();
+	const options = {actions: fakes.actions, world, journal: openJournal(world)};
+	fakes.breakAt = 'apply';
+	const name = (await run([edit], {...options, journal: openJournal(world), command: 'setup'})).run ?? '';
+	const journal = path.join(world.stateFolder, 'runs', name, 'journal.jsonl');
+	fs.writeFileSync(journal, fs.readFileSync(journal, 'utf8').replace(/\{"kind":"failed".*\n/, ''));
+	fakes.breakAt = 'never';
+	return {world, name, options};
+};
+
+test('a run killed before its first byte stays without a change when a later run writes that file', async () => {
+	const {world, name, options} = await killedBeforeFirstByte();
+	await run([edit], {...options, journal: openJournal(world), command: 'setup'});
+	const [newest, killed] = await listRuns(options.journal, world);
+	expect(newest).toMatchObject({isUndone: false});
+	expect(killed).toMatchObject({run: name, isUndone: true, changes: [{canGoBack: false}]});
+	await undo(name, {...options, force: true});
+	expect(fs.readFileSync(world.at(settings), 'utf8')).toBe('new settings');
+	await undo(newest?.run ?? '', options);
+	expect(fs.readFileSync(world.at(settings), 'utf8')).toBe('old settings');
+});
+
+test('once taken back it stays so, whatever somebody writes there by hand', async () => {
+	const {world, name, options} = await killedBeforeFirstByte();
+	await undo(name, options);
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	expect((await listRuns(options.journal, world))[0]).toMatchObject({run: name, isUndone: true});
+});
+
 test('a run nobody made is refused by name', async () => {
 	const world = makeWorld();
 	for (const name of ['2026-01-01.9', '../../etc', '']) {

@@ -32,7 +32,7 @@ test('takes the newest run back and says what went back, in the words of the tra
 	const {world, before, ask, said} = await afterSetup();
 	expect(await ask()).toBe(0);
 	const text = said.join('');
-	expect(text).toMatch(/^Taking back run \d{4}-\d\d-\d\d\.1: setup, 3 changes\.\n/);
+	expect(text).toMatch(/^Taking back run \d{4}-\d\d-\d\d\.1 of \d{4}-.* UTC: setup, 3 changes\.\n/);
 	expect(text).toContain(`  did      ${settings} gets its old bytes back\n`);
 	expect(text).toContain(', once, at the end\n  ok       bytes, mode and owner are as they were before the run\n');
 	expect(text.endsWith('Taken back. What was wrong before is wrong again: dispatcher-trust check\n')).toBe(true);
@@ -116,4 +116,19 @@ test('in the middle of a run it is refused with 1 and told whose run it is; a li
 	expect(world.everything()).toEqual(during);
 	await running.letGo();
 	expect(await ask({yes: true})).toBe(0);
+});
+
+test('an older run is never taken back unsaid because the newest one changed nothing', async () => {
+	const {world, before, ask, said} = await afterSetup();
+	const fakes = fakeActions();
+	fakes.breakAt = 'apply';
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	await run([edit], {actions: fakes.actions, world, journal: openJournal(world), command: 'setup'});
+	expect(await ask({list: true})).toBe(0);
+	expect(said[1]).toMatch(/\.2 .*setup, 1 change, nothing changed\n$/);
+	said.length = 0;
+	expect(await ask({force: true})).toBe(0);
+	expect(said[0]).toMatch(/^The newer run .*\.2 has nothing left to take back\.\n$/);
+	expect(said[1]).toMatch(/^Taking back run .*\.1 of /);
+	expect(world.everything()).toEqual(before);
 });
