@@ -2,9 +2,17 @@ import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import type {Subject} from '../site.js';
 import type {StepResult, StepView, Walk} from '../steps/walk.js';
-import {findingRows, itemRows, previewRows, resultRows, row, sawRows} from './setup-transcript.js';
+import {findingsRows, itemRows, previewRows, resultRows, row, sawRows} from './setup-transcript.js';
+import type {Stopped} from './stopping.js';
 
-export type Walker = {readonly walk: Walk; readonly dryRun: boolean; write(text: string): void};
+export type Walker = {
+	readonly walk: Walk;
+	readonly dryRun: boolean;
+	write(text: string): void;
+
+	/** Set when a signal asked us to end. */
+	readonly stopped?: () => Stopped | undefined;
+};
 
 /** Which page, and what a rehearsal has announced before it. */
 type At = {readonly id: string; readonly subject: Subject; readonly announced: readonly Change[]};
@@ -48,7 +56,7 @@ const applyPage = async ({walk, write}: Walker, {id, subject}: At): Promise<Page
 	// A trouble's own block or a finding says it; what is only not proved has no other row.
 	const isSaid = result.done || result.trouble !== null || found.some(isError);
 	for (const text of [...(isSaid ? [] : [row(isWrong(result) ? 'error' : 'not seen', result.news)]), ...resultRows(result)]) write(text);
-	for (const text of found.flatMap(findingRows)) write(text);
+	for (const text of findingsRows(found)) write(text);
 	if (result.trouble === null) for (const text of itemRows(await walk.look(id, subject))) write(text);
 	// What only a person can do in the portal leaves later steps free; what did not take on the primary does not.
 	const isFatal = result.trouble !== null || (!result.done && id.startsWith('primary/'));
@@ -68,17 +76,18 @@ export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
 		return goOn;
 	}
 
-	for (const text of sawRows(view)) write(text);
+	const said = view.hindrances.flatMap(outcome => (outcome.state === 'unknown' ? [outcome.why] : []));
+	for (const text of sawRows(view, isStuck(view), said)) write(text);
 	const hindrances = view.hindrances.filter(
 		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),
 	);
 
 	if (hindrances.length > 0) {
-		for (const text of hindrances.flatMap(findingRows)) write(text);
+		for (const text of findingsRows(hindrances)) write(text);
 		return {...goOn, verdict: 'stop', failed: hindrances.some(({state}) => state === 'failed'), unseen: true, outcomes: hindrances};
 	}
 
-	for (const text of view.hindrances.flatMap(findingRows)) write(text);
+	for (const text of findingsRows(view.hindrances)) write(text);
 
 	if (isStuck(view)) return {...goOn, verdict: 'stop', failed: true};
 

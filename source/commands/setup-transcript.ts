@@ -1,6 +1,6 @@
 import type {Outcome} from '../checks/check.js';
 import {safe} from '../speech/foreign.js';
-import type {Line} from '../speech/line.js';
+import type {Block, Line} from '../speech/line.js';
 import type {StepResult, StepView} from '../steps/walk.js';
 import {atTheEnd, transcriptRow} from './transcript-row.js';
 
@@ -32,6 +32,10 @@ export const findingRows = (outcome: Outcome): readonly string[] => {
 	return [atTheEnd(row(severity, title), outcome.id), ...evidence.map(text => row('saw', text)), row('why', cause), row('fix', remedy.say)];
 };
 
+/** Several checks that the same obstacle blinds say it once. */
+export const findingsRows = (outcomes: readonly Outcome[]): readonly string[] =>
+	[...new Set(outcomes.map(findingRows).map(rows => rows.join('\n')))].filter(Boolean);
+
 const diffText = ({text, diff}: Line) => (diff ? `${String(diff.line).padStart(4)} ${diff.change} ${text}` : text);
 
 /** What would be changed, and what is so already. */
@@ -42,8 +46,17 @@ export const previewRows = ({changes}: StepView): readonly string[] =>
 			: [row('not needed', `${description.say}: ${why ?? 'it is so already'}`)],
 	);
 
-export const sawRows = ({blocks}: StepView): readonly string[] =>
-	blocks.filter(({label}) => label === 'saw' || label === 'body').flatMap(({label, lines}) => lines.map(line => lineRow(label, line)));
+/** A page without its wizard: what was seen, a warning with its advice, and the way out of what stops it. */
+const isTold = ({label, lines}: Block, isWarned: boolean) =>
+	label === 'saw' || label === 'body' || (isWarned && (label === 'fix' || (label === 'why' && lines.some(({sign}) => sign !== undefined))));
+
+/** `said`: texts that stand on the page already, in the findings for one. */
+export const sawRows = ({blocks}: StepView, isStuck: boolean, said: readonly string[]): readonly string[] => {
+	const isWarned = isStuck || blocks.some(({label, lines}) => label === 'why' && lines.some(({sign}) => sign === 'warning'));
+	return blocks
+		.filter(block => isTold(block, isWarned))
+		.flatMap(({label, lines}) => lines.filter(({text}) => !said.includes(text)).map(line => lineRow(label, line)));
+};
 
 /** What only a person can do; what we see done is no longer due. */
 export const itemRows = ({items}: StepView): readonly string[] =>

@@ -96,6 +96,13 @@ export const troubleBlocks = ({message, hints, log}: Trouble): readonly Block[] 
 	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
 ];
 
+/** What refuses the plan is said once: facts and actions meet the same obstacle, in the same words. */
+const withoutText = (blocks: readonly Block[], said: string): readonly Block[] =>
+	blocks.flatMap(block => {
+		const lines = block.lines.filter(({text}) => text !== said);
+		return lines.length > 0 ? [{...block, lines}] : [];
+	});
+
 const passedLine = (outcome: Outcome): readonly Line[] =>
 	outcome.state === 'passed' ? [{sign: 'ok', text: outcome.passesAs, right: outcome.id}] : [];
 
@@ -157,7 +164,7 @@ export const lookAt = async (look: LookAt): Promise<StepView> => {
 	return {
 		...frame,
 		news,
-		blocks: trouble ? [...blocks, ...troubleBlocks(trouble)] : blocks,
+		blocks: trouble ? [...withoutText(blocks, trouble.message), ...troubleBlocks(trouble)] : blocks,
 		leads,
 		remedy: await remedyOf(hindrances, world, look.actions),
 		hindrances,

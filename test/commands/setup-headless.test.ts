@@ -135,6 +135,40 @@ describe('exit codes of a headless setup', () => {
 		expect(text).toContain('It is a folder.');
 	});
 
+	test('a refusal met while planning is printed once, with its way out', async () => {
+		const stuck = {
+			blocks: [
+				{label: 'saw' as const, lines: [{sign: 'error' as const, text: 'It is a folder.'}]},
+				{label: 'fix' as const, lines: [{text: 'Name the file inside it.'}]},
+			],
+		};
+		const {text} = await go(walkOf({'primary/keystore': ready, 'primary/config': stuck}));
+		expect(text.match(/It is a folder\./g)).toHaveLength(1);
+		expect(text).toMatch(/fix +Name the file inside it\./);
+	});
+
+	test('what blinds several checks is printed once', async () => {
+		const blind = {
+			blocks: [{label: 'saw' as const, lines: [{sign: 'unknown' as const, text: 'No right.'}]}],
+			hindrances: [unseen, {...unseen, id: 'chain/key-mismatch'}],
+		};
+		const {text} = await go(walkOf({chains: blind}));
+		expect(text.match(/No right\./g)).toHaveLength(1);
+		expect(text.match(/Be root\./g)).toHaveLength(1);
+	});
+
+	test('what could not be proved is not called an error, and stops with 2', async () => {
+		const unproved = {
+			done: false,
+			news: 'Not seen.',
+			blocks: [{label: 'proof' as const, lines: [{sign: 'unknown' as const, text: 'blind'}]}],
+		};
+		const {exitCode, text} = await go(walkOf({'primary/config': ready}, {apply: unproved}));
+		expect(text).toMatch(/not seen +Not seen\./);
+		expect(text).not.toMatch(/error/);
+		expect(exitCode).toBe(2);
+	});
+
 	test('1: a change that did not take, with what stays and how to take it back', async () => {
 		const trouble = {code: 'disk-full', say: 'The disk is full.', hints: []};
 		const blocks = [{label: 'saw' as const, lines: [{sign: 'error' as const, text: 'The disk is full.'}]}];
