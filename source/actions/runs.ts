@@ -43,6 +43,16 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 	};
 };
 
+/** Nothing of this run stands: it failed before its first byte. What cannot be looked at counts as standing. */
+export const leftNothing = async (run: string, journal: Journal, world: World): Promise<boolean> => {
+	try {
+		return (await summaryOf(run, journal, world))?.isUndone !== false;
+	} catch (error) {
+		if (error instanceof Trouble) return false;
+		throw error;
+	}
+};
+
 /** Every run in the journal, newest first. A run whose journal or files cannot be read is listed with that sentence. */
 export const listRuns = async (journal: Journal, world: World): Promise<readonly RunSummary[]> => {
 	const summaries: RunSummary[] = [];

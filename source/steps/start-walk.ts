@@ -1,6 +1,6 @@
 import type {Actions, Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
-import {listRuns} from '../actions/runs.js';
+import {leftNothing, listRuns} from '../actions/runs.js';
 import {undo} from '../actions/undo.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
 import {newSweep} from '../facts/sweep.js';
@@ -43,6 +43,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	const {steps, actions, typed, worldFor, command} = setup;
 	let {site} = setup;
 	let journal: Journal | undefined;
+	let isVoid = false;
 	const states = new Map<string, StepState>();
 	const applied: Description[] = [];
 	const record = openRecordKeeper(setup.operator);
@@ -121,6 +122,12 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		return glance(worldFor(site), [...checks], last ? steps.indexOf(last) + 1 : null);
 	};
 
+	// Nobody is sent to take back a run in which nothing happened.
+	const lookForTraces = async (world: World) => {
+		const run = journal?.current();
+		isVoid = applied.length === 0 && (!journal || !run || (await leftNothing(run, journal, world)));
+	};
+
 	const carry = async (
 		id: string,
 		subject: Subject,
@@ -137,11 +144,13 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			const given = {step, subject, changes, world, actions, journal: journalOf(world), command, progress};
 			const result = await carryOut({...given, ...(signal ? {signal} : {})});
 			applied.push(...result.changes);
+			await lookForTraces(world);
 			mark(step, subject, result.done ? 'done' : 'left-open');
 			return result;
 		} catch (error) {
-			if (error instanceof Trouble) return asResult(error);
-			throw error;
+			if (!(error instanceof Trouble)) throw error;
+			await lookForTraces(world);
+			return asResult(error);
 		}
 	};
 
@@ -213,7 +222,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		glance: glanceNow,
 		log: () => glanceAtLog(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
-		run: () => journal?.current() ?? null,
+		run: () => (isVoid ? null : (journal?.current() ?? null)),
 		end: async () => journal?.letGo(),
 
 		async undo(run, progress) {

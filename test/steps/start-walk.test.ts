@@ -269,6 +269,17 @@ describe('applying', () => {
 		expect(fs.readFileSync(world.at(settings), 'utf8')).toBe('old settings');
 	});
 
+	test('a change that failed before its first byte leaves no run to take back; one that failed after it does', async () => {
+		const fakes = fakeActions();
+		const {walk} = walkIn(makeWorld({files}), [step('one', {plan: () => [edit]})], fakes);
+		fakes.breakAt = 'apply';
+		expect(await walk.apply('one', 'primary', silent)).toMatchObject({done: false, trouble: {code: 'disk-full'}});
+		expect(walk.run()).toBeNull();
+		fakes.breakAt = 'verify';
+		await walk.apply('one', 'primary', silent);
+		expect(walk.run()).toMatch(/\.1$/);
+	});
+
 	test('from its first change to its end nobody else changes this host, and it may take itself back', async () => {
 		const world = makeWorld({files});
 		const {walk} = walkIn(world, [step('one', {plan: () => [edit]})]);
