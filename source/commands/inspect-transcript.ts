@@ -1,6 +1,7 @@
 import type {Certificate} from '../pki/certificate.js';
 import type {Chain} from '../pki/chain.js';
 import type {Container} from '../pki/container.js';
+import {nameInHints} from '../pki/refusal.js';
 import {safe} from '../speech/foreign.js';
 import {count, expiry} from '../speech/value.js';
 import type {Trouble} from '../trouble.js';
@@ -22,27 +23,40 @@ const kinds: Readonly<Record<Container['format'], string>> = {
 
 const row = (word: string, text: string): string => transcriptRow(word, text, {column: 12});
 
-const protection = ({pkcs12}: Container): readonly string[] => {
-	if (!pkcs12) return [];
-	const {encryption, mac, iterations, aliases} = pkcs12;
-	const how = [encryption.length > 0 ? encryption.join(', ') : 'nothing encrypted', mac === null ? 'no MAC' : `MAC ${mac}`];
+/** `false`: neither a certificate nor a key of it was seen, so nothing may be said of what it holds. */
+const isOpened = ({trouble: refusal, certificates, keys}: Container): boolean => refusal === null || certificates.length + keys.length > 0;
+
+const protection = (container: Container): readonly string[] => {
+	if (!container.pkcs12) return [];
+	const {encryption, mac, iterations, aliases} = container.pkcs12;
+	// The key's own encryption shows only once the file is open: until then none seen is not none there.
+	const unencrypted = isOpened(container) ? ['nothing encrypted'] : [];
+	const how = [...(encryption.length > 0 ? encryption : unencrypted), mac === null ? 'no MAC' : `MAC ${mac}`];
 	const rounds = iterations > 0 ? [count(iterations, 'round')] : [];
 	return [row('protected', [...how, ...rounds].join(', ')), ...(aliases.length > 0 ? [row('aliases', safe(aliases.join(', ')))] : [])];
 };
 
-const java = ({format, java: view}: Container): readonly string[] => {
-	if (format !== 'pkcs12' && format !== 'jks') return [];
+const java = ({format, java: view, trouble: refusal}: Container): readonly string[] => {
+	if ((format !== 'pkcs12' && format !== 'jks') || refusal?.reason === 'needs-password') return [];
+	if (refusal?.reason === 'wrong-password') return [row('Java', 'does not open it with this password')];
 	const entries = `${count(view.keyEntries, 'key entry', 'key entries')}, ${count(view.trustedEntries, 'trusted entry', 'trusted entries')}`;
-	return [row('Java', [view.loads ? `sees ${entries}` : 'does not open it', ...(view.message ? [view.message] : [])].join('. '))];
+	const told = view.message && view.message !== refusal?.say ? [view.message] : [];
+	return [row('Java', [view.loads ? `sees ${entries}` : 'does not open it', ...told].join('. '))];
 };
+
+const some = (number: number, singular: string) => (number > 0 ? [count(number, singular)] : []);
+
+const holdings = ({certificates, keys, trouble: refusal}: Container): readonly string[] =>
+	refusal === null
+		? [count(certificates.length, 'certificate'), count(keys.length, 'private key')]
+		: [...some(certificates.length, 'certificate'), ...some(keys.length, 'private key')];
 
 const trouble = (message: string, hints: readonly string[]) => [row('but', safe(message)), ...hints.map(hint => row('next', safe(hint)))];
 
 const fileLines = ({path, container, trouble: unread}: Inspected): readonly string[] => {
 	if (!container) return [safe(path), ...(unread ? trouble(unread.message, unread.hints) : [])];
-	const {format, certificates, keys} = container;
-	const holds = [kinds[format], count(certificates.length, 'certificate'), count(keys.length, 'private key')].join(', ');
-	const told = container.trouble ? trouble(container.trouble.say, container.trouble.hints) : [];
+	const holds = [kinds[container.format], ...holdings(container), ...(isOpened(container) ? [] : ['not opened'])].join(', ');
+	const told = container.trouble ? trouble(container.trouble.say, nameInHints(container.trouble.hints, path)) : [];
 	return [safe(path), row('is', holds), ...protection(container), ...java(container), ...told];
 };
 

@@ -3,6 +3,7 @@ import type {Host} from '../host/host.js';
 import {type Certificate, isIssuedBy} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
+import {nameInHints} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
@@ -59,7 +60,7 @@ const fileBody = ({path: file, container, trouble}: Inspected): object => {
 		certificates: certificates.map(({sha256}) => sha256),
 		privateKeys: keys.length,
 		trustedEntries: trusted.length,
-		...(refusal ? {trouble: {code: refusal.reason, message: refusal.say, hints: refusal.hints}} : {}),
+		...(refusal ? {trouble: {code: refusal.reason, message: refusal.say, hints: nameInHints(refusal.hints, file)}} : {}),
 		...(pkcs12 ? {pkcs12} : {}),
 		java,
 	};
@@ -72,9 +73,20 @@ const chainBody = ({links, missing, root}: Chain): object => ({
 	root: root?.sha256 ?? null,
 });
 
+/** A file that is not there is the command line's fault, and comes first; what is known to be wrong comes before what was not seen. */
+const exitCodeOf = (files: readonly Inspected[]): number => {
+	const codes = files.flatMap(({container, trouble}) => trouble?.code ?? container?.trouble?.reason ?? []);
+	if (codes.includes('file-missing')) return 3;
+	if (codes.some(code => !unseen.has(code))) return 1;
+	return codes.length > 0 ? 2 : 0;
+};
+
+/** Says nothing against the file. */
+const unseen: ReadonlySet<string> = new Set(['needs-password', 'unsupported', 'file-forbidden']);
+
 /**
 What these files are and which chains they make together. A file that is wrong is described, not refused.
-Exit code: 0; 3 when a named file is absent.
+Exit code: 0 · 1 a file is wrong · 2 one could not be looked into (no password, no permission, beyond this version) · 3 a named file is absent.
 */
 export const inspect = async (given: InspectArguments): Promise<number> => {
 	const {json, now = new Date()} = given;
@@ -84,7 +96,7 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 	const chains = findChains(pool);
 	if (json) given.emit({files: files.map(fileBody), certificates: pool.map(certificateBody), chains: chains.map(chainBody)});
 	else for (const line of inspectTranscript(files, chains, now)) given.write(line);
-	return files.some(({trouble}) => trouble?.code === 'file-missing') ? 3 : 0;
+	return exitCodeOf(files);
 };
 
 /** `inspect FILE... [--password-file FILE] [--at TIME]` */

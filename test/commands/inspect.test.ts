@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import {afterAll, expect, test} from 'vitest';
 import {inspect} from '../../source/commands/inspect.js';
 import {localHost} from '../../source/host/local.js';
@@ -84,9 +85,9 @@ test('the text says what each file is and draws the chain', async () => {
 	]);
 });
 
-test('a wrong password is described and is no failure; an absent file is', async () => {
+test('a wrong password is a finding, an absent file is the fault of the command line', async () => {
 	const wrong = await run(['primary.pfx'], {json: true, password: 'wrong!'});
-	expect(wrong.code).toBe(0);
+	expect(wrong.code).toBe(1);
 	expect(wrong.body?.files[0]).toMatchObject({
 		format: 'pkcs12',
 		privateKeys: 0,
@@ -99,7 +100,8 @@ test('a wrong password is described and is no failure; an absent file is', async
 		{format: 'unknown', trouble: {code: 'file-missing'}},
 		{format: 'pem', certificates: [path[0]]},
 	]);
-	expect((await run(['.'])).code).toBe(0);
+	expect((await run(['none.pfx'])).code).toBe(3);
+	expect((await run(['.'])).code).toBe(1);
 });
 
 test('no control character of a certificate reaches the terminal', async () => {
@@ -107,4 +109,28 @@ test('no control character of a certificate reaches the terminal', async () => {
 	const {text} = await run(['evil.crt']);
 	expect(text).not.toContain('\u001B');
 	expect(text).toContain('a(U+001B escape)[2Jb');
+});
+
+test('of a file that was not opened nothing is said that was not seen', async () => {
+	const locked = await run(['primary.pfx']);
+	expect(locked.code).toBe(2);
+	expect(locked.rows.slice(1)).toEqual([
+		'  is        PKCS12 keystore, not opened',
+		'  protected PBES2 AES-256 SHA-256, MAC SHA-256, 2,048 rounds',
+		'  but       This file is protected by a password, and none was given.',
+	]);
+	const wrong = await run(['primary.pfx'], {password: 'wrong!'});
+	expect(wrong.rows[3]).toBe('  Java      does not open it with this password');
+	expect(wrong.text).not.toMatch(/ 0 |nothing encrypted/);
+});
+
+test('a damaged file is a finding; the command to convert one names it', async () => {
+	const whole = fs.readFileSync(acme.at('primary.pfx'));
+	fs.writeFileSync(acme.at('cut.pfx'), whole.subarray(0, 900));
+	fs.writeFileSync(acme.at('text.pfx'), whole.toString('base64'));
+	expect((await run(['cut.pfx', 'primary-host.crt'])).code).toBe(1);
+	expect((await run(['text.pfx'])).rows[1]).toBe('  is        unknown content, not opened');
+	const {code, body} = await run(['text.pfx'], {json: true});
+	const hint = `openssl base64 -d -in ${acme.at('text.pfx')} -out NEW`;
+	expect({code, file: body?.files[0]}).toMatchObject({code: 1, file: {trouble: {hints: [expect.stringContaining(hint)]}}});
 });
