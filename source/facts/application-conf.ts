@@ -34,6 +34,12 @@ export type ApplicationConf = {
 	/** One sentence with line and column; `null` when read. */
 	readonly say: string | null;
 	readonly encoding: string;
+
+	/** It begins with a byte order mark. */
+	readonly hasBom?: boolean;
+
+	/** It holds no setting at all, comments at most. */
+	readonly isEmpty?: boolean;
 	readonly lineEnds: 'LF' | 'CRLF' | 'mixed';
 	readonly lines: number;
 	readonly keystoreFile: Setting;
@@ -76,6 +82,8 @@ export const applicationConf = defineFact<ApplicationConf>({
 				state: 'read',
 				say: null,
 				encoding: conf.encoding,
+				hasBom: conf.hasBom,
+				isEmpty: conf.root.items.length === 0,
 				lineEnds: conf.lineEnds,
 				lines: conf.lineCount,
 				keystoreFile: readSetting(conf, paragon.keystoreFileSetting, false),

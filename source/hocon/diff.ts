@@ -3,6 +3,7 @@ import {concealedRanges, type Range} from './concealed.js';
 import type {Conf} from './document.js';
 import type {Edit} from './edit.js';
 import {lineIndex} from './place.js';
+import {nameBadBytes} from './text.js';
 
 /** Stands in a row's text where a value was cut out. */
 export const valueMark = '\uFFFC';
@@ -38,7 +39,7 @@ export const showRow = (row: DiffRow, isSecret: (index: number) => boolean): str
 
 const shown = (value: DiffRow['values'][number] | undefined, isSecret: (index: number) => boolean): string => {
 	if (!value) return '';
-	return isSecret(value.holds) ? '(secret)' : value.source.reveal();
+	return isSecret(value.holds) ? '(secret)' : nameBadBytes(value.source.reveal());
 };
 
 /** What changed, line by line, with one line around. `edits` in the order of the file. */
@@ -152,4 +153,4 @@ const row = ({conf, cuts}: Side, index: number, change: DiffRow['change']): Diff
 	return {line: index + 1, change, text, holds: values[0]?.holds ?? null, values};
 };
 
-const plain = (conf: Conf, from: number, to: number): string => conf.text.slice(from, to).replaceAll(valueMark, ' ');
+const plain = (conf: Conf, from: number, to: number): string => nameBadBytes(conf.text.slice(from, to).replaceAll(valueMark, ' '));

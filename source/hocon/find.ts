@@ -5,6 +5,7 @@ import type {Conf} from './document.js';
 import {type KeyPath, samePath, showPath} from './key-path.js';
 import {locate, parseKey} from './locate.js';
 import {placeAmong} from './place.js';
+import {nameBadBytes} from './text.js';
 import {type Happening, trace} from './trace.js';
 import type {Include, Item} from './tree.js';
 
@@ -62,7 +63,7 @@ const pathThatHappens = (conf: Conf, key: string): KeyPath | undefined => {
 export const showValue = (setting: Pick<Setting, 'value'>): string => setting.value?.reveal() ?? '';
 
 /** An assignment as written in the file: only for settings that are no secret. */
-export const showText = ({text}: Pick<Assignment, 'text'>): string => text.reveal();
+export const showText = ({text}: Pick<Assignment, 'text'>): string => nameBadBytes(text.reveal());
 
 const settingAt = (conf: Conf, path: KeyPath): Setting => {
 	const happenings = trace(conf, path);

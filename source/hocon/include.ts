@@ -30,7 +30,7 @@ const readClosers = (reader: TokenReader, open: number): void => {
 	while (left > 0) {
 		reader.skip();
 		const {kind, value = ''} = reader.next;
-		if (kind !== 'unquoted' || !/^\)+$/.test(value) || value.length > left) throw reader.fault('‘)’');
+		if (kind !== 'unquoted' || !/^\)+$/.test(value) || value.length > left) throw reader.fault('“)”');
 		left -= reader.take().value?.length ?? 0;
 	}
 };

@@ -30,7 +30,7 @@ const lineEnd = (text: string, at: number): number => {
 	return end < 0 ? text.length : end;
 };
 
-const reservedFault = (character: string, at: number) => new SyntaxFault(`‘${character}’ stands outside double quotes`, at);
+const reservedFault = (character: string, at: number) => new SyntaxFault(`“${character}” stands outside double quotes`, at);
 
 const quotedToken = (text: string, start: number): Token => {
 	const {end, value, isTriple} = scanQuoted(text, start);
@@ -61,7 +61,7 @@ const substitutionToken = (text: string, start: number): Token => {
 	while (text[at] !== '}') {
 		const character = text[at];
 		if (character === undefined || character === '\n') throw new SyntaxFault('the substitution that opens here is never closed', start);
-		if (character !== '"' && reserved.includes(character)) throw new SyntaxFault(`‘${character}’ stands inside a substitution`, at);
+		if (character !== '"' && reserved.includes(character)) throw new SyntaxFault(`“${character}” stands inside a substitution`, at);
 		if (startsComment(text, at)) throw new SyntaxFault('a comment stands inside a substitution', at);
 		const token = character === '"' ? quotedToken(text, at) : plainToken(text, at);
 		names.push(token);

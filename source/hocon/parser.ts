@@ -36,7 +36,7 @@ const readBlock = (reader: TokenReader, hasBraces: boolean): Block => {
 };
 
 const closesBlock = (reader: TokenReader, hasBraces: boolean): boolean => {
-	if (reader.next.kind === '}' && !hasBraces) throw new SyntaxFault('‘}’ closes nothing', reader.next.start);
+	if (reader.next.kind === '}' && !hasBraces) throw new SyntaxFault('“}” closes nothing', reader.next.start);
 	return reader.next.kind === (hasBraces ? '}' : 'end');
 };
 
@@ -54,7 +54,7 @@ const readField = (reader: TokenReader): Field => {
 	reader.skip();
 	const {kind} = reader.next;
 	if (kind === ':' || kind === '=' || kind === '+=') reader.take();
-	else if (kind !== '{') throw reader.fault('‘=’ after the name of a setting');
+	else if (kind !== '{') throw reader.fault('“=” after the name of a setting');
 	const value = readValue(reader);
 	return {kind: 'field', start, end: value.end, path, adds: kind === '+=', value};
 };
@@ -105,7 +105,7 @@ const readList = (reader: TokenReader): List => {
 		items.push(readValue(reader));
 		const isSeparated = reader.skipSeparator();
 		reader.skip();
-		if (!isSeparated && !reader.isAt(']')) throw reader.fault('a comma, a new line or ‘]’');
+		if (!isSeparated && !reader.isAt(']')) throw reader.fault('a comma, a new line or “]”');
 	}
 
 	reader.take();

@@ -68,3 +68,10 @@ export const encode = (text: string): Buffer => {
 
 /** Java puts U+FFFD where a byte is no UTF-8; a password with “ä” in Latin-1 becomes another password. */
 export const asServerReads = (text: string): string => (badByte.test(text) ? asJavaReads.decode(encode(text)) : text);
+
+/** For eyes: a byte that is no UTF-8 by its name, where a terminal could show nothing. */
+export const nameBadBytes = (text: string): string =>
+	text.replaceAll(
+		/(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/g,
+		byte => `(byte ${(byte.charCodeAt(0) - 0xdc00).toString(16).toUpperCase()}, not UTF-8)`,
+	);

@@ -80,6 +80,6 @@ export class TokenReader {
 			space: 'a space',
 			comment: 'a comment',
 		};
-		return new SyntaxFault(`${expected} is missing before ${found[kind as keyof typeof found] ?? `‘${kind}’`}`, start);
+		return new SyntaxFault(`${expected} is missing before ${found[kind as keyof typeof found] ?? `“${kind}”`}`, start);
 	}
 }

@@ -110,7 +110,7 @@ test('a missing file, a folder and an unreadable text give a trouble', async () 
 	await writeFile(file, 'a = b$c0ld-Secret\n');
 	await expect(run(['set', file, 'a', 'x'])).rejects.toMatchObject({
 		code: 'config-unparsable',
-		message: `${file} cannot be read at line 1, column 6: ‘$' stands outside double quotes.`,
+		message: `${file} cannot be read at line 1, column 6: “$” stands outside double quotes.`,
 	});
 });
 

@@ -111,3 +111,14 @@ test('the password before, kept in a remark beside the one that counts, is not s
 		`7 + ${password} = (secret) # (…)`,
 	]);
 });
+
+test('a byte that is no UTF-8 is named, in rows around the change and in values', () => {
+	const {rows} = setSettings(parseConf(Buffer.from(`# gr\xFC\xDF\n${file} = "/\xE4.pfx"\n`, 'latin1'), 'application.conf'), [
+		{path: file, value: new Secret('/new.pfx')},
+	]);
+	expect(rows.map(row => showRow(row, () => false))).toEqual([
+		'# gr(byte FC, not UTF-8)(byte DF, not UTF-8)',
+		`${file} = "/(byte E4, not UTF-8).pfx"`,
+		`${file} = "/new.pfx"`,
+	]);
+});

@@ -1,6 +1,7 @@
-import {applicationConf, type Setting} from '../../facts/application-conf.js';
+import {type ApplicationConf, applicationConf, type Setting} from '../../facts/application-conf.js';
 import {keystorePath, paragon} from '../../product/paragon.js';
-import type {Line} from '../../speech/line.js';
+import type {Block, Line} from '../../speech/line.js';
+import {count} from '../../speech/value.js';
 import {defineStep} from '../step.js';
 import {onlyHere} from './only-here.js';
 
@@ -14,6 +15,18 @@ const whereItStands = (name: string, {path, isSet, assignments, beyond}: Setting
 	const effective = assignments.find(assignment => assignment.effective);
 	const live = assignments.filter(({commentedOut}) => !commentedOut).length;
 	return {text: `${path}, line ${effective?.line ?? '?'}${live > 1 ? `; set ${live} times, the last one counts` : ''}`};
+};
+
+/** No public page says in which block the two stand: where the file does not show it, nobody may believe that we know. */
+const blockUnknown = ({isEmpty, keystoreFile, keystorePassword}: ApplicationConf): readonly Block[] => {
+	const isNowhere = [keystoreFile, keystorePassword].every(({path, assignments, beyond}) => !path && !beyond && assignments.length === 0);
+	if (!isNowhere) return [];
+	const why = isEmpty ? 'The file holds no settings' : 'Neither setting stands in the file';
+	const text = `${why}, so the block they belong in is not known: they go to the top level, which the server may not read.`;
+	return [
+		{label: 'why', lines: [{sign: 'warning', text}]},
+		{label: 'fix', lines: [{text: 'If the server still serves its built-in certificate after the restart, ask the vendor for the block.'}]},
+	];
 };
 
 /** Step 4: two values in application.conf, every other byte untouched. */
@@ -31,7 +44,7 @@ export const config = defineStep({
 	tell({seen}) {
 		if (!seen.conf.ok)
 			return {news: 'application.conf could not be looked at.', blocks: [{label: 'saw', lines: [{sign: 'unknown', text: seen.conf.why}]}]};
-		const {path, state, say, encoding, lineEnds, lines, keystoreFile, keystorePassword} = seen.conf.value;
+		const {path, state, say, encoding, hasBom, lineEnds, lines, keystoreFile, keystorePassword} = seen.conf.value;
 
 		if (state !== 'read') {
 			return {
@@ -46,11 +59,12 @@ export const config = defineStep({
 				{
 					label: 'saw',
 					lines: [
-						{text: `${path}    ${encoding}, ${lineEnds}, ${lines} lines`},
+						{text: `${path}    ${encoding}${hasBom ? ' with a byte order mark' : ''}, ${lineEnds}, ${count(lines, 'line')}`},
 						whereItStands(paragon.keystoreFileSetting, keystoreFile),
 						whereItStands(paragon.keystorePasswordSetting, keystorePassword),
 					],
 				},
+				...blockUnknown(seen.conf.value),
 			],
 		};
 	},

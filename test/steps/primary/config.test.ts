@@ -44,3 +44,13 @@ test('the proof says what was read back, and never the password', () => {
 		'read back: default-keystore-password opens it',
 	]);
 });
+
+test('of an empty file it is said that the block is not known; of one line, one line', () => {
+	const telling = tell({keystoreFile: unset, keystorePassword: unset, hasBom: true, isEmpty: true, lines: 1});
+	expect(rowsOf(telling, 'saw')[0]).toBe('/srv/product/conf/application.conf    UTF-8 with a byte order mark, LF, 1 line');
+	expect(rowsOf(telling, 'why')).toEqual([
+		'The file holds no settings, so the block they belong in is not known: they go to the top level, which the server may not read.',
+	]);
+	expect(signsOf(telling, 'why')).toEqual(['warning']);
+	expect(rowsOf(tell({keystoreFile: unset}), 'why')).toEqual([]);
+});
