@@ -65,6 +65,12 @@ export const openWorld = async ({desk, options, password}: Call): Promise<Opened
 	};
 };
 
+/** What a later undo must be told to find the same hosts and the same journal, whatever folder it is typed in. */
+export const undoOptions = ({options: {root, site, answers}}: Call): readonly string[] => {
+	const named = site ?? answers;
+	return [...(root === undefined ? [] : ['--root', path.resolve(root)]), ...(named === undefined ? [] : ['--site', path.resolve(named)])];
+};
+
 export const home = (): string | undefined => process.env['HOME'];
 
 const accountName = (): string => {

@@ -3,6 +3,7 @@ import type {Outcome} from '../checks/check.js';
 import {count} from '../speech/value.js';
 import {changesHosts, type Page, type Walker, walkPage} from './setup-page.js';
 import {allRows} from './setup-transcript.js';
+import {Stopped} from './stopping.js';
 import {folded} from './transcript-row.js';
 
 export type Transcript = {
@@ -48,21 +49,41 @@ const finish = async ({
 	return {exitCode: done && isSeen ? 0 : isWrong ? 1 : 2, outcomes, news};
 };
 
-const stop = ({walk, write}: Walker, {failed}: Page, changes: readonly Description[], outcomes: readonly Outcome[]): Transcript => {
-	write(failed ? 'Stopped here: the point above must be settled first.' : 'Stopped here: what must be judged first could not be seen.');
+const whyStopped = ({failed}: Pick<Page, 'failed'>): string =>
+	failed ? 'Stopped here: the point above must be settled first.' : 'Stopped here: what must be judged first could not be seen.';
+
+const stop = (
+	{walk, write, stopped}: Walker,
+	{failed}: Pick<Page, 'failed'>,
+	changes: readonly Description[],
+	outcomes: readonly Outcome[],
+): Transcript => {
+	const asked = stopped?.();
+	write(asked ? asked.message : whyStopped({failed}));
 	const run = walk.run();
 	const made = walk.applied().length;
 	if (run === null) write('Nothing was changed.');
-	else if (made > 0) write(`${count(made, 'change')} made before it stay. Undo: dispatcher-trust undo ${run}`);
-	else write(`No change was completed. If part of one is left, this takes it back: dispatcher-trust undo ${run}`);
-	return {exitCode: failed ? 1 : 2, changes: run === null ? [] : changes, outcomes};
+	else if (made > 0) write(`${count(made, 'change')} made before it stay. Undo: ${walk.undoCommand(run)}`);
+	else write(`No change was completed. If part of one is left, this takes it back: ${walk.undoCommand(run)}`);
+	return {exitCode: asked?.exitCode ?? (failed ? 1 : 2), changes: run === null ? [] : changes, outcomes};
 };
 
 /** The same declarations as the wizard's pages, carried out as a transcript. */
 export const walkHeadless = async (walker: Walker): Promise<Transcript> => {
-	const {walk, dryRun, write} = walker;
 	const changes: Description[] = [];
 	const outcomes: Outcome[] = [];
+
+	try {
+		return await walkPages(walker, changes, outcomes);
+	} catch (error) {
+		if (error instanceof Stopped) return stop(walker, {failed: false}, changes, outcomes);
+		throw error;
+	}
+};
+
+/** What it did and found stands in the two lists even when it is stopped between. */
+const walkPages = async (walker: Walker, changes: Description[], outcomes: Outcome[]): Promise<Transcript> => {
+	const {walk, dryRun, write} = walker;
 	const announced: Change[] = [];
 	let isRehearsed = dryRun;
 
@@ -99,6 +120,6 @@ export const walkHeadless = async (walker: Walker): Promise<Transcript> => {
 	const {exitCode, outcomes: proof, news} = await finish(walker);
 	write(folded(`${news}${changes.length > 0 ? ` ${count(changes.length, 'change')}.` : ' Nothing was changed.'}`, '', ''));
 	const run = walk.run();
-	if (run !== null) write(`Undo: dispatcher-trust undo ${run}`);
+	if (run !== null) write(`Undo: ${walk.undoCommand(run)}`);
 	return {exitCode, changes, outcomes: [...outcomes, ...proof]};
 };

@@ -61,5 +61,7 @@ const accountOf = ({walk, hostLabel}: Pick<WizardProps, 'walk' | 'hostLabel'>, l
 	const isUntouched = walk.applied().length === 0 && rail.every(({state}) => state === 'to-come' || state === 'not-needed');
 	if (isUntouched && left?.reason !== 'taken-back') return '';
 	const siteFile = left && 'siteFile' in left ? left.siteFile : null;
-	return transcript({hostLabel, rail, applied: walk.applied(), run: walk.run(), siteFile});
+	const run = walk.run();
+	const undo = run === null ? null : walk.undoCommand(run);
+	return transcript({hostLabel, rail, applied: walk.applied(), undo, siteFile});
 };

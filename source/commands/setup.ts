@@ -7,9 +7,10 @@ import {Trouble} from '../trouble.js';
 import {mayDraw} from '../ui/may-draw.js';
 import type {Call} from './call.js';
 import {judgedBody} from './judged-body.js';
-import {home, type Opened, openWorld, operator} from './open-world.js';
+import {home, type Opened, openWorld, operator, undoOptions} from './open-world.js';
 import type {Practice} from './practice.js';
 import {walkHeadless} from './setup-headless.js';
+import {borrowed, interruptible, listenForStop} from './stopping.js';
 
 const isInteractive = ({options}: Call): boolean =>
 	!options.json &&
@@ -45,7 +46,13 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 
 	// Known before the first page: nine pages seen in vain help nobody.
 	if (!dryRun) await openJournal(opened.worldFor(opened.site)).refuseWhileLocked();
-	const {exitCode, changes, outcomes} = await walkHeadless({walk, dryRun, write});
+	using stopping = practice ? borrowed(practice.stopping) : listenForStop();
+	const {exitCode, changes, outcomes} = await walkHeadless({
+		walk: interruptible(walk, stopping),
+		dryRun,
+		write,
+		stopped: stopping.stopped,
+	});
 	emit({
 		dryRun,
 		changed: !dryRun && changes.length > 0,
@@ -53,6 +60,8 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 		run: walk.run(),
 		...judgedBody(outcomes),
 	});
+	const stopped = stopping.stopped();
+	if (stopped && exitCode === stopped.exitCode) throw stopped;
 	return exitCode;
 };
 
@@ -67,6 +76,7 @@ export const setup = async (call: Call, practice?: Practice): Promise<number> =>
 		saveSite: opened.save,
 		command: call.command === 'lab' ? 'setup' : call.command,
 		operator: operator(),
+		undoWith: undoOptions(call),
 		...(home() === undefined ? {} : {home: home() as string}),
 	});
 

@@ -19,6 +19,9 @@ export type RecordOf = {
 	readonly before: Presented | null;
 	readonly after: Presented | null;
 	readonly news: string;
+
+	/** The command that takes the run back. */
+	readonly undo: string;
 	readonly proof: readonly Block[];
 };
 
@@ -51,7 +54,7 @@ const diffOf = (changes: readonly Description[]): readonly string[] => {
 };
 
 /** The change record for the ticket, Markdown. Passwords stand in it as "(secret)": descriptions never hold one. */
-export const changeRecord = ({run, from, to, operator, host, changes, before, after, news, proof}: RecordOf): string =>
+export const changeRecord = ({run, from, to, operator, host, changes, before, after, news, undo, proof}: RecordOf): string =>
 	[
 		`# Change record ${run}`,
 		'',
@@ -76,6 +79,6 @@ export const changeRecord = ({run, from, to, operator, host, changes, before, af
 		'',
 		...proof.flatMap(({lines}) => lines.map(bullet)),
 		'',
-		`Undo: \`dispatcher-trust undo ${run}\``,
+		`Undo: \`${safe(undo)}\``,
 		'',
 	].join('\n');

@@ -4,6 +4,7 @@ import {primaryHandshake} from '../facts/handshake.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import type {Block} from '../speech/line.js';
+import {undoCommand} from '../speech/undo-command.js';
 import {count} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {changeRecord, type Presented} from './change-record.js';
@@ -31,8 +32,8 @@ export type RecordKeeper = {
 	end(ending: Ending): Promise<readonly Block[]>;
 };
 
-/** Keeps the record that a change ticket asks for: who, when, what, before and after. */
-export const openRecordKeeper = (operator: string): RecordKeeper => {
+/** Keeps the record that a change ticket asks for: who, when, what, before and after. `undoWith`: options its undo must be called with. */
+export const openRecordKeeper = (operator: string, undoWith: readonly string[] = []): RecordKeeper => {
 	let before: {readonly at: string; readonly presented: Presented | null} | undefined;
 
 	return {
@@ -53,9 +54,10 @@ export const openRecordKeeper = (operator: string): RecordKeeper => {
 				before: before?.presented ?? null,
 				after: await look(world),
 				news,
+				undo: undoCommand(run, undoWith),
 				proof: blocks.filter(({label}) => label === 'proof'),
 			});
-			const undo: Block = {label: 'undo', lines: [{text: `dispatcher-trust undo ${run}`}]};
+			const undo: Block = {label: 'undo', lines: [{text: undoCommand(run, undoWith)}]};
 			const made: Block = {label: 'change', lines: [{text: `${count(changes.length, 'change')} in run ${run}`}]};
 
 			try {

@@ -10,6 +10,7 @@ import {refuseForJava} from '../pki/java-password.js';
 import {Secret} from '../secret.js';
 import type {Site, Subject} from '../site.js';
 import type {Block} from '../speech/line.js';
+import {undoCommand} from '../speech/undo-command.js';
 import {Trouble} from '../trouble.js';
 import type {Ask} from './ask.js';
 import {carryOut, prove} from './carry-out.js';
@@ -35,6 +36,9 @@ export type WalkSetup = {
 
 	/** Who is at work, for the change record. */
 	readonly operator: string;
+
+	/** The options that name the same hosts and journal to a later undo: `--root DIR`, `--site FILE`. */
+	readonly undoWith?: readonly string[];
 	readonly home?: string;
 };
 
@@ -46,7 +50,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	let isVoid = false;
 	const states = new Map<string, StepState>();
 	const applied: Description[] = [];
-	const record = openRecordKeeper(setup.operator);
+	const record = openRecordKeeper(setup.operator, setup.undoWith);
 
 	/** How each page of a step ended: six gateways are six pages, and the step is done when none is open. */
 	const marks = new Map<string, Map<Subject, 'done' | 'not-needed' | 'left-open'>>();
@@ -223,6 +227,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		log: () => glanceAtLog(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
 		run: () => (isVoid ? null : (journal?.current() ?? null)),
+		undoCommand: run => undoCommand(run, setup.undoWith),
 		end: async () => journal?.letGo(),
 
 		async undo(run, progress) {

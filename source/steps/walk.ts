@@ -133,8 +133,8 @@ export type Walk = {
 	/** The journal's id of this walk's run; `null` before its first change, and when nothing came of it. */
 	run(): string | null;
 
-	/** What takes a run back, with the `--root` and `--site` this walk was started with. Absent: without them. */
-	undoCommand?(run: string): string;
+	/** The command that takes a run back, with the `--root` and `--site` this walk was started with. */
+	undoCommand(run: string): string;
 
 	/** Lets others change this host again: the first change of a walk keeps them out until its end. */
 	end(): Promise<void>;

@@ -80,6 +80,7 @@ const walkOf = (
 		prove: async () => result(ends.done),
 		pass: () => undefined,
 		run: () => (applied.length > 0 ? '2026-11-24.1' : null),
+		undoCommand: (run: string) => `dispatcher-trust undo ${run} --root /mnt/image`,
 	} as unknown as Walk;
 	return {walk, applied};
 };
@@ -97,7 +98,7 @@ describe('exit codes of a headless setup', () => {
 		const {exitCode, changes, text} = await go(walkOf({'primary/config': ready}));
 		expect({exitCode, changes}).toEqual({exitCode: 0, changes: [description]});
 		expect(text).toContain('  did      ');
-		expect(text.endsWith('Trust holds. 1 change.\nUndo: dispatcher-trust undo 2026-11-24.1')).toBe(true);
+		expect(text.endsWith('Trust holds. 1 change.\nUndo: dispatcher-trust undo 2026-11-24.1 --root /mnt/image')).toBe(true);
 	});
 
 	test('0: nothing was to be done, and that is said', async () => {
@@ -177,8 +178,8 @@ describe('exit codes of a headless setup', () => {
 		expect(exitCode).toBe(1);
 		expect(text.match(/error +The disk is full\./g)).toHaveLength(1);
 		const nothing = await go(walkOf({'primary/config': ready}, {apply: {...full, changes: []}}));
-		expect(nothing.text).toMatch(/No change was completed\. .*: dispatcher-trust undo 2026-11-24\.1$/);
-		expect(text).toMatch(/1 change made before it stay.* Undo: dispatcher-trust undo 2026-11-24\.1$/);
+		expect(nothing.text).toMatch(/No change was completed\. .*: dispatcher-trust undo 2026-11-24\.1 --root \/mnt\/image$/);
+		expect(text).toMatch(/1 change made before it stay.* Undo: dispatcher-trust undo 2026-11-24\.1 --root \/mnt\/image$/);
 	});
 
 	test('1 and 2: the last look decides, what is wrong before what is not seen', async () => {

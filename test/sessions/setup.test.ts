@@ -90,7 +90,7 @@ test('with --yes every step is done and proved', async () => {
 	expect(err).toBe('');
 	expect(out).toMatch(/10\/10 Done/);
 	expect(out).toMatch(/Trust holds between primary-host and gateway-host, both ways/);
-	expect(out).toMatch(/Undo: dispatcher-trust undo \d{4}-\d\d-\d\d\.1\n$/);
+	expect(out).toMatch(/Undo: dispatcher-trust undo \d{4}-\d\d-\d\d\.1 --root \S+ --site \S+\n$/);
 	expect(code).toBe(0);
 	for (const line of out.split('\n').filter(text => !/\/|\w{60}/.test(text))) expect(line.length).toBeLessThanOrEqual(80);
 });

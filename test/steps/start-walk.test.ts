@@ -47,6 +47,7 @@ const walkIn = (world: TestWorld, steps: readonly Step[] = [step('one')], {actio
 		},
 		command: 'setup',
 		operator: 'mara',
+		undoWith: ['--root', '/mnt/image'],
 	});
 	return {walk, typed, saved};
 };
@@ -178,6 +179,7 @@ describe('applying', () => {
 		expect(state(walk)).toEqual(['done', 'done']);
 		expect(walk.applied()).toHaveLength(3);
 		const run = walk.run() as string;
+		expect(walk.undoCommand(run)).toBe(`dispatcher-trust undo ${run} --root /mnt/image`);
 		expect((await walk.runs()).map(one => one.run)).toEqual([run]);
 		expect(await walk.undo(run, silent)).toMatchObject({done: true, trouble: null});
 		expect(world.everything()).toEqual(before);

@@ -30,7 +30,7 @@ export const FaultPage = ({fault, walk, onLeave}: Props) => {
 						label: 'change',
 						lines: applied.length === 0 ? [{text: 'nothing was changed'}] : applied.map(({say}) => ({text: say, sign: 'ok' as const})),
 					},
-					{label: 'undo', lines: run === null ? [] : [{text: `dispatcher-trust undo ${run}`}]},
+					{label: 'undo', lines: run === null ? [] : [{text: walk.undoCommand(run)}]},
 				]),
 			}}
 			entries={[{value: 'leave', label: 'Leave', say: 'Exit code 4. Your server was not touched by this fault.'}]}

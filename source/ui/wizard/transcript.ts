@@ -10,8 +10,8 @@ export type Account = {
 	readonly rail: readonly StepInfo[];
 	readonly applied: readonly Description[];
 
-	/** The newest run of the journal that still stands; `null`: nothing to undo. */
-	readonly run: string | null;
+	/** The command that takes the run back; `null`: nothing to undo. */
+	readonly undo: string | null;
 
 	/** Where the answers were written; `null`: they were not. */
 	readonly siteFile: string | null;
@@ -26,13 +26,13 @@ const words: Readonly<Record<StepState, string>> = {
 };
 
 /** What stays on the terminal: no symbol, no colour, the word first, and how to undo as the last line. */
-export const transcript = ({hostLabel, rail, applied, run, siteFile}: Account): string => {
+export const transcript = ({hostLabel, rail, applied, undo, siteFile}: Account): string => {
 	const lines = [
 		`Trust for ${screenSafe(hostLabel).replaceAll(/ {2,}/g, ', ')}: ${applied.length === 0 ? 'nothing was changed.' : `${count(applied.length, 'change')}.`}`,
 		...rail.map(({number, title, state}) => entry(words[state], `${number}/${rail.length} ${title}`)),
 		...applied.map(({say}) => entry('did', say)),
 		...(siteFile ? [`Answers are kept in ${screenSafe(siteFile)}, passwords are not.`, 'Go on: dispatcher-trust setup'] : []),
-		...(run && applied.length > 0 ? [`Undo: dispatcher-trust undo ${screenSafe(run)}`] : []),
+		...(undo && applied.length > 0 ? [`Undo: ${screenSafe(undo)}`] : []),
 	];
 	return `${lines.join('\n')}\n`;
 };

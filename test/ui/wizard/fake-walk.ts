@@ -238,6 +238,10 @@ export class FakeWalk implements Walk {
 		return this.seen.log;
 	}
 
+	undoCommand(run: string): string {
+		return `dispatcher-trust undo ${run}`;
+	}
+
 	run(): string | null {
 		return this.done.length > 0 ? '2026-11-24.1' : null;
 	}

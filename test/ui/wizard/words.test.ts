@@ -54,7 +54,7 @@ test('the account on the terminal names steps, changes and the undo, and holds n
 		hostLabel: 'primary-host  on-premise',
 		rail: walk.rail(),
 		applied: [description('write /opt/x\u001B[2Jy')],
-		run: '2026-11-24.1',
+		undo: 'dispatcher-trust undo 2026-11-24.1',
 		siteFile: '/home/admin/site.json',
 	});
 	expect(text.split('\n')).toEqual([
