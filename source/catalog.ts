@@ -7,6 +7,7 @@ import {placeKeystore} from './actions/place-keystore.js';
 import {restartService} from './actions/restart-service.js';
 import {setConfig} from './actions/set-config.js';
 import {setPermissions} from './actions/set-permissions.js';
+import {setSetting} from './actions/set-setting.js';
 import {writeTruststore} from './actions/write-truststore.js';
 import {writeUnattendedFile} from './actions/write-unattended-file.js';
 import {expired} from './checks/chain/expired.js';
@@ -45,6 +46,7 @@ export const actions: Actions = {
 	'restart-service': restartService,
 	'set-config': setConfig,
 	'set-permissions': setPermissions,
+	'set-setting': setSetting,
 	'write-truststore': writeTruststore,
 	'write-unattended-file': writeUnattendedFile,
 };

@@ -6,6 +6,7 @@ import type {Line} from '../speech/line.js';
 export type Change =
 	| {readonly do: 'place-keystore'; readonly on: 'primary' | `gateway:${string}`}
 	| {readonly do: 'set-config'; readonly on: 'primary'}
+	| {readonly do: 'set-setting'; readonly on: 'primary'; readonly file: string; readonly setting: string}
 	| {readonly do: 'import-trusted-root'; readonly on: 'primary'}
 	| {readonly do: 'restart-service'; readonly on: 'primary'}
 	| {readonly do: 'set-permissions'; readonly on: 'primary'; readonly path: string}

@@ -1,9 +1,16 @@
-import {createHash} from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
-import {type Conf, parseConf} from '../hocon/document.js';
-import {findSetting, type Setting, setSettings, showRow, showText, showValue} from '../hocon/settings.js';
-import {isSecretSetting, paragon} from '../product/paragon.js';
+import type {Change} from '../actions/action.js';
+import {openJournal} from '../actions/journal.js';
+import {preview, run as runChanges} from '../actions/run.js';
+import {actions} from '../catalog.js';
+import {parseConf} from '../hocon/document.js';
+import {findSetting, type Setting, showText, showValue} from '../hocon/settings.js';
+import {noTypedSecrets} from '../host/secrets.js';
+import {emptySite} from '../host/site-file.js';
+import type {World} from '../host/world.js';
+import {worldOf as hostsOf} from '../host/world-of.js';
+import {isSecretSetting} from '../product/paragon.js';
 import {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
@@ -11,12 +18,12 @@ import {readSecretInput} from './secret-input.js';
 
 type Edited = {readonly file: string; readonly key: string};
 
-/** `conf get FILE KEY`, `conf set FILE KEY [VALUE]`: the lossless editor on its own. */
-export const confCommand = async (call: Call): Promise<number> => {
+/** `conf get FILE KEY`, `conf set FILE KEY [VALUE]`: the lossless editor on its own. `stateFolder`: where its journal lies, this machine's own when absent. */
+export const confCommand = async (call: Call, stateFolder?: string): Promise<number> => {
 	const [verb, file, key, value, ...more] = call.operands;
 	if (file === undefined || key === undefined || more.length > 0) throw wrongOperands('conf takes get FILE KEY, or set FILE KEY [VALUE].');
 	const edited = {file: path.resolve(file), key};
-	if (verb === 'set') return confSet(call, edited, value);
+	if (verb === 'set') return confSet(call, edited, value, stateFolder);
 	if (verb === 'get' && value === undefined) return confGet(call, edited);
 	throw wrongOperands('conf takes get FILE KEY, or set FILE KEY [VALUE].');
 };
@@ -40,25 +47,46 @@ const confGet = async ({desk, options, write, emit}: Call, {file, key}: Edited):
 	return setting.value ? 0 : 2;
 };
 
-/** Exit 0 when set or set already, 5 when a dry run would set it. */
-const confSet = async (call: Call, {file, key}: Edited, given: string | undefined): Promise<number> => {
-	const {desk, options, write, emit} = call;
-	const bytes = await desk.readFile(file);
-	const conf = parseConf(bytes, file);
-	const name = nameOf(findSetting(conf, key), key);
+/** Exit 0 when set or set already, 5 when a dry run would set it. Journaled like every change, so that `undo` takes it back. */
+const confSet = async (call: Call, {file, key}: Edited, given: string | undefined, stateFolder: string | undefined): Promise<number> => {
+	const {options, write, emit, desk} = call;
+	const name = nameOf(findSetting(parseConf(await desk.readFile(file), file), key), key);
 	const isSecret = isSecretSetting(name);
 	const value = await wantedValue(call, name, isSecret, given);
-	const {bytes: after, changed, rows} = setSettings(conf, [{path: key, value}], {beside: neighbours});
-	for (const row of rows) write(`${String(row.line).padStart(5)} ${row.change} ${showRow(row, () => isSecret)}`);
-	if (changed && !options.dryRun) await replace(call, file, bytes, after);
-	write(said(name, changed, options.dryRun));
+	const world = worldOf(call, value, stateFolder);
+	const changes = [{do: 'set-setting', on: 'primary', file, setting: key}] as const;
+	const [planned] = await preview(changes, actions, world);
+	const isDue = planned?.needed === true;
+	for (const {text, diff} of planned?.description.lines ?? [])
+		write(diff ? `${String(diff.line).padStart(5)} ${diff.change} ${text}` : text);
+	const run = isDue && !options.dryRun ? await carryOut(changes, world) : null;
+	write(said(name, isDue, options.dryRun));
+	if (run !== null) write(`Undo: dispatcher-trust undo ${run}`);
 	const change = {do: `set ${name}`, host: desk.name, target: file, ...(isSecret ? {secret: true} : {})};
-	emit({dryRun: options.dryRun, changed: changed && !options.dryRun, changes: changed ? [change] : [], run: null});
-	return changed && options.dryRun ? 5 : 0;
+	emit({dryRun: options.dryRun, changed: isDue && !options.dryRun, changes: isDue ? [change] : [], run});
+	return isDue && options.dryRun ? 5 : 0;
 };
 
-/** A setting that stands nowhere goes beside one of these. */
-const neighbours = [paragon.keystoreFileSetting, paragon.keystorePasswordSetting];
+/** The file needs no site: it is one of this machine, whatever product reads it. */
+const worldOf = ({desk, options, password}: Call, value: Secret, stateFolder: string | undefined): World => {
+	const world = hostsOf({
+		site: emptySite(desk.name),
+		siteFolder: process.cwd(),
+		root: '/',
+		typed: noTypedSecrets(),
+		general: password,
+		at: options.at,
+		timeout: options.timeout,
+		...(stateFolder === undefined ? {} : {stateFolder}),
+	});
+	return {...world, secrets: {...world.secrets, forSetting: async () => value}};
+};
+
+const carryOut = async (changes: readonly Change[], world: World): Promise<string | null> => {
+	const {run, trouble} = await runChanges(changes, {actions, world, journal: openJournal(world), command: 'conf set'});
+	if (trouble) throw trouble;
+	return run;
+};
 
 const said = (name: string, changed: boolean, dryRun: boolean): string => {
 	if (!changed) return `${name} has this value already; nothing is changed.`;
@@ -76,19 +104,3 @@ const wantedValue = async ({password, options}: Call, name: string, isSecret: bo
 	if (!isSecret && given === undefined) throw wrongOperands(`conf set needs a VALUE for ${name}.`);
 	return given === undefined ? (password ?? (await readSecretInput(process.stdin))) : new Secret(given);
 };
-
-const replace = async ({desk}: Call, file: string, before: Uint8Array, after: Uint8Array): Promise<void> => {
-	const state = await desk.look(file);
-	if (!state)
-		throw new Trouble('file-changed-meanwhile', `${file} is gone since it was read.`, ['Look who else works on it, then try again.']);
-	const expect = createHash('sha256').update(before).digest('hex');
-	await desk.writeFile(file, after, {mode: state.mode, uid: state.uid, gid: state.gid, expect});
-	const landed = findDifference(parseConf(await desk.readFile(file), file), after, file);
-	if (landed) throw landed;
-};
-
-/** A new look at the file is the proof, not the word of the write. */
-const findDifference = (now: Conf, wanted: Uint8Array, file: string): Trouble | undefined =>
-	now.text === parseConf(wanted, file).text
-		? undefined
-		: new Trouble('did-not-take', `${file} does not hold what was just written.`, ['Look whether another program writes there.']);

@@ -3,6 +3,7 @@ import {openJournal} from '../actions/journal.js';
 import {listRuns, type RunSummary} from '../actions/runs.js';
 import {previewUndo, undo as takeBack, type UndoOptions, type UndoRow} from '../actions/undo.js';
 import type {World} from '../host/world.js';
+import {isSecretSetting} from '../product/paragon.js';
 import {safe} from '../speech/foreign.js';
 import {moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -32,11 +33,15 @@ export type UndoArguments = {
 	readonly write: (text: string) => void;
 };
 
+const holdSecrets: ReadonlySet<Change['do']> = new Set(['place-keystore', 'set-config', 'write-truststore', 'write-unattended-file']);
+
+const holdsSecret = (change: Change): boolean =>
+	change.do === 'set-setting' ? isSecretSetting(change.setting) : holdSecrets.has(change.do);
+
 const changesOf = (rows: readonly UndoRow[]) => {
-	const secret: ReadonlySet<Change['do']> = new Set(['place-keystore', 'set-config', 'write-truststore', 'write-unattended-file']);
 	return rows
 		.filter(({isNeeded}) => isNeeded)
-		.map(({change, host, target}) => ({do: change.do, host, target, ...(secret.has(change.do) ? {secret: true} : {})}));
+		.map(({change, host, target}) => ({do: change.do, host, target, ...(holdsSecret(change) ? {secret: true} : {})}));
 };
 
 /** Which run, or why there is none. @throws Trouble 'no-such-run' */

@@ -37,4 +37,7 @@ export type Secrets = {
 
 	/** Of the gateway's truststore. */
 	forTruststore(gateway: string): Promise<Secret | undefined>;
+
+	/** What one setting shall hold, secret or not; only a command that sets it can tell. */
+	forSetting?(setting: string): Promise<Secret | undefined>;
 };

@@ -29,13 +29,13 @@ const run = async (operands: readonly string[], options: Partial<Options> = {}, 
 		command: 'conf',
 		version: '0.0.0',
 		operands,
-		options: {reveal: false, dryRun: false, json: true, ...options} as Options,
+		options: {reveal: false, dryRun: false, json: true, timeout: 2000, ...options} as Options,
 		desk: localHost({name: 'desk'}),
 		password: password === undefined ? undefined : new Secret(password),
 		write: (line: string) => lines.push(line),
 		emit: (body: object) => documents.push(body),
 	} satisfies Call;
-	const code = await confCommand(call);
+	const code = await confCommand(call, path.join(folder, 'state'));
 	return {code, said: lines.join('\n'), document: documents[0]};
 };
 
@@ -77,12 +77,12 @@ test('set replaces the value only; mode and every other byte stay', async () => 
 		dryRun: false,
 		changed: true,
 		changes: [{do: 'set server.default-keystore-file', host: 'desk', target: file}],
-		run: null,
+		run: expect.stringMatching(/\.1$/),
 	});
 	expect(await readFile(file, 'utf8')).toBe(text.replace('/old.pfx', '/new.pfx'));
 	expect((await stat(file)).mode & 0o777).toBe(0o640);
 	const again = await run(['set', file, 'default-keystore-file', '/new.pfx']);
-	expect(again).toMatchObject({code: 0, document: {changed: false, changes: []}});
+	expect(again).toMatchObject({code: 0, document: {changed: false, changes: [], run: null}});
 });
 
 test('a dry run shows the change, makes none and exits 5', async () => {
