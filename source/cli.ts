@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Call} from './commands/call.js';
 import {helpText} from './commands/help-text.js';
 import {type Parsed, parseOptions} from './commands/parse-options.js';
+import {Stopped} from './commands/stopping.js';
 import {type Command, commands, laterCommands} from './commands/table.js';
 import {localHost} from './host/local.js';
 import {readPasswordFile} from './host/secrets.js';
@@ -26,6 +27,8 @@ const complain = ({message, hints}: Trouble) => {
 // A reader that goes away (`| head`) is no fault of ours or of the operator's.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
+	// A terminal that hung up: SIGHUP says so too, and ends what is under way in order.
+	if (error.code === 'EIO') return;
 	throw error;
 });
 
@@ -113,7 +116,9 @@ const codesOfNothing = new Set([
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-	if (error instanceof Trouble) {
+	// Don't wait for the looks that were left unfinished. What there was to say has been said.
+	if (error instanceof Stopped) process.exit(error.exitCode);
+	else if (error instanceof Trouble) {
 		complain(error);
 		process.exitCode = codesOfNothing.has(error.code) ? 3 : 1;
 	} else {

@@ -1,8 +1,11 @@
 import {makeLab} from '../lab/lab.js';
+import {leaveSignalsToOwner} from '../lab/leaving.js';
 import {listScenarios, scenarioNamed} from '../lab/scenarios.js';
+import {unlessStopped} from '../steps/unless-stopped.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {setup} from './setup.js';
+import {listenForStop} from './stopping.js';
 
 /** `lab [SCENARIO]`, `lab --list`. Without a terminal the whole setup runs in it as a transcript, and the lab is gone afterwards. */
 export const labCommand = async (call: Call): Promise<number> => {
@@ -19,10 +22,13 @@ export const labCommand = async (call: Call): Promise<number> => {
 
 	if (scenario !== undefined) scenarioNamed(scenario);
 	write('Making the lab: a whole Acme on 127.0.0.1.');
-	await using lab = await makeLab(scenario === undefined ? {} : {scenario});
+	// Until the lab is gone: what happens in it is cut short by setup itself.
+	using stopping = listenForStop();
+	leaveSignalsToOwner();
+	await using lab = await unlessStopped(makeLab(scenario === undefined ? {} : {scenario}), stopping.signal);
 	for (const text of lab.description) write(`  ${text}`);
 	return await setup(
 		{...call, options: {...options, site: lab.siteFile, root: lab.folder}},
-		{description: lab.description, keep: () => lab.keep()},
+		{description: lab.description, keep: () => lab.keep(), stopping},
 	);
 };

@@ -1,2 +1,4 @@
-/** What the lab adds to a setup: its own welcome, and how to keep it after leaving. */
-export type Practice = {readonly description: readonly string[]; keep(): void};
+import type {Stopping} from './stopping.js';
+
+/** What the lab adds to a setup: its own welcome, how to keep it after leaving, and the signals it already listens to. */
+export type Practice = {readonly description: readonly string[]; keep(): void; readonly stopping: Stopping};

@@ -2,7 +2,7 @@ import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import {count} from '../speech/value.js';
 import {changesHosts, type Page, type Walker, walkPage} from './setup-page.js';
-import {allRows} from './setup-transcript.js';
+import {allRows, row} from './setup-transcript.js';
 import {Stopped} from './stopping.js';
 import {folded} from './transcript-row.js';
 
@@ -39,10 +39,12 @@ const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.find
 const finish = async ({
 	walk,
 	write,
+	isPassing = false,
 }: Walker): Promise<{readonly exitCode: number; readonly outcomes: readonly Outcome[]; readonly news: string}> => {
 	const result = await walk.prove('done', 'primary');
 	const {done, news, blocks, outcomes} = result;
-	for (const text of allRows(result)) write(text);
+	const rest = blocks.filter(({label}) => !isPassing || (label !== 'change' && label !== 'undo'));
+	for (const text of allRows({blocks: rest})) write(text);
 	const proof = blocks.filter(({label}) => label === 'proof').flatMap(({lines}) => lines);
 	const isWrong = outcomes.some(isError) || proof.some(({sign}) => sign === 'error');
 	const isSeen = outcomes.every(({state}) => state !== 'unknown');
@@ -52,8 +54,10 @@ const finish = async ({
 const whyStopped = ({failed}: Pick<Page, 'failed'>): string =>
 	failed ? 'Stopped here: the point above must be settled first.' : 'Stopped here: what must be judged first could not be seen.';
 
+const labIsGone = 'The lab is gone with everything in it. To practise on: dispatcher-trust lab on a terminal, where s keeps it.';
+
 const stop = (
-	{walk, write, stopped}: Walker,
+	{walk, write, stopped, isPassing}: Walker,
 	{failed}: Pick<Page, 'failed'>,
 	changes: readonly Description[],
 	outcomes: readonly Outcome[],
@@ -62,7 +66,8 @@ const stop = (
 	write(asked ? asked.message : whyStopped({failed}));
 	const run = walk.run();
 	const made = walk.applied().length;
-	if (run === null) write('Nothing was changed.');
+	if (isPassing) write(labIsGone);
+	else if (run === null) write('Nothing was changed.');
 	else if (made > 0) write(`${count(made, 'change')} made before it stay. Undo: ${walk.undoCommand(run)}`);
 	else write(`No change was completed. If part of one is left, this takes it back: ${walk.undoCommand(run)}`);
 	return {exitCode: asked?.exitCode ?? (failed ? 1 : 2), changes: run === null ? [] : changes, outcomes};
@@ -87,7 +92,7 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 	const announced: Change[] = [];
 	let isRehearsed = dryRun;
 
-	for (const {id} of walk.rail()) {
+	for (const {id, number, title, notNeeded} of walk.rail()) {
 		if (id === 'done') continue;
 
 		if (!isRehearsed && changesHosts(id)) {
@@ -96,7 +101,14 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 			if (stopped) return stop(walker, stopped, changes, [...outcomes, ...stopped.outcomes]);
 		}
 
-		for (const subject of walk.subjectsOf(id)) {
+		const subjects = walk.subjectsOf(id);
+
+		if (subjects.length === 0) {
+			write(`${number}/${walk.rail().length} ${title}`);
+			write(row('not needed', notNeeded ?? 'it concerns nobody here'));
+		}
+
+		for (const subject of subjects) {
 			const page = await walkPage(walker, {id, subject, announced});
 			announced.push(...page.announced);
 			changes.push(...page.changes);
@@ -120,6 +132,7 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 	const {exitCode, outcomes: proof, news} = await finish(walker);
 	write(folded(`${news}${changes.length > 0 ? ` ${count(changes.length, 'change')}.` : ' Nothing was changed.'}`, '', ''));
 	const run = walk.run();
-	if (run !== null) write(`Undo: ${walk.undoCommand(run)}`);
+	if (walker.isPassing) write(labIsGone);
+	else if (run !== null) write(`Undo: ${walk.undoCommand(run)}`);
 	return {exitCode, changes, outcomes: [...outcomes, ...proof]};
 };

@@ -10,6 +10,9 @@ export type Walker = {
 	readonly dryRun: boolean;
 	write(text: string): void;
 
+	/** A lab that is gone once this ends: nothing in it can be named for later. */
+	readonly isPassing?: boolean;
+
 	/** Set when a signal asked us to end. */
 	readonly stopped?: () => Stopped | undefined;
 };

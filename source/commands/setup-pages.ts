@@ -13,9 +13,12 @@ export const openSetupScreen = async ({call, opened, walk, practice}: SetupScree
 	const {site} = opened;
 	const where = site.primary.where === 'cloud' ? 'in the cloud' : 'on-premise';
 	const folder = opened.worldFor(site).siteFolder;
+	const welcome = await welcomeOf(call, opened, practice);
+	// From here on the screen hears of signals itself.
+	practice?.stopping.signal.throwIfAborted();
 	return openWizard({
 		walk,
-		welcome: await welcomeOf(call, opened, practice),
+		welcome,
 		hostLabel: opened.from === 'nothing' ? `${site.primary.host}  no product here` : `${site.primary.host}  ${where}`,
 		mode: practice ? 'lab' : null,
 		ascii: call.options.ascii,

@@ -6,7 +6,8 @@ import type {Walk} from '../steps/walk.js';
 import {Trouble} from '../trouble.js';
 import {mayDraw} from '../ui/may-draw.js';
 import type {Call} from './call.js';
-import {judgedBody} from './judged-body.js';
+import {judgedBody, lastLooks} from './judged-body.js';
+import {refuseAbsentFiles} from './named-files.js';
 import {home, type Opened, openWorld, operator, undoOptions} from './open-world.js';
 import type {Practice} from './practice.js';
 import {walkHeadless} from './setup-headless.js';
@@ -34,6 +35,7 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 		]);
 	}
 
+	await refuseAbsentFiles(opened.worldFor(opened.site));
 	const {primary, gateways, clients} = opened.site;
 	const hosts = [primary.host, ...gateways.map(({host}) => host), ...clients.map(({host}) => host)].join(', ');
 	write(
@@ -52,13 +54,14 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 		dryRun,
 		write,
 		stopped: stopping.stopped,
+		isPassing: practice !== undefined,
 	});
 	emit({
 		dryRun,
 		changed: !dryRun && changes.length > 0,
 		changes: changes.map(({say, host, target, holdsSecret}) => ({do: say, host, target, ...(holdsSecret ? {secret: true} : {})})),
 		run: walk.run(),
-		...judgedBody(outcomes),
+		...judgedBody(lastLooks(outcomes)),
 	});
 	const stopped = stopping.stopped();
 	if (stopped && exitCode === stopped.exitCode) throw stopped;

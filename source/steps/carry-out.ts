@@ -6,9 +6,10 @@ import {rootCauses} from '../checks/judge.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import type {Subject} from '../site.js';
-import type {Trouble} from '../trouble.js';
+import {Trouble} from '../trouble.js';
 import {openPage, outcomesOf, remedyOf, troubleBlocks} from './look-at.js';
 import type {Step} from './step.js';
+import {unlessStopped} from './unless-stopped.js';
 import type {Progress, StepResult} from './walk.js';
 
 const asProgress = ({change, index, state, say, ms, note}: RunProgress): Progress => ({
@@ -79,19 +80,23 @@ export const carryOut = async ({
 		...(signal ? {signal} : {}),
 	});
 
-	if (result.trouble) {
-		return {
-			done: false,
-			news: result.trouble.message,
-			blocks: troubleBlocks(result.trouble),
-			outcomes: [],
-			changes: result.applied,
-			trouble: asValue(result.trouble),
-		};
-	}
+	const ended = (trouble: Trouble): StepResult => ({
+		done: false,
+		news: trouble.message,
+		blocks: troubleBlocks(trouble),
+		outcomes: [],
+		changes: result.applied,
+		trouble: asValue(trouble),
+	});
+	if (result.trouble) return ended(result.trouble);
 
-	progress({key: 'proof', state: 'now', say: 'look again'});
-	const proof = await prove(step, subject, world, actions);
-	progress({key: 'proof', state: proof.done ? 'did' : 'failed', say: 'look again'});
-	return {...proof, changes: result.applied, trouble: null};
+	try {
+		progress({key: 'proof', state: 'now', say: 'look again'});
+		const proof = await unlessStopped(prove(step, subject, world, actions), signal);
+		progress({key: 'proof', state: proof.done ? 'did' : 'failed', say: 'look again'});
+		return {...proof, changes: result.applied, trouble: null};
+	} catch (error) {
+		if (!signal?.aborted || error !== signal.reason) throw error;
+		return ended(new Trouble('stopped', 'You stopped it before it was looked at again; what was done stays done.'));
+	}
 };

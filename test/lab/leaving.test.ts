@@ -19,8 +19,10 @@ beforeAll(async () => {
 	writeFileSync(
 		entry,
 		`import {makeLab} from ${JSON.stringify(source)};
+import {execa} from ${JSON.stringify(path.resolve('node_modules/execa/index.js'))};
 const lab = await makeLab({withJava: false});
 if (process.argv[2] === 'keep') lab.keep();
+if (process.argv[2] === 'child') execa('sleep', ['60'], {reject: false});
 console.log(lab.folder);
 setInterval(() => {}, 1000);
 process.stdin.once('data', () => process.exit(0));`,
@@ -64,6 +66,13 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s takes the lab along and 
 	expect(await left).toBe(signal);
 	expect(existsSync(lab)).toBe(false);
 	expect(isAlive(server)).toBe(false);
+});
+
+test('a child under way, whose owner listens for signals too, does not keep the owner alive', async () => {
+	const {child, lab, left} = await owner('child');
+	child.kill('SIGTERM');
+	expect(await left).toBe('SIGTERM');
+	expect(existsSync(lab)).toBe(false);
 });
 
 test('leaving by itself takes the lab along too', async () => {

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const guard = path.join(project, 'scripts/guard.cjs');
+export const guard = path.join(project, 'scripts/guard.cjs');
 
 // The tests' own colours are not the program's.
 const {FORCE_COLOR: _, ...plain} = process.env;

@@ -1,7 +1,9 @@
+import {spawn} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
+import process from 'node:process';
 import {beforeAll, expect, test} from 'vitest';
-import {build, cli} from './cli.js';
+import {build, cli, guard} from './cli.js';
 
 beforeAll(build);
 
@@ -44,4 +46,29 @@ test('lab --list names the faults, an unknown one is one sentence, and neither l
 	expect(unknown.err).not.toMatch(/ at \S+ \(/);
 	expect(unknown.code).toBe(3);
 	expect(labs().filter(name => !before.includes(name))).toEqual([]);
+});
+
+/** A lab that hears `signal` as soon as its transcript says `at`; what it said, how it ended, and whether its folder is gone. */
+const stopped = async (at: string, signal: NodeJS.Signals) => {
+	const child = spawn(process.execPath, [guard, 'lab'], {cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'inherit']});
+	let out = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		const isNew = !out.includes(at);
+		out += text;
+		if (isNew && out.includes(at)) child.kill(signal);
+	});
+	const code = await new Promise<number | null>(resolve => child.once('exit', resolve));
+	const [, folder = ''] = /(\/\S*dispatcher-trust-lab-\w+)/.exec(out) ?? [];
+	return {out, code, hasLeft: folder !== '' && !fs.existsSync(folder)};
+};
+
+test.each([
+	['2/10', 'SIGTERM', 143],
+	['3/10', 'SIGINT', 130],
+	['5/10', 'SIGHUP', 129],
+] as const)('a lab that is at %s ends on %s with %i, and its folder is gone', async (at, signal, code) => {
+	const ended = await stopped(at, signal);
+	expect(ended.out).toContain('Stopped, as you asked.');
+	expect(ended.out).not.toContain('10/10');
+	expect(ended).toMatchObject({code, hasLeft: true});
 });
