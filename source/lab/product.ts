@@ -1,4 +1,4 @@
-import {execFile} from 'node:child_process';
+import {type ChildProcess, execFile} from 'node:child_process';
 import {existsSync, rmSync} from 'node:fs';
 import {chmod, copyFile, cp, lstat, mkdir, mkdtemp, readdir, readlink, realpath, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -12,7 +12,8 @@ import portalTrust from './primary/PortalTrust.java';
 import referencePrimary from './primary/ReferencePrimary.java';
 import settings from './primary/Settings.java';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+const running = new Set<ChildProcess>();
 const sources = {
 	'LiteralConf.java': literalConf,
 	'Log.java': log,
@@ -37,12 +38,22 @@ const build = async (jdk: Jdk, temporary: string): Promise<string> => {
 	await clearLeftovers(temporary);
 	const folder = await mkdtemp(path.join(temporary, 'dispatcher-trust-product-'));
 	await claim(folder);
-	whenLeaving(() => rmSync(folder, {recursive: true, force: true}));
+	whenLeaving(() => {
+		// What still builds would bring the removed folder back.
+		for (const child of running) child.kill('SIGKILL');
+		rmSync(folder, {recursive: true, force: true, maxRetries: 5, retryDelay: 20});
+	});
 	// Both are waited for even when one fails: what still writes would bring the removed folder back.
 	const parts = await Promise.allSettled([compile(jdk, folder), makeJre(jdk, path.join(folder, 'jre'))]);
 	const failed = parts.find(part => part.status === 'rejected');
 	if (failed) throw failed.reason;
 	return folder;
+};
+
+const run = async (program: string, words: readonly string[]): Promise<void> => {
+	const execution = execute(program, [...words]);
+	running.add(execution.child);
+	await execution.finally(() => running.delete(execution.child));
 };
 
 const compile = async (jdk: Jdk, folder: string): Promise<void> => {

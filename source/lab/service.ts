@@ -49,17 +49,18 @@ export const openService = (folder: string): Service => {
 	};
 };
 
-/** Ends the server without asking anybody, and waits until it is gone. Synchronous: for an owner that is leaving. */
+/**
+Ends the server without asking anybody, and waits until its end is noted: what is still written into the folder would keep it from being removed.
+Synchronous, for an owner that is leaving.
+*/
 export const killServer = (folder: string): void => {
+	const noted = () => Number(readFileSync(path.join(folder, 'run', unitName, 'pid'), 'utf8'));
 	try {
-		const pid = Number(readFileSync(path.join(folder, 'run', unitName, 'pid'), 'utf8'));
+		const pid = noted();
 		if (pid <= 0) return;
 		process.kill(pid, 'SIGKILL');
-		// What is dying may still write its log into the folder that is about to be removed.
-		for (let tries = 0; tries < 200; tries++) {
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-			process.kill(pid, 0);
-		}
+		// Who supervises it notes 0 as the last thing it ever writes.
+		for (let tries = 0; tries < 200 && noted() === pid; tries++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
 	} catch {
 		// It never started, or is gone now.
 	}

@@ -40,7 +40,8 @@ field() { sed -n "s/^$1=//p" "$file" | tail -n 1; }
 recall() { cat "$state/$1" 2>/dev/null || echo "$2"; }
 note() { echo "$2" > "$state/$1.new" && mv -f "$state/$1.new" "$state/$1"; }
 say() { echo "$(LC_ALL=C date '+%b %d %H:%M:%S') systemd[1]: $1" >> "$journal"; }
-alive() { pid=$(recall pid 0); [ "$pid" -gt 0 ] && kill -0 "$pid" 2>/dev/null; }
+# systemd tells everybody, also who may send the process no signal.
+alive() { pid=$(recall pid 0); [ "$pid" -gt 0 ] && { kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ]; }; }
 active_state() {
 	if alive; then echo active; elif [ "$(recall result success)" = success ]; then echo inactive; else echo failed; fi
 }
@@ -87,7 +88,7 @@ $now"
 	if command -v setsid > /dev/null; then setsid "$0" --supervise < /dev/null > /dev/null 2>&1 &
 	else "$0" --supervise < /dev/null > /dev/null 2>&1 &
 	fi
-	while [ ! -e "$state/pid" ]; do sleep 0.01; done
+	while [ -d "$state" ] && [ ! -e "$state/pid" ]; do sleep 0.01; done
 }
 
 stop() {
