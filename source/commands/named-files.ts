@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {givenPaths, passwordFileOf} from '../facts/given-file.js';
 import type {Host} from '../host/host.js';
-import type {Site} from '../site.js';
+import type {World} from '../host/world.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 
@@ -16,7 +16,7 @@ const isAbsent = async (desk: Host, file: string): Promise<boolean> => {
 };
 
 /** What the site file names and is not there. Nobody sits at a headless run to give another. Trouble 'file-missing'. */
-export const refuseAbsentFiles = async (desk: Host, site: Site, siteFolder: string): Promise<void> => {
+export const refuseAbsentFiles = async ({desk, site, siteFolder}: Pick<World, 'desk' | 'site' | 'siteFolder'>): Promise<void> => {
 	const given = givenPaths(site);
 	const named = [...new Set([...given, ...given.flatMap(file => passwordFileOf(site, file) ?? [])])];
 	const looked = await Promise.all(named.map(async file => isAbsent(desk, path.resolve(siteFolder, file))));

@@ -19,14 +19,16 @@ const site = readSite({
 	authorities: ['ca.cer'],
 });
 
+const named = () => ({desk: localHost({}), site, siteFolder: folder});
+
 test('all that is named and not there is told at once, from the site file on', async () => {
 	fs.writeFileSync(path.join(folder, 'p.pfx'), '');
-	await expect(refuseAbsentFiles(localHost({}), site, folder)).rejects.toMatchObject({
+	await expect(refuseAbsentFiles(named())).rejects.toMatchObject({
 		code: 'file-missing',
 		message: 'The site file names what is not there: ca.cer, p.pass do not exist.',
 	});
 	fs.writeFileSync(path.join(folder, 'p.pass'), '');
-	await expect(refuseAbsentFiles(localHost({}), site, folder)).rejects.toThrow('ca.cer does not exist.');
+	await expect(refuseAbsentFiles(named())).rejects.toThrow('ca.cer does not exist.');
 	fs.mkdirSync(path.join(folder, 'ca.cer'));
-	await expect(refuseAbsentFiles(localHost({}), site, folder)).resolves.toBeUndefined();
+	await expect(refuseAbsentFiles(named())).resolves.toBeUndefined();
 });
