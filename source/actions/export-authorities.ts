@@ -15,7 +15,7 @@ type AuthorityFile = {readonly path: string; readonly certificate: Certificate};
 const wantedFiles = async ({to}: ChangeOf<'export-authorities'>, world: World): Promise<readonly AuthorityFile[]> => {
 	const authorities = authoritiesInOrder(await allLinks(world));
 	if (authorities.length === 0)
-		throw new Trouble('no-authorities', 'The files given hold no CA certificate.', ['Add the root and intermediate certificates.']);
+		throw new Trouble('no-authorities', 'No chain of yours holds a CA certificate.', ['Add the root and intermediate certificates.']);
 	const folder = path.resolve(world.siteFolder, to);
 	return authorities.map((certificate, index) => ({path: path.join(folder, authorityFileName(index, certificate)), certificate}));
 };

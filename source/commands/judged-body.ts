@@ -15,6 +15,11 @@ const outcomeBody = (outcome: Outcome): object => {
 	}
 };
 
+/** Pages look again at what others looked at: of one check and participant the last look counts. */
+export const lastLooks = (outcomes: readonly Outcome[]): readonly Outcome[] => [
+	...new Map(outcomes.map(outcome => [`${outcome.id} ${outcome.on}`, outcome] as const)).values(),
+];
+
 /** The part of a JSON document that every command that judges shares. Shape: the public contract, section 4. */
 export const judgedBody = (outcomes: readonly Outcome[], failOn: FailOn = 'error'): object => ({
 	verdict: verdictOf(outcomes, failOn),

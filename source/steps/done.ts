@@ -95,8 +95,8 @@ const beside = (page: Page<typeof needs>): readonly Line[] => [
 
 const newsOf = ({site}: Page<typeof needs>, wrong: number, unseen: number): string => {
 	const hosts = site.gateways.map(({host}) => host);
-	if (wrong > 0) return `Trust does not hold yet: ${count(wrong, 'point')} below.`;
-	if (unseen > 0) return `Whether trust holds was not seen: ${count(unseen, 'point')} below.`;
+	if (wrong > 0) return `Trust does not hold yet: ${count(wrong, 'point')} to settle.`;
+	if (unseen > 0) return `Whether trust holds was not seen: ${count(unseen, 'point')} to look at.`;
 	if (hosts.length === 0) return `${site.primary.host} serves its certificate, looked at now.`;
 	return `Trust holds between ${site.primary.host} and ${hosts.join(', ')}, both ways, looked at now.`;
 };
@@ -117,7 +117,8 @@ export const done = defineStep({
 		const more = beside(page);
 		const wrong = rows.filter(({sign}) => sign === 'error' || sign === 'warning').length + more.filter(({sign}) => sign === 'error').length;
 		const unseen = rows.filter(({sign}) => sign === 'unknown').length;
-		const last = (flat(page.seen.log)?.lines ?? []).slice(-3);
+		// A log found here is no word of a primary in the cloud.
+		const last = page.site.primary.where === 'cloud' ? [] : (flat(page.seen.log)?.lines ?? []).slice(-3);
 		const next = firstToEnd(page);
 		return {
 			news: newsOf(page, wrong, unseen),

@@ -30,8 +30,9 @@ const acceptedOf = ({seen}: Page<typeof needs>): readonly string[] | null =>
 
 const nothingToUpload = 'No chain was given, so there is nothing to upload yet.';
 
-const ocspLine = ({label, status, say, ms, nextUpdate}: OcspLevel): Line => ({
-	sign: status === 'good' ? 'ok' : 'error',
+/** `isOn`: it counts today. Off, a level that gives no good answer is only a warning of what switching it on would do. */
+const ocspLine = ({label, status, say, ms, nextUpdate}: OcspLevel, isOn: boolean): Line => ({
+	sign: status === 'good' ? 'ok' : isOn ? 'error' : 'warning',
 	text: `${label.padEnd(22)} ${status === 'good' ? 'good' : (say ?? status)}${nextUpdate ? `    next update ${date(nextUpdate)}` : ''}`,
 	...(ms === null ? {} : {right: duration(ms)}),
 });
@@ -43,17 +44,21 @@ const ocspBlock = (page: Page<typeof needs>): Block => {
 	const unseen = each.flatMap(({on, seen: answers}) =>
 		answers.ok ? [] : [{sign: 'unknown' as const, text: `${hostNameOf(site, on)}: ${answers.why}`}],
 	);
-	const rows = [...levels.values()].map(ocspLine);
+	const rows = [...levels.values()].map(level => ocspLine(level, site.revocation.ocsp));
 	const bad = rows.some(({sign}) => sign !== 'ok');
 	return {
 		label: 'body',
 		lines: [
-			{text: 'If OCSP checks were on today, asked from here:'},
+			{
+				text: site.revocation.ocsp
+					? 'OCSP checks are on in your answers; asked from here:'
+					: 'If OCSP checks were on today, asked from here:',
+			},
 			...[...rows, ...unseen].map(line => ({...line, indent: 1})),
 			...(bad
 				? [
 						{
-							sign: 'error' as const,
+							sign: site.revocation.ocsp ? ('error' as const) : ('notice' as const),
 							text: "Java's default is to refuse every connection when one level gives no good answer. Whether a custom URL replaces the others is not documented.",
 						},
 					]
@@ -94,6 +99,8 @@ export const portal = defineStep({
 	id: 'portal',
 	title: 'Portal',
 	vendor: '“Account setup in the web portal”',
+	notNeeded: site =>
+		participants(site).length === 0 ? 'no gateway and no client takes part, so the server needs to know no authority of yours' : undefined,
 	over: () => ['portal'],
 	needs,
 	before: [],

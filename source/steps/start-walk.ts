@@ -169,12 +169,11 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	return {
 		site: () => site,
 		rail: () =>
-			steps.map(({id, title, notNeeded}, index) => ({
-				id,
-				title,
-				number: index + 1,
-				state: states.get(id) ?? (notNeeded?.(site) === undefined ? 'to-come' : 'not-needed'),
-			})),
+			steps.map(({id, title, notNeeded}, index) => {
+				const why = notNeeded?.(site);
+				const state = states.get(id) ?? (why === undefined ? 'to-come' : 'not-needed');
+				return {id, title, number: index + 1, state, ...(why === undefined ? {} : {notNeeded: why})};
+			}),
 		subjectsOf: id => stepOf(id).step.over(site),
 		applied: () => applied,
 		leave: id => void states.set(id, 'left-open'),

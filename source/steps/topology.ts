@@ -134,9 +134,12 @@ const cloud: readonly Block[] = [
 	{label: 'saw', lines: lines('steps 3 to 6 change files on a primary you do not host: not needed')},
 	{
 		label: 'why',
-		lines: lines(
-			"The vendor's pages disagree. The how-to says the first step can be skipped with a cloud primary. “PKI and encryption” says that trusted certificates of your own are “currently supported only by on-premise primary server installations”.",
-		),
+		lines: [
+			{
+				sign: 'warning',
+				text: "The vendor's pages disagree. The how-to says the first step can be skipped with a cloud primary. “PKI and encryption” says that trusted certificates of your own are “currently supported only by on-premise primary server installations”.",
+			},
+		],
 	},
 	{
 		label: 'fix',

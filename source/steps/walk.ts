@@ -12,7 +12,14 @@ export type {Glance, LogTail, RunSummary};
 /** Where a step stands, for the rail. */
 export type StepState = 'to-come' | 'now' | 'done' | 'not-needed' | 'left-open';
 
-export type StepInfo = {readonly id: string; readonly title: string; readonly number: number; readonly state: StepState};
+export type StepInfo = {
+	readonly id: string;
+	readonly title: string;
+	readonly number: number;
+	readonly state: StepState;
+	/** Why it is not needed here at all. */
+	readonly notNeeded?: string;
+};
 
 export type PlannedChange = {
 	readonly change: Change;

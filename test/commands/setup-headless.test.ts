@@ -85,9 +85,9 @@ const walkOf = (
 	return {walk, applied};
 };
 
-const go = async ({walk}: ReturnType<typeof walkOf>, dryRun = false) => {
+const go = async ({walk}: ReturnType<typeof walkOf>, dryRun = false, isPassing = false) => {
 	const said: string[] = [];
-	const transcript = await walkHeadless({walk, dryRun, write: text => said.push(text)});
+	const transcript = await walkHeadless({walk, dryRun, isPassing, write: text => said.push(text)});
 	return {...transcript, text: said.join('\n')};
 };
 
@@ -203,4 +203,33 @@ describe('exit codes of a headless setup', () => {
 test('a page of several says whose it is', async () => {
 	const {text} = await go(walkOf({gateway: {position: {index: 1, of: 2}, host: 'gw-1', notNeeded: 'x'}}));
 	expect(text).toContain('1/3 gateway, gw-1');
+});
+
+test('a step that concerns nobody is named all the same, with its reason', async () => {
+	const {walk} = walkOf({client: {}}, {subjects: []});
+	const rail = walk.rail().map(step => ({...step, notNeeded: 'in gateway mode the client needs no certificate'}));
+	const {text} = await go({walk: {...walk, rail: () => rail}, applied: []});
+	expect(text).toMatch(/1\/2 client\n +not needed +in gateway mode the client/);
+});
+
+test('a lab that is gone afterwards is offered neither undo nor record', async () => {
+	const blocks = [
+		{label: 'change' as const, lines: [{text: 'the record for your ticket: /gone/change-record.md'}]},
+		{label: 'undo' as const, lines: [{text: 'dispatcher-trust undo 2026-11-24.1'}]},
+	];
+	const {text} = await go(walkOf({'primary/config': ready}, {done: {blocks}}), false, true);
+	expect(text).not.toMatch(/undo 2026|change-record/);
+	expect(
+		text.endsWith('The lab is gone with everything in it. To practise on: dispatcher-trust lab on a terminal, where s keeps it.'),
+	).toBe(true);
+});
+
+test('a warning on a page is printed with its advice, other reasons are not', async () => {
+	const blocks = (sign?: 'warning') => [
+		{label: 'why' as const, lines: [{text: 'The pages disagree.', ...(sign ? {sign} : {})}]},
+		{label: 'fix' as const, lines: [{text: 'Ask the vendor.'}]},
+	];
+	const {text} = await go(walkOf({topology: {blocks: blocks('warning')}}));
+	expect(text).toMatch(/warning +The pages disagree\.\n +fix +Ask the vendor\./);
+	expect((await go(walkOf({topology: {blocks: blocks()}}))).text).not.toContain('Ask the vendor.');
 });

@@ -38,15 +38,25 @@ describe('done', () => {
 		const fallback = seen(handshake({presented: [certificate('localhost', 'localhost')], isFallback: true}));
 		expect(news({handshake: fallback})).toMatch(/^Trust does not hold yet: 1 point/);
 		const refused = attempt({clientCertificate: 'rejected', alert: 'certificate_unknown'});
-		expect(news({gateways: gateways(refused, refused)})).toBe('Trust does not hold yet: 2 points below.');
-		expect(news({gateways: seen([{on: 'gateway:gateway-host', seen: notSeen}])})).toBe('Whether trust holds was not seen: 1 point below.');
-		expect(news({handshake: notSeen})).toBe('Whether trust holds was not seen: 1 point below.');
+		expect(news({gateways: gateways(refused, refused)})).toBe('Trust does not hold yet: 2 points to settle.');
+		expect(news({gateways: seen([{on: 'gateway:gateway-host', seen: notSeen}])})).toBe(
+			'Whether trust holds was not seen: 1 point to look at.',
+		);
+		expect(news({handshake: notSeen})).toBe('Whether trust holds was not seen: 1 point to look at.');
 		expect(news({gateways: gateways()})).not.toContain('Trust holds');
 	});
 
 	test('another certificate than the one that was given is not taken for trust', () => {
 		const other = handshake({presented: [certificate('other-host', 'Acme-CA-Root')]});
-		expect(news({handshake: seen(other)})).toBe('Trust does not hold yet: 1 point below.');
+		expect(news({handshake: seen(other)})).toBe('Trust does not hold yet: 1 point to settle.');
+	});
+
+	test('a primary in the cloud that cannot be reached is not seen, and no log of this machine speaks for it', () => {
+		const cloud = {...site, primary: {...site.primary, where: 'cloud' as const}};
+		const telling = done.tell(page({handshake: seen(handshake({reached: 'closed', presented: []}))}, cloud));
+		expect(telling.news).toBe('Whether trust holds was not seen: 1 point to look at.');
+		expect(signsOf(telling, 'proof')[0]).toBe('unknown');
+		expect(rowsOf(telling, 'log')).toEqual([]);
 	});
 
 	test('without a gateway it is what is served that counts', () => {

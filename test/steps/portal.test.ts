@@ -59,6 +59,20 @@ describe('portal', () => {
 		expect(signsOf(unseen, 'body')).toContain('unknown');
 	});
 
+	test('OCSP off: a level without a good answer is a warning of later, on: an error of now', () => {
+		const silent = {ocsp: answers(level({status: 'error', code: 'no-url', say: 'It names no responder.'}))};
+		expect(signsOf(portal.tell(page(silent)), 'body')).toEqual([undefined, 'warning', 'notice', 'notice']);
+		const on = {...site, revocation: {ocsp: true, url: null}};
+		const isOn = portal.tell(pageOf(portal, {...facts, ...silent}, {subject: 'portal', site: on}));
+		expect(signsOf(isOn, 'body')).toEqual([undefined, 'error', 'error', 'notice']);
+	});
+
+	test('where nobody connects with a certificate of yours, no upload is asked for', () => {
+		const alone = {...site, primary: {...site.primary, where: 'cloud' as const}, gateways: [], clients: []};
+		expect(portal.notNeeded?.(alone)).toContain('no gateway and no client takes part');
+		expect(portal.notNeeded?.(site)).toBeUndefined();
+	});
+
 	test('the OCSP answer goes into the site', () => {
 		const asks = portal.asks?.(page()) ?? [];
 		expect(answered(asks, 'ocsp', 'on').revocation).toEqual({ocsp: true, url: null});

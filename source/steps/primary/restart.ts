@@ -16,9 +16,12 @@ import {defineStep} from '../step.js';
 import {onlyHere} from './only-here.js';
 
 /** What the port shows now, one line. */
-export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {address, port}}: Site): Line => {
+export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {where, address, port}}: Site): Line => {
 	if (!seen.ok) return {sign: 'unknown', text: seen.why};
 	const {presented, protocol, ms, reached, isFallback} = seen.value;
+	// Of somebody else's server this says only that there is no way to it from here.
+	if (reached === 'closed' && where === 'cloud')
+		return {sign: 'unknown', text: `not seen: nothing answers at ${address}:${port} from here`};
 	if (reached === 'closed') return {sign: 'error', text: `nothing answers at ${address}:${port}`};
 	if (reached === 'not-tls') return {sign: 'error', text: `what answers at ${address}:${port} does not speak TLS`};
 	const [leaf] = presented;
