@@ -68,9 +68,9 @@ const confSet = async (call: Call, {file, key}: Edited, given: string | undefine
 };
 
 /** The file needs no site: it is one of this machine, whatever product reads it. */
-const worldOf = ({desk, options, password}: Call, value: Secret, stateFolder: string | undefined): World => {
+const worldOf = ({options, password}: Call, value: Secret, stateFolder: string | undefined): World => {
 	const world = hostsOf({
-		site: emptySite(desk.name),
+		site: emptySite('localhost'),
 		siteFolder: process.cwd(),
 		root: '/',
 		typed: noTypedSecrets(),

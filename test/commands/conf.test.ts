@@ -30,7 +30,7 @@ const run = async (operands: readonly string[], options: Partial<Options> = {}, 
 		version: '0.0.0',
 		operands,
 		options: {reveal: false, dryRun: false, json: true, timeout: 2000, ...options} as Options,
-		desk: localHost({name: 'desk'}),
+		desk: localHost({name: 'this machine'}),
 		password: password === undefined ? undefined : new Secret(password),
 		write: (line: string) => lines.push(line),
 		emit: (body: object) => documents.push(body),
@@ -76,7 +76,7 @@ test('set replaces the value only; mode and every other byte stay', async () => 
 	expect(document).toEqual({
 		dryRun: false,
 		changed: true,
-		changes: [{do: 'set server.default-keystore-file', host: 'desk', target: file}],
+		changes: [{do: 'set server.default-keystore-file', host: 'this machine', target: file}],
 		run: expect.stringMatching(/\.1$/),
 	});
 	expect(await readFile(file, 'utf8')).toBe(text.replace('/old.pfx', '/new.pfx'));
