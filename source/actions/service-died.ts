@@ -14,7 +14,7 @@ const isAnswered = async ({primary, site, timeout}: World): Promise<boolean> => 
 
 /**
 Trouble 'service-died', or 'port-taken' when something else has its port, with what its log says since the mark.
-`say` is the sentence so far, without its full stop: "safeq-cloud-server stopped again 1.2 s after the restart".
+`say` is the sentence so far, without its full stop: "SERVICE stopped again 1.2 s after the restart".
 */
 export const died = async (world: World, mark: LogMark, say: string): Promise<Trouble> => {
 	const {service, port} = world.site.primary;

@@ -1,7 +1,7 @@
 import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import {count} from '../speech/value.js';
-import {changesHosts, type Page, type Walker, walkPage} from './setup-page.js';
+import {changesHosts, goOn, type Page, type Walker, walkPage} from './setup-page.js';
 import {allRows, row} from './setup-transcript.js';
 import {Stopped} from './stopping.js';
 import {folded} from './transcript-row.js';
@@ -30,7 +30,11 @@ const rehearse = async ({walk, write}: Walker): Promise<Page | undefined> => {
 		}
 	}
 
-	return undefined;
+	const trouble = (await walk.tryPlaces?.(announced)) ?? null;
+	if (trouble === null) return undefined;
+	write('Before the first byte is written, every folder that is written to was tried:');
+	for (const text of [row('error', trouble.say), ...trouble.hints.map(hint => row('fix', hint))]) write(text);
+	return {...goOn, verdict: 'stop', failed: true};
 };
 
 const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.finding.severity === 'error';

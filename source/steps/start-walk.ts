@@ -1,6 +1,7 @@
 import type {Actions, Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
 import {leftNothing, listRuns} from '../actions/runs.js';
+import {tryPlaces} from '../actions/try-places.js';
 import {undo} from '../actions/undo.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
 import {newSweep} from '../facts/sweep.js';
@@ -211,6 +212,16 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		tick(item) {
 			const {[item]: tickedAt, ...others} = site.ticks;
 			site = {...site, ticks: tickedAt === undefined ? {...site.ticks, [item]: new Date().toISOString()} : others};
+		},
+
+		async tryPlaces(changes) {
+			try {
+				await tryPlaces(changes, actions, worldFor(site));
+				return null;
+			} catch (error) {
+				if (error instanceof Trouble) return asResult(error).trouble;
+				throw error;
+			}
 		},
 
 		apply: async (id, subject, progress, signal) => carry(id, subject, stepOf(id).step.plan(site, subject), progress, signal),

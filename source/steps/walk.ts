@@ -122,6 +122,9 @@ export type Walk = {
 	given(): readonly FileReport[];
 	tick(item: string): void;
 
+	/** Tries every folder these changes will write to, and the journal's, with a draft that is removed at once. `null`: all can be written. */
+	tryPlaces?(changes: readonly Change[]): Promise<StepResult['trouble']>;
+
 	/** Applies what the page previewed, verifies, looks again. */
 	apply(id: string, subject: Subject, progress: (step: Progress) => void, signal?: AbortSignal): Promise<StepResult>;
 

@@ -136,6 +136,15 @@ describe('exit codes of a headless setup', () => {
 		expect(text).toContain('It is a folder.');
 	});
 
+	test('a folder that cannot be written is met before the first change', async () => {
+		const fake = walkOf({'primary/keystore': ready});
+		const trouble = {code: 'disk-full', say: 'The disk is full.', hints: ['Make room there.']};
+		const {exitCode, text} = await go({...fake, walk: {...fake.walk, tryPlaces: async () => trouble}});
+		expect(fake.applied).toEqual([]);
+		expect(exitCode).toBe(1);
+		expect(text).toMatch(/error +The disk is full\.\n +fix +Make room there\.[\s\S]*Nothing was changed\.$/);
+	});
+
 	test('a refusal met while planning is printed once, with its way out', async () => {
 		const stuck = {
 			blocks: [

@@ -38,7 +38,6 @@ const walkOf = (given: Partial<Walk>): Walk =>
 		pass: () => undefined,
 		run: () => null,
 		undoCommand: (run: string) => `dispatcher-trust undo ${run}`,
-		undoCommand: (run: string) => `dispatcher-trust undo ${run}`,
 		...given,
 	}) as unknown as Walk;
 
