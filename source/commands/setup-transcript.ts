@@ -32,9 +32,21 @@ export const findingRows = (outcome: Outcome): readonly string[] => {
 	return [atTheEnd(row(severity, title), outcome.id), ...evidence.map(text => row('saw', text)), row('why', cause), row('fix', remedy.say)];
 };
 
+/** Not seen because of a finding that stands here itself: the finding says it. */
+const isSaidByCause = (outcome: Outcome, outcomes: readonly Outcome[]): boolean =>
+	outcome.state === 'unknown' &&
+	outcomes.some(({id, on, state}) => state === 'failed' && id === outcome.because?.id && on === outcome.because.on);
+
 /** Several checks that the same obstacle blinds say it once. */
 export const findingsRows = (outcomes: readonly Outcome[]): readonly string[] =>
-	[...new Set(outcomes.map(findingRows).map(rows => rows.join('\n')))].filter(Boolean);
+	[
+		...new Set(
+			outcomes
+				.filter(outcome => !isSaidByCause(outcome, outcomes))
+				.map(findingRows)
+				.map(rows => rows.join('\n')),
+		),
+	].filter(Boolean);
 
 const diffText = ({text, diff}: Line) => (diff ? `${String(diff.line).padStart(4)} ${diff.change} ${text}` : text);
 

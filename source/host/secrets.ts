@@ -16,9 +16,9 @@ export const noTypedSecrets = (): TypedSecrets => ({files: new Map(), keystores:
 
 const longestPassword = 4096;
 
-/** The first line of a password file, without its line end; a byte order mark is an editor's, not the password's. */
+/** `file`: relative ones begin at the working folder. Its first line, without its line end; a byte order mark is an editor's, not the password's. */
 export const readPasswordFile = async (desk: Host, file: string): Promise<Secret> => {
-	const text = (await desk.readFile(file, {limit: longestPassword})).toString('utf8');
+	const text = (await desk.readFile(path.resolve(file), {limit: longestPassword})).toString('utf8');
 	const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
 
 	if (rest.some(line => line.trim() !== '')) {

@@ -23,7 +23,7 @@ const formats: Partial<Record<Content['kind'], ContainerFormat>> = {
 const broken = (error: unknown) => {
 	const reason = error instanceof Asn1Fault ? error.reason : 'malformed';
 	if (reason === 'truncated')
-		return refuse('truncated', 'This file ends early: it was cut while it was copied or written.', 'Copy it again and compare the sizes.');
+		return refuse('truncated', 'This file ends early: it holds fewer bytes than it announces.', 'Copy it again and compare the sizes.');
 	return reason === 'too-much'
 		? refuse('unsupported', `This file is not opened: it is ${(error as Asn1Fault).message}.`)
 		: refuse(

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {expect, test} from 'vitest';
 import {localHost} from '../../source/host/local.js';
 import {noTypedSecrets, openSecrets, readPasswordFile} from '../../source/host/secrets.js';
@@ -29,6 +30,12 @@ test('two lines, a folder or a huge file are a sentence that does not show the c
 	expect(JSON.stringify(error)).not.toMatch(/s3cret|m0re/);
 	await expect(readPasswordFile(desk, freshFolder())).rejects.toMatchObject({code: 'file-is-folder'});
 	await expect(passwordIn('x'.repeat(5000))).rejects.toMatchObject({code: 'file-too-large'});
+});
+
+test('a relative path begins at the working folder', async () => {
+	const file = path.join(freshFolder(), 'p.pass');
+	fs.writeFileSync(file, 's3cret\n');
+	expect((await readPasswordFile(desk, path.relative(process.cwd(), file))).reveal()).toBe('s3cret');
 });
 
 const secretsOf = (change: Partial<Site> = {}, general?: string) => {
