@@ -1,4 +1,5 @@
-// One ESM file, so that starting is fast and a copy is enough. Also used by start.js, test.js and the measurements.
+// ESM, in pieces: what a command does not need is neither read nor compiled, and the first frame waits for the screen's piece only.
+// Also used by start.js, test.js and the measurements.
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -24,13 +25,16 @@ const askForEmojiLast = {
 // One character beyond ASCII, which esbuild leaves in regular expressions, and Node decodes all of the file as UTF-8 and keeps it at twice the size.
 const inAscii = text => text.replaceAll(/[^\x00-\x7F]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Bundles `entry` the way the product is bundled. */
+/** Bundles `entry` the way the product is bundled: `outfile`, and beside it the pieces it loads when they are called for. */
 export const bundle = async (entry, outfile) => {
+	const target = path.resolve(root, outfile);
 	const {outputFiles} = await build({
 		absWorkingDir: root,
-		entryPoints: [entry],
-		outfile,
+		entryPoints: [{in: entry, out: path.basename(target, '.js')}],
+		outdir: path.dirname(target),
+		chunkNames: `${path.basename(target, '.js')}-pieces/[name]-[hash]`,
 		bundle: true,
+		splitting: true,
 		platform: 'node',
 		format: 'esm',
 		target: 'node22',
@@ -48,8 +52,18 @@ export const bundle = async (entry, outfile) => {
 		define: {'process.env.NODE_ENV': '"production"', DISPATCHER_TRUST_VERSION: JSON.stringify(version)},
 		write: false,
 	});
-	fs.mkdirSync(path.dirname(path.resolve(root, outfile)), {recursive: true});
-	fs.writeFileSync(path.resolve(root, outfile), inAscii(outputFiles[0].text));
+	const written = new Set();
+
+	for (const {path: file, text} of outputFiles) {
+		fs.mkdirSync(path.dirname(file), {recursive: true});
+		fs.writeFileSync(file, inAscii(text));
+		written.add(file);
+	}
+
+	// Pieces of an older build; a program that runs from this very build keeps its own, for their names are their content's.
+	const pieces = path.join(path.dirname(target), `${path.basename(target, '.js')}-pieces`);
+	const there = fs.existsSync(pieces) ? fs.readdirSync(pieces).map(name => path.join(pieces, name)) : [];
+	for (const file of there.filter(one => !written.has(one))) fs.rmSync(file, {force: true});
 };
 
 export const buildProduct = async () => bundle('source/cli.ts', 'dist/cli.js');

@@ -42,6 +42,7 @@ const engines = new Set(
 		'checks/check',
 		'checks/judge',
 		'checks/exit-code',
+		'checks/file-check',
 		'steps/step',
 		'steps/ask',
 		'steps/walk',

@@ -22,4 +22,5 @@ if (process.argv[1]?.endsWith('list-findings.js')) {
 	const {checks} = await import('../dist/catalog.js');
 	fs.writeFileSync('readme.md', withFindings(fs.readFileSync('readme.md', 'utf8'), checks));
 	fs.rmSync('dist/catalog.js');
+	fs.rmSync('dist/catalog-pieces', {recursive: true, force: true});
 }

@@ -16,6 +16,9 @@ export type Probed = {
 	/** `null`: no anchors were given, or nothing was presented. */
 	readonly verdict: TrustVerdict | null;
 	readonly hasIdentity: boolean;
+
+	/** Issuers of what we showed, RFC 4514: named first among the authorities the server accepts. */
+	readonly ourIssuers?: readonly string[];
 	readonly now: Date;
 };
 
@@ -61,18 +64,30 @@ const trustRow = (verdict: TrustVerdict | null) => {
 	return [row('trust', verdict.trusted ? 'the anchors given lead to this chain' : safe(verdict.say))];
 };
 
+const mostAccepted = 8;
+
+/** Whom the server accepts, ours first; a portal that takes all built-in authorities names more than a hundred. */
+const acceptsRows = ({handshake, presented, ourIssuers = []}: Probed): readonly string[] => {
+	const {acceptedAuthorities, clientCertificate} = handshake;
+	const names = acceptedAuthorities ?? (clientCertificate === 'not-requested' ? [] : ['the server names nobody']);
+	const ours = new Set([...ourIssuers, ...presented.map(({issuer}) => issuer)]);
+	const shown = [...names.filter(name => ours.has(name)), ...names.filter(name => !ours.has(name))].slice(0, mostAccepted).map(safe);
+	const more = names.length - shown.length;
+	const rows = more > 0 ? [...shown, `and ${more} more; --json names all ${names.length}`] : shown;
+	return rows.map((name, index) => row(index === 0 ? 'accepts' : '', name));
+};
+
 /** The same look as `--json` gives, in lines. */
 export const probeTranscript = (probed: Probed): readonly string[] => {
 	const {handshake, presented, verdict, hasIdentity, now} = probed;
-	const {reached, cipher, clientCertificate, acceptedAuthorities, alert, protocol, ms} = handshake;
+	const {reached, cipher, clientCertificate, alert, protocol, ms} = handshake;
 	if (reached !== 'tls') return [headline(probed)];
-	const accepts = acceptedAuthorities ?? (clientCertificate === 'not-requested' ? [] : ['the server names nobody']);
 	return [
 		headline(probed),
 		...chainRows(presented, now),
 		...trustRow(verdict),
 		row('ours', ours[clientCertificate](hasIdentity)),
-		...accepts.map((name, index) => row(index === 0 ? 'accepts' : '', safe(name))),
+		...acceptsRows(probed),
 		...(alert !== null && protocol !== null ? [row('alert', alert)] : []),
 		...(cipher === null ? [] : [row('cipher', cipher)]),
 		row('looked', duration(ms)),

@@ -52,6 +52,8 @@ const isInOrder = ({reached, chain, clientCertificate, failure}: Handshake, hasI
 
 const sha256 = (base64: string): string => createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
 
+const base64Of = (pem: string): string => pem.replaceAll(/-----[^-]+-----|\s/g, '');
+
 // The staple is not asked for in this version, so nothing is claimed of it.
 const bodyOf = ({address, port, serverName, handshake, presented, verdict}: Probed, chain: readonly string[]): object => {
 	const {reached, protocol, cipher, clientCertificate, acceptedAuthorities, alert, failure, ms} = handshake;
@@ -85,7 +87,8 @@ export const probe = async (given: ProbeArguments): Promise<number> => {
 	const isJudged = anchors.length > 0 && presented[0] !== undefined && presented[0].der === handshake.chain[0];
 	const verdict = isJudged ? wouldTrust(presented, anchors, {role: 'server', name: serverName, now}) : null;
 	const hasIdentity = identity !== undefined;
-	const probed: Probed = {address, port, serverName, handshake, presented, verdict, hasIdentity, now};
+	const ourIssuers = identity?.certificates.flatMap(pem => readPresented([base64Of(pem)])).map(({issuer}) => issuer) ?? [];
+	const probed: Probed = {address, port, serverName, handshake, presented, verdict, hasIdentity, ourIssuers, now};
 
 	if (json) emit(bodyOf(probed, handshake.chain.map(sha256)));
 	else for (const line of probeTranscript(probed)) write(line);

@@ -1,49 +1,72 @@
 import process from 'node:process';
 import {useApp} from 'ink';
-import type {Walk} from '../steps/walk.js';
+import {useEffect, useRef, useState} from 'react';
 import {openScreen, settingsFrom} from '../ui/screen.js';
 import type {Leaving} from '../ui/wizard/deeds.js';
+import {OpeningPage} from '../ui/wizard/opening-page.js';
 import {transcript} from '../ui/wizard/transcript.js';
 import {Wizard, type WizardProps} from '../ui/wizard/wizard.js';
 
-export type {Leaving} from '../ui/wizard/deeds.js';
-export type {Welcome, WelcomeEntry} from '../ui/wizard/welcome.js';
+/** What was found, and all the wizard needs to go on from there. */
+export type Found = Omit<WizardProps, 'onLeave'>;
 
-export type OpenWizard = Omit<WizardProps, 'onLeave'> & {
-	readonly walk: Walk;
+export type OpenWizard = {
+	/** Row 1 left of the first page: "dispatcher-trust 0.1.0". */
+	readonly title: string;
+	readonly mode: string | null;
+
+	/** Looks at what is here; called once the first frame stands. What it throws ends the screen. */
+	readonly find: () => Promise<Found>;
+
 	/** `--ascii` and `--no-color`; the environment has its say besides. */
 	readonly ascii?: boolean;
 	readonly noColour?: boolean;
-
-	/** Why the wizard ended, before the transcript is printed. Ctrl+c and signals do not come here. */
-	readonly onLeave?: (leaving: Leaving) => void;
 };
 
 const codes: Readonly<Record<Leaving['reason'], number>> = {left: 0, later: 0, 'taken-back': 0, elsewhere: 0, fault: 4};
 
 /**
 Draws the wizard until it is left, then prints what was done, what is open and how to undo it.
-Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c, 128 + n on signal n.
+Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c, 128 + n on signal n. Rejects with what `find` threw.
 */
-export const openWizard = async ({ascii = false, noColour = false, onLeave, ...props}: OpenWizard): Promise<number> => {
+export const openWizard = async ({title, mode, find, ascii = false, noColour = false}: OpenWizard): Promise<number> => {
 	let left = null as Leaving | null;
+	let found = null as Found | null;
+	const keep = async () => {
+		found = await find();
+		return found;
+	};
+
 	const leave = (leaving: Leaving) => {
 		left = leaving;
-		onLeave?.(leaving);
 	};
-	const {code} = await openScreen(<WizardScreen {...props} onLeave={leave} />, {
+
+	const {code} = await openScreen(<WizardScreen title={title} mode={mode} find={keep} onLeave={leave} />, {
 		settings: settingsFrom(process.env, {ascii, noColour}),
-		transcript: () => (left?.reason === 'elsewhere' ? nextCommand(left.to) : accountOf(props, left)),
+		transcript: () => (left?.reason === 'elsewhere' ? nextCommand(left.to) : found ? accountOf(found, left) : ''),
 	});
 	return code;
 };
 
-/** The wizard, and the way out of the screen. */
-const WizardScreen = ({onLeave, ...props}: WizardProps) => {
+type ScreenProps = Pick<OpenWizard, 'title' | 'mode' | 'find'> & {readonly onLeave: (leaving: Leaving) => void};
+
+/** The first frame, then the wizard, and the way out of the screen. */
+const WizardScreen = ({title, mode, find, onLeave}: ScreenProps) => {
 	const {exit} = useApp();
+	const [found, setFound] = useState<Found | null>(null);
+
+	const hasBegun = useRef(false);
+
+	useEffect(() => {
+		if (hasBegun.current) return;
+		hasBegun.current = true;
+		find().then(setFound, (error: unknown) => exit(error instanceof Error ? error : new Error(String(error))));
+	}, [find, exit]);
+
+	if (!found) return <OpeningPage title={title} mode={mode} onQuit={() => exit(0)} />;
 	return (
 		<Wizard
-			{...props}
+			{...found}
 			onLeave={leaving => {
 				onLeave(leaving);
 				exit(codes[leaving.reason]);
@@ -56,7 +79,7 @@ const WizardScreen = ({onLeave, ...props}: WizardProps) => {
 const nextCommand = (to: string): string => `Next: ${to.startsWith('dispatcher-trust') ? to : `dispatcher-trust ${to}`}\n`;
 
 // Who only looked has nothing to be told.
-const accountOf = ({walk, hostLabel}: Pick<WizardProps, 'walk' | 'hostLabel'>, left: Leaving | null): string => {
+const accountOf = ({walk, hostLabel}: Found, left: Leaving | null): string => {
 	const rail = walk.rail();
 	const isUntouched = walk.applied().length === 0 && rail.every(({state}) => state === 'to-come' || state === 'not-needed');
 	if (isUntouched && left?.reason !== 'taken-back') return '';

@@ -1,14 +1,12 @@
 import process from 'node:process';
 import {openJournal} from '../actions/journal.js';
-import {actions, steps} from '../catalog.js';
-import {startWalk} from '../steps/start-walk.js';
 import type {Walk} from '../steps/walk.js';
 import {Trouble} from '../trouble.js';
 import {mayDraw} from '../ui/may-draw.js';
 import type {Call} from './call.js';
 import {judgedBody, lastLooks} from './judged-body.js';
 import {refuseAbsentFiles} from './named-files.js';
-import {home, type Opened, openWorld, operator, undoOptions} from './open-world.js';
+import type {Opened} from './open-world.js';
 import type {Practice} from './practice.js';
 import {walkHeadless} from './setup-headless.js';
 import {borrowed, interruptible, listenForStop} from './stopping.js';
@@ -69,24 +67,13 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 };
 
 export const setup = async (call: Call, practice?: Practice): Promise<number> => {
-	const opened = await openWorld(call);
-	const walk = startWalk({
-		steps,
-		actions,
-		site: opened.site,
-		typed: opened.typed,
-		worldFor: opened.worldFor,
-		saveSite: opened.save,
-		command: call.command === 'lab' ? 'setup' : call.command,
-		operator: operator(),
-		undoWith: undoOptions(call),
-		...(home() === undefined ? {} : {home: home() as string}),
-	});
+	// The screen stands before anything is read or looked at.
+	if (isInteractive(call)) return (await import('./setup-pages.js')).openSetupScreen(call, practice);
+	const {openWalk} = await import('./open-walk.js');
+	const {opened, walk} = await openWalk(call);
 
 	try {
-		if (!isInteractive(call)) return await headless(call, opened, walk, practice);
-		const {openSetupScreen} = await import('./setup-pages.js');
-		return await openSetupScreen({call, opened, walk, ...(practice ? {practice} : {})});
+		return await headless(call, opened, walk, practice);
 	} finally {
 		await walk.end();
 	}

@@ -4,7 +4,7 @@ import {listRuns, type RunSummary} from '../actions/runs.js';
 import {previewUndo, undo as takeBack, type UndoOptions, type UndoRow} from '../actions/undo.js';
 import type {World} from '../host/world.js';
 import {isSecretSetting} from '../product/paragon.js';
-import {safe} from '../speech/foreign.js';
+import {quote, safe} from '../speech/foreign.js';
 import {moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
@@ -52,9 +52,9 @@ const choose = (runs: readonly RunSummary[], wanted: string | undefined): RunSum
 	throw new Trouble('no-such-run', `There is no run “${safe(wanted)}” in the journal.`, ['dispatcher-trust undo --list names the runs.']);
 };
 
-const tellTrouble = ({code, message, hints}: Trouble, {dryRun, json, run, emit, write}: UndoArguments): number => {
+const tellTrouble = ({code, message, hints, log}: Trouble, {dryRun, json, run, emit, write}: UndoArguments): number => {
 	if (json) emit({dryRun, changed: false, changes: [], run: run ?? null, trouble: {code, message, hints}});
-	else for (const line of [safe(message), ...hints.map(hint => row('fix', hint))]) write(line);
+	else for (const line of [safe(message), ...log.map(text => row('log', quote(text))), ...hints.map(hint => row('fix', hint))]) write(line);
 	return code === 'no-such-run' ? 3 : 1;
 };
 
