@@ -4,6 +4,7 @@ import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Call, Options} from '../../source/commands/call.js';
 import {parseEndpoint, probeCommand} from '../../source/commands/probe.js';
+import {probeTranscript} from '../../source/commands/probe-transcript.js';
 import {localHost} from '../../source/host/local.js';
 import {Secret} from '../../source/secret.js';
 import {nodeServer, opensslServer, plainServer} from '../host/servers.js';
@@ -113,6 +114,35 @@ test('the text names the chain, the answer to our certificate and whom the serve
 	);
 	expect(text).toContain('ours      asked for, sent, accepted');
 	expect(text).toContain('accepts   CN=Acme-CA-Root,O=Acme');
+});
+
+test('of many accepted authorities the text names ours first, a few more, and counts the rest', () => {
+	const acceptedAuthorities = [...Array.from({length: 143}, (_, index) => `CN=Authority ${index}`), 'CN=Acme-CA-Root,O=Acme'];
+	const text = probeTranscript({
+		address: 'primary-host',
+		port: 2560,
+		serverName: 'primary-host',
+		handshake: {
+			at: new Date().toISOString(),
+			reached: 'tls',
+			protocol: 'TLSv1.3',
+			cipher: null,
+			chain: [],
+			clientCertificate: 'accepted',
+			acceptedAuthorities,
+			alert: null,
+			failure: null,
+			ms: 3,
+		},
+		presented: [],
+		verdict: null,
+		hasIdentity: true,
+		ourIssuers: ['CN=Acme-CA-Root,O=Acme'],
+		now: new Date(),
+	}).join('\n');
+	expect(text).toMatch(/accepts {3}CN=Acme-CA-Root,O=Acme\n {12}CN=Authority 0\n/);
+	expect(text).toContain('and 136 more; --json names all 144');
+	expect(text.match(/CN=/g)).toHaveLength(8);
 });
 
 test('a refused certificate fails the probe; a look without one does not', async () => {

@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Lab, makeLab} from '../../source/lab/lab.js';
 
@@ -48,6 +49,14 @@ test('stop and start are told by is-active', async () => {
 	expect(await systemctl('is-active', unit)).toMatchObject({code: 3, stdout: 'inactive\n'});
 	await lab.start();
 	expect(await systemctl('is-active', unit)).toMatchObject({code: 0, stdout: 'active\n'});
+});
+
+test('who may send the server no signal sees it running all the same', async () => {
+	const nobody = process.getuid?.() === 0 ? {uid: 65_534, gid: 65_534} : {};
+	const state = await new Promise<string>(resolve => {
+		execFile(path.join(lab.programs, 'systemctl'), ['show', unit, '--value', '-p', 'ActiveState'], nobody, (_error, out) => resolve(out));
+	});
+	expect(state).toBe('active\n');
 });
 
 test('a restart returns 0 although the server dies of its configuration a moment later', async () => {
