@@ -86,6 +86,7 @@ const main = async (args: readonly string[]): Promise<number> => {
 		desk,
 		password: passwordFile === undefined ? environmentPassword : await readPasswordFile(desk, passwordFile),
 		write: parsed.options.json ? () => undefined : write,
+		start: async name => commandOf(name).run({...call, command: name, operands: []}),
 		emit(body) {
 			if (!parsed.options.json) return;
 			const at = `${new Date().toISOString().slice(0, 19)}Z`;

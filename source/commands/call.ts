@@ -44,6 +44,9 @@ export type Call = {
 	/** A password for whatever has none of its own: from `--password-file` or the environment. */
 	readonly password: Secret | undefined;
 
+	/** Goes on with another command, without operands; its exit code is ours. */
+	start(command: string): Promise<number>;
+
 	/** Lines for a person, sanitised on the way out. */
 	write(text: string): void;
 

@@ -6,6 +6,7 @@ import {preview, run as runChanges} from '../actions/run.js';
 import {actions} from '../catalog.js';
 import {parseConf} from '../hocon/document.js';
 import {findSetting, type Setting, showText, showValue} from '../hocon/settings.js';
+import {localHost} from '../host/local.js';
 import {noTypedSecrets} from '../host/secrets.js';
 import {emptySite} from '../host/site-file.js';
 import type {World} from '../host/world.js';
@@ -14,12 +15,14 @@ import {isSecretSetting} from '../product/paragon.js';
 import {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
+import {undoOptions} from './open-world.js';
 import {readSecretInput} from './secret-input.js';
 
 type Edited = {readonly file: string; readonly key: string};
 
 /** `conf get FILE KEY`, `conf set FILE KEY [VALUE]`: the lossless editor on its own. `stateFolder`: where its journal lies, this machine's own when absent. */
-export const confCommand = async (call: Call, stateFolder?: string): Promise<number> => {
+export const confCommand = async (given: Call, stateFolder?: string): Promise<number> => {
+	const call = beneathRoot(given);
 	const [verb, file, key, value, ...more] = call.operands;
 	if (file === undefined || key === undefined || more.length > 0) throw wrongOperands('conf takes get FILE KEY, or set FILE KEY [VALUE].');
 	const edited = {file: path.resolve(file), key};
@@ -27,6 +30,12 @@ export const confCommand = async (call: Call, stateFolder?: string): Promise<num
 	if (verb === 'get' && value === undefined) return confGet(call, edited);
 	throw wrongOperands('conf takes get FILE KEY, or set FILE KEY [VALUE].');
 };
+
+/** With `--root`, FILE is a path of the primary. */
+const beneathRoot = (call: Call): Call =>
+	call.options.root === undefined ? call : {...call, desk: localHost({root: rootOf(call), name: call.desk.name})};
+
+const rootOf = ({options}: Call): string => path.resolve(options.root ?? '/');
 
 const wrongOperands = (say: string) => new Trouble('command-line', say, ['dispatcher-trust conf --help lists its options.']);
 
@@ -61,18 +70,19 @@ const confSet = async (call: Call, {file, key}: Edited, given: string | undefine
 		write(diff ? `${String(diff.line).padStart(5)} ${diff.change} ${text}` : text);
 	const run = isDue && !options.dryRun ? await carryOut(changes, world) : null;
 	write(said(name, isDue, options.dryRun));
-	if (run !== null) write(`Undo: dispatcher-trust undo ${run}`);
+	if (run !== null) write(`Undo: ${['dispatcher-trust undo', run, ...undoOptions(call)].join(' ')}`);
 	const change = {do: `set ${name}`, host: desk.name, target: file, ...(isSecret ? {secret: true} : {})};
 	emit({dryRun: options.dryRun, changed: isDue && !options.dryRun, changes: isDue ? [change] : [], run});
 	return isDue && options.dryRun ? 5 : 0;
 };
 
 /** The file needs no site: it is one of this machine, whatever product reads it. */
-const worldOf = ({options, password}: Call, value: Secret, stateFolder: string | undefined): World => {
+const worldOf = (call: Call, value: Secret, stateFolder: string | undefined): World => {
+	const {options, password} = call;
 	const world = hostsOf({
 		site: emptySite('localhost'),
 		siteFolder: process.cwd(),
-		root: '/',
+		root: rootOf(call),
 		typed: noTypedSecrets(),
 		general: password,
 		at: options.at,

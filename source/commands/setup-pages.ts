@@ -6,11 +6,12 @@ import {openWizard} from './setup-screen.js';
 /** The wizard's screen: the first frame at once, then what is here, then the walk. */
 export const openSetupScreen = async (call: Call, practice: Practice | undefined): Promise<number> => {
 	let walk: Walk | undefined;
+	let next: string | undefined;
 	// From here on the screen hears of signals itself.
 	practice?.stopping.signal.throwIfAborted();
 
 	try {
-		return await openWizard({
+		const code = await openWizard({
 			title: `dispatcher-trust ${call.version}`,
 			mode: practice ? 'lab' : null,
 			ascii: call.options.ascii,
@@ -21,8 +22,15 @@ export const openSetupScreen = async (call: Call, practice: Practice | undefined
 				({walk} = found);
 				return found;
 			},
+			goOnWith(command) {
+				if (command === 'lab') next = command;
+				return next !== undefined;
+			},
 		});
+		if (next === undefined) return code;
 	} finally {
 		await walk?.end();
 	}
+
+	return call.start(next);
 };

@@ -18,6 +18,9 @@ export type OpenWizard = {
 	/** Looks at what is here; called once the first frame stands. What it throws ends the screen. */
 	readonly find: () => Promise<Found>;
 
+	/** Hears which command the welcome page named, when it is one of ours that can follow at once; else the command is printed. */
+	readonly goOnWith: (command: string) => boolean;
+
 	/** `--ascii` and `--no-color`; the environment has its say besides. */
 	readonly ascii?: boolean;
 	readonly noColour?: boolean;
@@ -29,7 +32,7 @@ const codes: Readonly<Record<Leaving['reason'], number>> = {left: 0, later: 0, '
 Draws the wizard until it is left, then prints what was done, what is open and how to undo it.
 Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c, 128 + n on signal n. Rejects with what `find` threw.
 */
-export const openWizard = async ({title, mode, find, ascii = false, noColour = false}: OpenWizard): Promise<number> => {
+export const openWizard = async ({title, mode, find, goOnWith, ascii = false, noColour = false}: OpenWizard): Promise<number> => {
 	let left = null as Leaving | null;
 	let found = null as Found | null;
 	const keep = async () => {
@@ -43,7 +46,10 @@ export const openWizard = async ({title, mode, find, ascii = false, noColour = f
 
 	const {code} = await openScreen(<WizardScreen title={title} mode={mode} find={keep} onLeave={leave} />, {
 		settings: settingsFrom(process.env, {ascii, noColour}),
-		transcript: () => (left?.reason === 'elsewhere' ? nextCommand(left.to) : found ? accountOf(found, left) : ''),
+		transcript() {
+			if (left?.reason === 'elsewhere') return goOnWith(left.to) ? '' : nextCommand(left.to);
+			return found ? accountOf(found, left) : '';
+		},
 	});
 	return code;
 };

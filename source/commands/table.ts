@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
 		name: 'conf',
 		operands: 'get|set FILE KEY [VALUE]',
 		summary: 'the lossless editor of application.conf on its own',
-		flags: [...common, 'reveal', 'password-file', 'dry-run'],
+		flags: [...common, 'root', 'reveal', 'password-file', 'dry-run'],
 		run: async call => (await import('./conf.js')).confCommand(call),
 	},
 ];

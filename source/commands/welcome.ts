@@ -67,7 +67,7 @@ const nothingHere: Omit<Welcome, 'title'> = {
 			act: {do: 'leave', to: 'lab'},
 		},
 		begin('Name the install folder', 'Enter: step 1, where the folder and the hosts are named.'),
-		later('Primary on another host', 'over ssh, as it is in your ~/.ssh/config', 'A primary reached over ssh'),
+		later('Primary on another host', 'over ssh', 'A primary reached over ssh'),
 		inspect,
 		troubleshoot,
 	],

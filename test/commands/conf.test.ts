@@ -33,6 +33,7 @@ const run = async (operands: readonly string[], options: Partial<Options> = {}, 
 		desk: localHost({name: 'this machine'}),
 		password: password === undefined ? undefined : new Secret(password),
 		write: (line: string) => lines.push(line),
+		start: async () => 0,
 		emit: (body: object) => documents.push(body),
 	} satisfies Call;
 	const code = await confCommand(call, path.join(folder, 'state'));

@@ -15,6 +15,7 @@ const call = (...args: readonly string[]): Call => ({
 	desk: localHost(),
 	password: undefined,
 	write: () => undefined,
+	start: async () => 0,
 	emit: () => undefined,
 });
 
