@@ -20,8 +20,7 @@ export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {where, ad
 	if (!seen.ok) return {sign: 'unknown', text: seen.why};
 	const {presented, protocol, ms, reached, isFallback} = seen.value;
 	// Of somebody else's server this says only that there is no way to it from here.
-	if (reached === 'closed' && where === 'cloud')
-		return {sign: 'unknown', text: `nothing answers at ${address}:${port} from here`};
+	if (reached === 'closed' && where === 'cloud') return {sign: 'unknown', text: `nothing answers at ${address}:${port} from here`};
 	if (reached === 'closed') return {sign: 'error', text: `nothing answers at ${address}:${port}`};
 	if (reached === 'not-tls') return {sign: 'error', text: `what answers at ${address}:${port} does not speak TLS`};
 	const [leaf] = presented;
