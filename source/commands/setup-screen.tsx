@@ -8,7 +8,10 @@ import {transcript} from '../ui/wizard/transcript.js';
 import {Wizard, type WizardProps} from '../ui/wizard/wizard.js';
 
 /** What was found, and all the wizard needs to go on from there. */
-export type Found = Omit<WizardProps, 'onLeave'>;
+export type Found = Omit<WizardProps, 'onLeave'> & {
+	/** What was changed goes with it: a lab that nobody keeps. Then no undo is offered. */
+	readonly isGone?: () => boolean;
+};
 
 export type OpenWizard = {
 	/** Row 1 left of the first page: "dispatcher-trust 0.1.0". */
@@ -85,12 +88,13 @@ const WizardScreen = ({title, mode, find, onLeave}: ScreenProps) => {
 const nextCommand = (to: string): string => `Next: ${to.startsWith('dispatcher-trust') ? to : `dispatcher-trust ${to}`}\n`;
 
 // Who only looked has nothing to be told.
-const accountOf = ({walk, hostLabel}: Found, left: Leaving | null): string => {
+const accountOf = ({walk, hostLabel, isGone}: Found, left: Leaving | null): string => {
 	const rail = walk.rail();
 	const isUntouched = walk.applied().length === 0 && rail.every(({state}) => state === 'to-come' || state === 'not-needed');
 	if (isUntouched && left?.reason !== 'taken-back') return '';
+	const account = {hostLabel, rail, applied: walk.applied()};
+	if (isGone?.()) return `${transcript({...account, undo: null, siteFile: null})}The lab is gone, with everything in it.\n`;
 	const siteFile = left && 'siteFile' in left ? left.siteFile : null;
 	const run = walk.run();
-	const undo = run === null ? null : walk.undoCommand(run);
-	return transcript({hostLabel, rail, applied: walk.applied(), undo, siteFile});
+	return transcript({...account, undo: run === null ? null : walk.undoCommand(run), siteFile});
 };

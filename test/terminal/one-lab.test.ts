@@ -37,7 +37,7 @@ const colours = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9\d|10\d)[;m]/;
 
 /** To the page that takes files, with its field ready. */
 const toFiles = async ({press, waitFor}: Session) => {
-	await waitFor('? help');
+	await waitFor('enter choose');
 	press('enter');
 	await waitFor(/Step 1 of 10[\s\S]*► Primary server[\s\S]*enter go on/);
 	press('enter');
