@@ -11,6 +11,9 @@ export type RunSummary = {
 	readonly command: string;
 	readonly changes: readonly {readonly say: string; readonly canGoBack: boolean; readonly note: string | null}[];
 	readonly isUndone: boolean;
+
+	/** Taking it back restarts the service: people lose their connection. */
+	readonly interrupts?: boolean;
 };
 
 const summaryOf = async (run: string, journal: Journal, world: World): Promise<RunSummary | undefined> => {
@@ -40,6 +43,7 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 		command: head.command,
 		changes,
 		isUndone: !plan.some(isStanding),
+		interrupts: plan.some(step => step.intent.isRestart && isStanding(step)),
 	};
 };
 

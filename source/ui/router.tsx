@@ -93,6 +93,12 @@ export const useLayer = (layer: Layer | null, isOverlay = false): void => {
 export const useKeys = (mode: Mode, keys: readonly KeyUse[], onPress?: Layer['onPress']): void =>
 	useLayer({mode, keys, ...(onPress ? {onPress} : {})});
 
+/** Is a field open beneath whatever lies on top? Asked when a key comes, not when drawing. */
+export const useIsTyping = (): (() => boolean) => {
+	const {layers} = useRouting();
+	return () => layers.stack().some(({mode}) => mode === 'edit');
+};
+
 export type KeysNow = {readonly mode: Mode; readonly uses: readonly KeyUse[]};
 
 const keysNow = (layers: LayerStack): KeysNow => {

@@ -93,6 +93,8 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			dispatch({did: 'focus', focus: undefined});
 			const say = only && reports.length === 1 ? `${baseName(only.path)}: ${only.say.trim()}` : `${reports.length} files were read.`;
 			dispatch({did: 'look-again', say});
+			// What was read is work of the operator's: it is written down before anything can interrupt.
+			await guarded(() => walk.save(), 'while the answers were written');
 		},
 		async unlock(path, password) {
 			const report = await guarded(() => walk.unlock(path, password), 'while a file was opened');

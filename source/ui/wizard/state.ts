@@ -207,7 +207,8 @@ export const reduce = (state: State, event: Event): State => {
 				return {...backToPage(state), say: 'Applied. What is open below is yours; we look again every 10 s.'};
 			return {...state, phase: 'result', result: event.result, say: null, hasNewAnswers: state.hasNewAnswers && state.deed !== 'apply'};
 		case 'back-to-page':
-			return backToPage(state);
+			// What was seen before a change may no longer be so; the page waits for its look. From the word page nothing was changed.
+			return {...backToPage(state), view: state.phase === 'word' ? state.view : null};
 		case 'cover':
 			return {...state, over: event.over};
 		case 'runs':

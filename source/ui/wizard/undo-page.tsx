@@ -1,8 +1,13 @@
+import type {RunSummary} from '../../steps/walk.js';
+import {confirmPart} from '../confirm-word.js';
+import {useKeys} from '../router.js';
 import type {WizardDeeds} from './deeds.js';
 import {MenuPage} from './menu-page.js';
-import {linesPart} from './parts.js';
+import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
+import {Page} from './shell.js';
 import type {State} from './state.js';
 import {canGoBack, runLabel, runLines, undoListContent, undoPreviewContent} from './undo-content.js';
+import {interruptingWord} from './word-content.js';
 
 type Over = Extract<NonNullable<State['over']>, {is: 'undo'}>;
 type Props = {readonly over: Over; readonly state: State; readonly deeds: WizardDeeds};
@@ -39,6 +44,7 @@ const UndoPreview = ({over, state, deeds}: Props) => {
 	const close = () => deeds.dispatch({did: 'choose-run', run: null});
 	// Behind the welcome page there is no step to come back to, so the command does it.
 	const take = () => (state.spot ? deeds.undo(run) : deeds.leave({reason: 'elsewhere', to: `undo ${run.run}`}));
+	if (run.interrupts) return <UndoWord run={run} take={take} close={close} state={state} deeds={deeds} />;
 	return (
 		<MenuPage
 			id={`undo ${run.run}`}
@@ -50,6 +56,38 @@ const UndoPreview = ({over, state, deeds}: Props) => {
 			]}
 			onChoose={value => (value === 'take' ? take() : close())}
 			keys={[{id: 'move'}, {id: 'enter'}, {id: 'esc', run: close}, {id: 'help'}]}
+		/>
+	);
+};
+
+type WordProps = {
+	readonly run: RunSummary;
+	readonly take: () => void;
+	readonly close: () => void;
+	readonly state: State;
+	readonly deeds: WizardDeeds;
+};
+
+/** Taking back restarts too, and that interrupts people as much as the restart forward did: the same word is asked for. */
+const UndoWord = ({run, take, close, state, deeds}: WordProps) => {
+	const content = undoPreviewContent(run);
+	useKeys('navigate', [{id: 'enter', word: 'take back'}, {id: 'esc', word: 'not now', run: close}, {id: 'help'}]);
+	return (
+		<Page
+			id={`undo ${run.run} word`}
+			title={['Undo', run.run]}
+			say={state.say ?? 'It restarts the service. Type the word, then Enter. Enter alone does nothing.'}
+			body={area => ({
+				above: spaced([newsPart(content.news, area), blocksPart(content.blocks, area)], area),
+				menu: [
+					confirmPart({
+						word: interruptingWord,
+						onConfirm: take,
+						onSay: say => deeds.dispatch({did: 'say', say}),
+						columns: area.columns,
+					}),
+				],
+			})}
 		/>
 	);
 };

@@ -76,6 +76,47 @@ test.for(sizes)('undo lists, previews, then takes back, at %i columns', async si
 	await screen.waitFor('Two settings');
 });
 
+test('a run that restarted is taken back only after the typed word', async () => {
+	const walk = halfDone();
+	walk.history = walk.history.map(run => ({...run, interrupts: true}));
+	using screen = openWizard(walk);
+	await screen.waitFor('Two settings');
+	await screen.press('u');
+	await screen.waitFor('One run can be taken back');
+	await screen.press('enter');
+	await screen.waitFor('Type restart to go on');
+	await screen.press('enter');
+	expect(walk.calls.some(call => call.startsWith('undo'))).toBe(false);
+	await screen.type('restart');
+	await screen.press('enter');
+	await screen.waitFor('Run 2026-11-24.1 is taken back.');
+});
+
+test('a page come back to is looked at anew, and shows nothing that may no longer be so', async () => {
+	const walk = halfDone();
+	using screen = openWizard(walk);
+	await screen.waitFor('Two settings');
+	await screen.press('u');
+	await screen.waitFor('One run can be taken back');
+	await screen.press('enter', 'down', 'enter');
+	await screen.waitFor('Run 2026-11-24.1 is taken back.');
+	const looks = walk.calls.filter(call => call.startsWith('look')).length;
+	await screen.press('esc');
+	await screen.waitFor('Two settings');
+	expect(walk.calls.filter(call => call.startsWith('look')).length).toBeGreaterThan(looks);
+});
+
+test('in a window too small the letters of a field stay letters', async () => {
+	using screen = openWizard(sceneAt('chains'));
+	await screen.waitFor('Path');
+	await screen.type('abc');
+	await screen.resize(52, 15);
+	await screen.waitFor('needs 60x18');
+	await screen.type('q');
+	await screen.resize(80, 24);
+	await screen.waitFor('abc');
+});
+
 test('a run that cannot go back is not offered for it', async () => {
 	using screen = openWizard(halfDone());
 	await screen.waitFor('Two settings');
