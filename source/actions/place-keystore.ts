@@ -38,6 +38,16 @@ const contentsOf = ({ready, links, missing}: WantedKeystore): string => {
 	return ready ? `the bytes of ${safe(ready.path)}: private key, ${chain}` : `made of the files given: private key, ${chain}`;
 };
 
+/** A mistyped install folder must not grow a conf folder of its own, where no server looks. */
+const refuseElsewhere = async ({on}: PlaceKeystore, {primary, site}: World, folder: string): Promise<void> => {
+	if (on !== 'primary' || (await primary.look(folder))?.kind === 'folder') return;
+	throw new Trouble(
+		'install-folder-wrong',
+		`There is no folder ${folder}, so the product is not installed in ${site.primary.installRoot}.`,
+		['Name the install folder in step 1, or as primary.installRoot in the site file.'],
+	);
+};
+
 export const placeKeystore: Action<'place-keystore'> = {
 	async describe(change, world) {
 		const {host, path: file, carryTo} = placeOf(change, world);
@@ -61,6 +71,7 @@ export const placeKeystore: Action<'place-keystore'> = {
 	async check(change, world) {
 		const {host: name, path: file} = placeOf(change, world);
 		const host = hostOf(world, name);
+		await refuseElsewhere(change, world, path.posix.dirname(file));
 		const wanted = await wantedKeystore(world, change.on);
 		const {mode, uid, gid} = await placementOf(change, world);
 		const there = await host.look(file);

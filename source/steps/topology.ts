@@ -166,11 +166,7 @@ export const topology = defineStep({
 
 		if (seen.conf.ok) {
 			const {path, state, say, lines: count} = seen.conf.value;
-			found.push(
-				state === 'read'
-					? {sign: 'ok', text: `${path}, ${count} lines`}
-					: {sign: state === 'missing' ? 'notice' : 'error', text: say ?? `${path}: ${state}`},
-			);
+			found.push(state === 'read' ? {sign: 'ok', text: `${path}, ${count} lines`} : {sign: 'error', text: say ?? `${path}: ${state}`});
 		} else {
 			found.push({sign: 'unknown', text: seen.conf.why});
 		}

@@ -39,6 +39,13 @@ test("a complete PFX is placed byte for byte, for the service's eyes only", asyn
 	await undo();
 });
 
+test('a mistyped install folder is refused, and nothing is made there', async () => {
+	const world = worldWith(['primary-host.pfx']);
+	const astray = {...world, site: {...world.site, primary: {...world.site.primary, installRoot: '/opt/DispatcherParagon/nope'}}};
+	await expect(placeKeystore.check(onPrimary, astray)).rejects.toMatchObject({code: 'install-folder-wrong'});
+	expect(fs.existsSync(world.at('/opt/DispatcherParagon/nope'))).toBe(false);
+});
+
 test("readable by everybody, as the vendor's page writes, when the site says so", async () => {
 	const world = worldWith(['primary-host.pfx'], {readableBy: 'everybody'});
 	await proveRun(actions, onPrimary, world);

@@ -17,7 +17,7 @@ describe('topology', () => {
 
 	test('what is missing, broken or not seen is told apart', () => {
 		const missing = conf({state: 'missing', say: '/srv/product/conf/application.conf does not exist.'});
-		expect(signsOf(topology.tell(page({conf: seen(missing)})), 'saw')).toEqual(['notice', 'ok']);
+		expect(signsOf(topology.tell(page({conf: seen(missing)})), 'saw')).toEqual(['error', 'ok']);
 		const broken = conf({state: 'unparsable', say: 'Line 4, column 2: a brace is not closed.'});
 		expect(rowsOf(topology.tell(page({conf: seen(broken)})), 'saw')[0]).toBe('Line 4, column 2: a brace is not closed.');
 		expect(signsOf(topology.tell(page({conf: seen(broken)})), 'saw')[0]).toBe('error');
