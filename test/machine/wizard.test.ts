@@ -17,7 +17,7 @@ test('the wizard in tmux opens, helps, goes to the shell and back, follows the w
 	const tmux = await Tmux.open(primary.machine, 80, 24);
 
 	await tmux.type(start);
-	const welcome = await tmux.waitFor(/q quit/);
+	const welcome = await tmux.waitFor(/enter choose.*q quit/);
 	expect(await tmux.isAlternate()).toBe(true);
 	expect(welcome).toContain('port 2560 serves a certificate for\n “localhost”');
 	expect(welcome).toMatch(/^─{80}$/m);
@@ -25,13 +25,13 @@ test('the wizard in tmux opens, helps, goes to the shell and back, follows the w
 	await tmux.press('?');
 	await tmux.waitFor(/to the shell, fg comes back/);
 	await tmux.press('Escape');
-	expect(await tmux.waitFor(/q quit/)).toBe(welcome);
+	expect(await tmux.waitFor(/enter choose.*q quit/)).toBe(welcome);
 
 	await tmux.press('C-z');
 	await tmux.waitFor(/Stopped[\s\S]*ready\$/);
 	expect(await tmux.isAlternate()).toBe(false);
 	await tmux.type('fg');
-	expect(await tmux.waitFor(/q quit/)).toBe(welcome);
+	expect(await tmux.waitFor(/enter choose.*q quit/)).toBe(welcome);
 
 	await tmux.resize(120, 40);
 	const wide = (await tmux.waitFor(/^─{120}$/m)).split('\n');
@@ -48,7 +48,7 @@ test('killed from another desk, the wizard still gives the terminal back', async
 	await using primary = await installPrimary(stage);
 	const tmux = await Tmux.open(primary.machine, 80, 24);
 	await tmux.type(start);
-	await tmux.waitFor(/q quit/);
+	await tmux.waitFor(/enter choose.*q quit/);
 	await primary.machine.sh(`kill -TERM $(pgrep -f '^[^ ]*node .*setup --site')`);
 	await tmux.waitFor(prompt);
 	expect([await tmux.isAlternate(), await tmux.isCursorShown()]).toEqual([false, true]);
