@@ -1,4 +1,5 @@
 import type {Site, Subject} from '../site.js';
+import type {Line} from '../speech/line.js';
 
 /** A question on a page. `answer` is pure: it gives the site as it is after the answer, or a sentence that says what is wrong with it. */
 export type Ask =
@@ -28,6 +29,12 @@ export type Ask =
 			readonly key: string;
 			readonly label: string;
 			readonly value: string;
+
+			/** Text that only the wanted certificate has; absent: there is none, or it is what stands there already. */
+			readonly suggest?: string;
+
+			/** What this text would match, the verdict last. Pure: it may be asked at every keystroke. */
+			preview?(text: string): readonly Line[];
 			answer(site: Site, value: string): Answered;
 	  };
 
