@@ -20,6 +20,7 @@ import {truncated} from './checks/file/truncated.js';
 import {wrongPassword} from './checks/file/wrong-password.js';
 import {refusedByPrimary} from './checks/gateway/refused-by-primary.js';
 import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
+import {configMissing} from './checks/primary/config-missing.js';
 import {keystoreMissing} from './checks/primary/keystore-missing.js';
 import {keystorePassword} from './checks/primary/keystore-password.js';
 import {keystoreUnreadable} from './checks/primary/keystore-unreadable.js';
@@ -56,6 +57,7 @@ export const checks: readonly Check[] = [
 	notAKeystore,
 	truncated,
 	wrongPassword,
+	configMissing,
 	serviceDown,
 	settingMissing,
 	keystoreMissing,

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import {type Conf, parseConf} from '../hocon/document.js';
 import {findSetting, showValue} from '../hocon/settings.js';
+import {findInstallRoots} from '../host/find-install-roots.js';
+import type {Host} from '../host/host.js';
 import {configPath, paragon} from '../product/paragon.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
@@ -35,6 +38,12 @@ export type ApplicationConf = {
 	readonly say: string | null;
 	readonly encoding: string;
 
+	/** When it is missing: the uppermost folder of its path that is not there; `null`: they all are. */
+	readonly lackingFolder?: string | null;
+
+	/** When it is missing: the install folders that were found in the usual place. */
+	readonly elsewhere?: readonly string[];
+
 	/** It begins with a byte order mark. */
 	readonly hasBom?: boolean;
 
@@ -68,17 +77,35 @@ const readSetting = (conf: Conf, key: string, isSecret: boolean): Setting => {
 	};
 };
 
+const folderLacking = async (primary: Host, file: string): Promise<string | null> => {
+	const folders: string[] = [];
+	for (let folder = path.posix.dirname(file); folder !== '/'; folder = path.posix.dirname(folder)) folders.unshift(folder);
+	for (const folder of folders) if (!(await primary.look(folder).catch(unlessBarred))) return folder;
+	return null;
+};
+
+/** What may not be looked at is not said to lack. */
+const unlessBarred = (error: unknown): true => {
+	if (error instanceof Trouble) return true;
+	throw error;
+};
+
+const whereElse = async (primary: Host, file: string): Promise<Pick<ApplicationConf, 'lackingFolder' | 'elsewhere'>> => ({
+	lackingFolder: await folderLacking(primary, file),
+	elsewhere: await findInstallRoots(primary),
+});
+
 export const applicationConf = defineFact<ApplicationConf>({
 	name: 'application-conf',
 	of: 'primary',
 
 	async gather({world: {site, primary}}) {
-		const path = configPath(site.primary.installRoot);
+		const file = configPath(site.primary.installRoot);
 
 		try {
-			const conf = parseConf(await primary.readFile(path), path);
+			const conf = parseConf(await primary.readFile(file), file);
 			return {
-				path,
+				path: file,
 				state: 'read',
 				say: null,
 				encoding: conf.encoding,
@@ -93,7 +120,8 @@ export const applicationConf = defineFact<ApplicationConf>({
 			const state = error instanceof Trouble ? states[error.code] : undefined;
 			if (!state) throw error;
 			const {message} = error as Trouble;
-			return {path, state, say: message, encoding: '', lineEnds: 'LF', lines: 0, keystoreFile: nowhere, keystorePassword: nowhere};
+			const unread = {encoding: '', lineEnds: 'LF', lines: 0, keystoreFile: nowhere, keystorePassword: nowhere} as const;
+			return {path: file, state, say: message, ...unread, ...(state === 'missing' ? await whereElse(primary, file) : {})};
 		}
 	},
 });

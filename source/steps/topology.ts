@@ -1,4 +1,4 @@
-import {applicationConf} from '../facts/application-conf.js';
+import {type ApplicationConf, applicationConf} from '../facts/application-conf.js';
 import {service} from '../facts/service.js';
 import {defaultAddress, isHostName, isUnitName} from '../host/site-file.js';
 import {paragon} from '../product/paragon.js';
@@ -149,6 +149,15 @@ const cloud: readonly Block[] = [
 	},
 ];
 
+const installFolder = ({elsewhere = []}: ApplicationConf): Block => ({
+	label: 'fix',
+	lines: lines(
+		elsewhere.length > 0
+			? `Name the install folder in which the product lies: ${elsewhere.join(' or ')}.`
+			: 'Name the folder in which the product is installed, here or as primary.installRoot in the site file.',
+	),
+});
+
 /** Step 1: everything later judges and changes only whom this names. */
 export const topology = defineStep({
 	id: 'topology',
@@ -192,6 +201,7 @@ export const topology = defineStep({
 					? cloud
 					: [
 							{label: 'saw', lines: found},
+							...(seen.conf.ok && seen.conf.value.state === 'missing' ? [installFolder(seen.conf.value)] : []),
 							{label: 'why', lines: local},
 							{
 								label: 'next',

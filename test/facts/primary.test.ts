@@ -49,11 +49,28 @@ describe('application.conf', () => {
 
 	test('missing, UTF-16 and unparsable are values, each with a sentence', async () => {
 		const world = makeWorld();
-		expect(await see(world, applicationConf)).toMatchObject({state: 'missing', say: expect.any(String)});
+		expect(await see(world, applicationConf)).toMatchObject({
+			state: 'missing',
+			say: expect.any(String),
+			lackingFolder: '/srv',
+			elsewhere: [],
+		});
 		world.put(conf, Buffer.from(`\uFEFF${settings()}`, 'utf16le'));
 		expect(await see(world, applicationConf)).toMatchObject({state: 'utf16', say: expect.any(String)});
 		world.put(conf, `${settings()}\n}`);
 		expect(await see(world, applicationConf)).toMatchObject({state: 'unparsable', say: expect.stringMatching(/\b6\b/)});
+	});
+});
+
+describe('an application.conf that is not there', () => {
+	test('tells from which folder on the path lacks, and where the product lies instead', async () => {
+		const world = makeWorld();
+		const sister = `${path.posix.dirname(paragon.installRoot)}/Sister`;
+		world.put('primary/srv/product/readme', '');
+		world.put(`primary${configPath(sister)}`, settings());
+		expect(await see(world, applicationConf)).toMatchObject({lackingFolder: '/srv/product/conf', elsewhere: [sister]});
+		world.put('primary/srv/product/conf/other.conf', '');
+		expect(await see(world, applicationConf)).toMatchObject({state: 'missing', lackingFolder: null});
 	});
 });
 

@@ -1,3 +1,4 @@
+import {configMissing} from '../../checks/primary/config-missing.js';
 import {givenChain} from '../../facts/given-chain.js';
 import {javaCacerts} from '../../facts/java-cacerts.js';
 import {keytoolPath} from '../../product/paragon.js';
@@ -14,7 +15,7 @@ export const cacerts = defineStep({
 	notNeeded: onlyHere,
 	over: () => ['primary'],
 	needs: {trusted: javaCacerts, chain: givenChain},
-	before: [],
+	before: [configMissing],
 	plan: () => [{do: 'import-trusted-root', on: 'primary'}],
 	after: [],
 

@@ -1,3 +1,4 @@
+import {configMissing} from '../../checks/primary/config-missing.js';
 import {type ApplicationConf, applicationConf, type Setting} from '../../facts/application-conf.js';
 import {keystorePath, paragon} from '../../product/paragon.js';
 import type {Block, Line} from '../../speech/line.js';
@@ -37,7 +38,7 @@ export const config = defineStep({
 	notNeeded: onlyHere,
 	over: () => ['primary'],
 	needs: {conf: applicationConf},
-	before: [],
+	before: [configMissing],
 	plan: () => [{do: 'set-config', on: 'primary'}],
 	after: [],
 

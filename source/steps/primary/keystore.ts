@@ -5,6 +5,7 @@ import {nameMismatch} from '../../checks/chain/name-mismatch.js';
 import {notAKeystore} from '../../checks/file/not-a-keystore.js';
 import {truncated} from '../../checks/file/truncated.js';
 import {wrongPassword} from '../../checks/file/wrong-password.js';
+import {configMissing} from '../../checks/primary/config-missing.js';
 import type {Seen} from '../../facts/fact.js';
 import {type GivenChain, givenChain} from '../../facts/given-chain.js';
 import {type KeystorePlace, keystorePlace} from '../../facts/keystore-place.js';
@@ -45,7 +46,7 @@ export const keystore = defineStep({
 	notNeeded: onlyHere,
 	over: () => ['primary'],
 	needs: {chain: givenChain, unit: service, place: keystorePlace},
-	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
+	before: [configMissing, notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
 	plan: () => [{do: 'place-keystore', on: 'primary'}],
 	after: [],
 

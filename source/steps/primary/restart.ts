@@ -1,3 +1,4 @@
+import {configMissing} from '../../checks/primary/config-missing.js';
 import {keystoreMissing} from '../../checks/primary/keystore-missing.js';
 import {keystorePassword} from '../../checks/primary/keystore-password.js';
 import {keystoreUnreadable} from '../../checks/primary/keystore-unreadable.js';
@@ -40,7 +41,7 @@ export const restart = defineStep({
 	notNeeded: onlyHere,
 	over: () => ['primary'],
 	needs: {unit: service, handshake: primaryHandshake, chain: givenChain},
-	before: [settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword],
+	before: [configMissing, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword],
 	plan: () => [{do: 'restart-service', on: 'primary'}],
 	after: [serviceDown, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword, servesFallback, rootNotInCacerts],
 
