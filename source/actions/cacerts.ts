@@ -18,8 +18,8 @@ export type Cacerts = {
 };
 
 /** @throws Trouble 'cacerts-unreadable' */
-export const entriesOf = (bytes: Uint8Array, file: string): readonly TruststoreEntry[] => {
-	const {trouble, entries} = readTruststore(bytes, cacertsPassword);
+export const entriesOf = async (bytes: Uint8Array, file: string): Promise<readonly TruststoreEntry[]> => {
+	const {trouble, entries} = await readTruststore(bytes, cacertsPassword);
 
 	// The JVM opens this file without its password: entries count even when the password does not fit.
 	if (!trouble || entries.length > 0) return entries;
@@ -32,7 +32,7 @@ export const readCacerts = async ({primary, site}: World): Promise<Cacerts> => {
 	const state = await primary.look(file);
 	if (!state) throw new Trouble('file-missing', `There is no ${file}.`, ['Look whether the product brings its own Java.']);
 	const bytes = await primary.readFile(file);
-	return {file, state, bytes, entries: entriesOf(bytes, file)};
+	return {file, state, bytes, entries: await entriesOf(bytes, file)};
 };
 
 /** The entry by which Java trusts this very certificate. */

@@ -12,7 +12,7 @@ export type OpenedFile = {readonly path: string; readonly bytes: Uint8Array; rea
 
 const open = async (world: World, file: string, passwordFile?: string): Promise<OpenedFile> => {
 	const bytes = await world.desk.readFile(path.resolve(world.siteFolder, file));
-	return {path: file, bytes, container: openOnce(world, bytes, await world.secrets.forFile(file, passwordFile))};
+	return {path: file, bytes, container: await openOnce(world, bytes, await world.secrets.forFile(file, passwordFile))};
 };
 
 /** The participant's own files. @throws Trouble when one of them is absent or does not open */

@@ -70,7 +70,7 @@ export const importTrustedRoot: Action<'import-trusted-root'> = {
 				),
 			);
 			const imported = await primary.readFile(drafts.draft);
-			refuseUnlessOneMore(entries, entriesOf(imported, drafts.draft), root);
+			refuseUnlessOneMore(entries, await entriesOf(imported, drafts.draft), root);
 			await primary.writeFile(file, imported, {mode: state.mode, ...owner, expect: hashOf(bytes)});
 		} finally {
 			await primary.remove(drafts.draft);

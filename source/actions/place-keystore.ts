@@ -76,7 +76,11 @@ export const placeKeystore: Action<'place-keystore'> = {
 		const {mode, uid, gid} = await placementOf(change, world);
 		const there = await host.look(file);
 		const isPlaced =
-			there?.kind === 'file' && there.mode === mode && there.uid === uid && there.gid === gid && wanted.isIn(await host.readFile(file));
+			there?.kind === 'file' &&
+			there.mode === mode &&
+			there.uid === uid &&
+			there.gid === gid &&
+			(await wanted.isIn(await host.readFile(file)));
 		if (isPlaced) return {needed: false, why: `${file} holds this key and chain already`};
 		return {needed: true, files: [{host: name, path: file}]};
 	},
@@ -92,7 +96,7 @@ export const placeKeystore: Action<'place-keystore'> = {
 	async verify(change, world) {
 		const {host, path: file} = placeOf(change, world);
 		const wanted = await wantedKeystore(world, change.on);
-		if (wanted.isIn(await hostOf(world, host).readFile(file))) return;
+		if (await wanted.isIn(await hostOf(world, host).readFile(file))) return;
 		throw new Trouble('did-not-take', `${file} does not hold the key and chain that were just written.`, [
 			'Look whether another program writes there.',
 		]);

@@ -23,7 +23,7 @@ export type WantedKeystore = {
 	readonly links: readonly Certificate[];
 	readonly missing: string | null;
 	make(): Buffer;
-	isIn(bytes: Uint8Array): boolean;
+	isIn(bytes: Uint8Array): Promise<boolean>;
 };
 
 const holds = (container: Container, {key, chain}: GivenIdentity): boolean => {
@@ -52,7 +52,7 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 	const ready = files.find(({container}) => container.java.keyEntries === 1 && isReadyKeystore(container, leaf, chain.links));
 
 	// It opened with the password of the file; the server will use the keystore's.
-	if (ready && openOnce(world, ready.bytes, password).keys.length === 0) {
+	if (ready && (await openOnce(world, ready.bytes, password)).keys.length === 0) {
 		throw new Trouble('wrong-password', `The keystore's password does not open ${quote(ready.path)}.`, ['Type the password of that file.']);
 	}
 
@@ -64,6 +64,6 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 		links: chain.links,
 		missing: chain.missing,
 		make: () => (ready ? Buffer.from(ready.bytes) : writeKeystore({alias, key, chain: chain.links, password})),
-		isIn: bytes => (ready ? Buffer.from(bytes).equals(ready.bytes) : holds(openOnce(world, bytes, password), identity)),
+		isIn: async bytes => (ready ? Buffer.from(bytes).equals(ready.bytes) : holds(await openOnce(world, bytes, password), identity)),
 	};
 };

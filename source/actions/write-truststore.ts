@@ -29,7 +29,7 @@ const isTrustedThere = async (change: WriteTruststore, world: World): Promise<bo
 	const {host, path: file} = placeOf(change, world);
 	if (!(await hostOf(world, host).look(file))) return false;
 	const {sha256} = await primaryRoot(world);
-	const {trouble, entries} = readTruststore(await hostOf(world, host).readFile(file), await passwordOf(change, world));
+	const {trouble, entries} = await readTruststore(await hostOf(world, host).readFile(file), await passwordOf(change, world));
 	return !trouble && entries.some(({isTrusted, certificate}) => isTrusted && certificate.sha256 === sha256);
 };
 

@@ -28,7 +28,7 @@ export type InspectArguments = {
 
 const read = async (file: string, {host, password}: InspectArguments): Promise<Inspected> => {
 	try {
-		return {path: file, container: openContainer(await host.readFile(path.resolve(file)), password), trouble: null};
+		return {path: file, container: await openContainer(await host.readFile(path.resolve(file)), password), trouble: null};
 	} catch (error) {
 		if (error instanceof Trouble) return {path: file, container: null, trouble: error};
 		throw error;

@@ -10,7 +10,7 @@ import {Trouble} from '../trouble.js';
 export type Identity = NonNullable<HandshakeRequest['client']>;
 
 const opened = async (desk: Host, file: string, password: Secret | undefined): Promise<Container> => {
-	const container = openContainer(await desk.readFile(path.resolve(file)), password);
+	const container = await openContainer(await desk.readFile(path.resolve(file)), password);
 	const {trouble} = container;
 	if (trouble) throw new Trouble(trouble.reason, `${quote(file)} cannot be used. ${trouble.say}`, trouble.hints);
 	return container;

@@ -60,7 +60,7 @@ const readKeystore = async ({host, at}: Reached, file: string, password: Secret 
 	const bytes = await read(host, place);
 	if (typeof bytes === 'string') return {path: place, state: bytes, leaf: null};
 
-	const {certificates, keys, trouble} = openContainer(bytes, password);
+	const {certificates, keys, trouble} = await openContainer(bytes, password);
 	const leaf = certificates.find(({keySha256}) => keys.some(key => key.keySha256 === keySha256)) ?? null;
 	if (trouble || !leaf) return {path: place, state: 'does-not-open', leaf: null};
 	return {path: place, state: 'ready', leaf, chain: buildChain(leaf, certificates).links};
@@ -71,7 +71,7 @@ const readTrusted = async ({host, at}: Reached, file: string, password: Secret |
 	const bytes = await read(host, place);
 	if (typeof bytes === 'string') return {path: place, state: bytes, trusted: [], notTrusted: 0};
 
-	const {trouble, entries} = readTruststore(bytes, password);
+	const {trouble, entries} = await readTruststore(bytes, password);
 	if (trouble) return {path: place, state: 'does-not-open', trusted: [], notTrusted: 0};
 	const trusted = entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate);
 	return {path: place, state: 'ready', trusted, notTrusted: entries.length - trusted.length};

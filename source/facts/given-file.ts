@@ -81,7 +81,7 @@ export const givenFile = defineFact<GivenFile>({
 		if ('reason' in bytes) return {...closed, path: file, ...bytes};
 
 		const password = await secrets.forFile(file, passwordFileOf(site, file));
-		const {format, certificates, keys, pkcs12, trouble} = openContainer(bytes, password);
+		const {format, certificates, keys, pkcs12, trouble} = await openContainer(bytes, password);
 		const isLocked = format === 'pkcs12' || format === 'jks';
 		return {
 			path: file,

@@ -18,7 +18,7 @@ export const javaCacerts = defineFact<JavaCacerts>({
 
 	async gather({world: {site, primary}}) {
 		const path = cacertsPath(site.primary.installRoot);
-		const {format, trouble, entries} = readTruststore(await primary.readFile(path), new Secret(paragon.cacertsPassword));
+		const {format, trouble, entries} = await readTruststore(await primary.readFile(path), new Secret(paragon.cacertsPassword));
 
 		if (trouble) {
 			throw new Trouble('cacerts-unreadable', `${path} cannot be read as a truststore: ${trouble.say}`, trouble.hints);

@@ -52,7 +52,8 @@ const ownKey = async (world: World, {files, leaf}: GivenChain): Promise<Secret> 
 	if (holder) {
 		const bytes = await world.desk.readFile(path.resolve(world.siteFolder, holder.path));
 		const password = await world.secrets.forFile(holder.path, passwordFileOf(world.site, holder.path));
-		const key = openContainer(bytes, password).keys.find(({keySha256}) => keySha256 === leaf?.keySha256);
+		const {keys} = await openContainer(bytes, password);
+		const key = keys.find(({keySha256}) => keySha256 === leaf?.keySha256);
 		if (key) return key.pem;
 	}
 

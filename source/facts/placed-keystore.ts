@@ -65,8 +65,8 @@ const reasons: Readonly<Record<NonNullable<Container['trouble']>['reason'], NonN
 
 const untried: Opening = {opens: null, reason: null, say: null, chain: []};
 
-const open = (bytes: Uint8Array, password: Secret): Opening => {
-	const {certificates, keys, trouble} = openContainer(bytes, password);
+const open = async (bytes: Uint8Array, password: Secret): Promise<Opening> => {
+	const {certificates, keys, trouble} = await openContainer(bytes, password);
 	if (trouble) return {opens: false, reason: reasons[trouble.reason], say: trouble.say, chain: []};
 
 	const leaf = certificates.find(({keySha256}) => keys.some(key => key.keySha256 === keySha256));
@@ -114,7 +114,7 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 			changedAt: state.changedAt,
 			user,
 			...(await readableBy(world, file, account)),
-			...(bytes && password ? open(bytes, password) : untried),
+			...(bytes && password ? await open(bytes, password) : untried),
 		};
 	},
 });

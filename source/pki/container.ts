@@ -33,7 +33,7 @@ const broken = (error: unknown) => {
 			);
 };
 
-const open = (content: Content, bytes: Uint8Array, password: Secret | undefined): Opened => {
+const open = async (content: Content, bytes: Uint8Array, password: Secret | undefined): Promise<Opened> => {
 	switch (content.kind) {
 		case 'pkcs12':
 			return openPkcs12File(content.element, password);
@@ -92,13 +92,13 @@ const nothing = (trouble: Refusal): Opened => ({
 Opens whatever an operator may hand us: PFX, PEM, DER, JKS. Without a password the empty one is tried.
 Never throws for what the bytes are; `trouble` says it. Input above 16 MiB is refused.
 */
-export const openContainer = (bytes: Uint8Array, password?: Secret): Container => {
+export const openContainer = async (bytes: Uint8Array, password?: Secret): Promise<Container> => {
 	let format: ContainerFormat = 'unknown';
 	try {
 		if (bytes.length > budget.bytes) throw refuse('unsupported', 'This file is larger than 16 MiB; no certificate or keystore file is.');
 		const content = contentOf(bytes);
 		format = formats[content.kind] ?? 'unknown';
-		return {format, ...open(content, bytes, password)};
+		return {format, ...(await open(content, bytes, password))};
 	} catch (error) {
 		const trouble = refusalOf(error) ?? (error instanceof Asn1Fault ? refusalOf(broken(error)) : undefined);
 		if (!trouble) throw error;

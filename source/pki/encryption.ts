@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {createDecipheriv, pbkdf2Sync} from 'node:crypto';
+import {createDecipheriv, pbkdf2} from 'node:crypto';
+import {promisify} from 'node:util';
 import rc2 from 'node-forge/lib/rc2.js';
 import forgeUtil from 'node-forge/lib/util.js';
 import type {Secret} from '../secret.js';
@@ -97,17 +98,23 @@ const decryptBlock = (cipher: string, key: Buffer, iv: Buffer, data: Uint8Array)
 	return Buffer.concat([decipher.update(data), decipher.final()]);
 };
 
+const stretch = promisify(pbkdf2);
+
 /**
 Decrypts with a password. A wrong one throws, or gives garbage once in 256 times when no MAC was checked before.
 PBES2 takes the password as UTF-8, the old way as UTF-16: a password with umlauts is two different byte strings in one file.
 */
-export const decrypt = ({cipher, isPbes2, hash, keySize, iterations, salt, iv}: Encryption, data: Uint8Array, password: Secret): Buffer => {
+export const decrypt = async (encryption: Encryption, data: Uint8Array, password: Secret): Promise<Buffer> => {
+	const {cipher, isPbes2, hash, keySize, iterations, salt, iv} = encryption;
 	if (cipher === null) throw new Error('asked to decrypt what cannot be read');
-	if (isPbes2) return decryptBlock(cipher, pbkdf2Sync(Buffer.from(password.reveal(), 'utf8'), salt, iterations, keySize, hash), iv, data);
+	if (isPbes2) {
+		const key = await stretch(Buffer.from(password.reveal(), 'utf8'), salt, iterations, keySize, hash);
+		return decryptBlock(cipher, key, iv, data);
+	}
 	const derive = (id: number, size: number) =>
 		deriveKey({hash, password: bmpPassword(password.reveal()), salt, purpose: id, iterations, size});
-	const key = derive(purpose.key, keySize);
-	const vector = derive(purpose.iv, 8);
+	const key = await derive(purpose.key, keySize);
+	const vector = await derive(purpose.iv, 8);
 	if (cipher === 'rc2') return decryptRc2(key, vector, data);
 	// Two-key 3DES is three-key 3DES with the first key used again.
 	return cipher === 'des-ede-cbc'

@@ -20,14 +20,14 @@ const unreadableKey = () =>
 	);
 
 /** Opens an EncryptedPrivateKeyInfo (RFC 5958). Its rounds are counted before any work is done. */
-const openEncryptedKey = (element: Element, password: Secret | undefined): PrivateKey => {
+const openEncryptedKey = async (element: Element, password: Secret | undefined): Promise<PrivateKey> => {
 	const encryption = readEncryption(child(element, 0));
 	if (encryption.cipher === null) throw unreadableKey();
 	if (encryption.iterations > budget.iterations) throw tooSlow(encryption.iterations);
 	if (!password) throw needsPassword();
 	let der: Buffer;
 	try {
-		der = decrypt(encryption, octets(child(element, 1)), password);
+		der = await decrypt(encryption, octets(child(element, 1)), password);
 	} catch {
 		throw wrongPassword();
 	}
@@ -46,10 +46,10 @@ const openOldEncryptedKey = (block: PemBlock, password: Secret | undefined): Pri
 	}
 };
 
-const openKeyBlock = (block: PemBlock, password: Secret | undefined): PrivateKey => {
+const openKeyBlock = async (block: PemBlock, password: Secret | undefined): Promise<PrivateKey> => {
 	if (block.isEncrypted) return openOldEncryptedKey(block, password);
 	if (!block.der) throw cutBlock(block);
-	const key = block.label === 'ENCRYPTED PRIVATE KEY' ? openEncryptedKey(parse(block.der), password) : readPrivateKey(block.der);
+	const key = block.label === 'ENCRYPTED PRIVATE KEY' ? await openEncryptedKey(parse(block.der), password) : readPrivateKey(block.der);
 	if (!key) throw unreadableKey();
 	return key;
 };
@@ -77,27 +77,30 @@ const otherBlock = ({label}: PemBlock): Refusal | undefined => {
 };
 
 /** Everything a PEM text holds, in any mixture: certificates, keys, text around them. */
-export const openPemFile = (bytes: Uint8Array, password: Secret | undefined): Opened => {
+export const openPemFile = async (bytes: Uint8Array, password: Secret | undefined): Promise<Opened> => {
 	const blocks = readPem(bytes).slice(0, budget.certificates);
 	const troubles: Refusal[] = [];
-	const attempt = <Value>(make: () => Value): readonly Value[] => {
+	const attempt = async <Value>(make: () => Value | Promise<Value>): Promise<readonly Value[]> => {
 		try {
-			return [make()];
+			return [await make()];
 		} catch (error) {
 			const refusal = refusalOf(error) ?? refusalOf(unreadableKey());
 			if (refusal) troubles.push(refusal);
 			return [];
 		}
 	};
-	const ders = blocks.filter(isCertificate).flatMap(block =>
-		attempt(() => {
-			if (!block.der) throw cutBlock(block);
-			return {der: block.der};
-		}),
-	);
+	const ders: {readonly der: Buffer}[] = [];
+	const keys: PrivateKey[] = [];
+	for (const block of blocks.filter(isCertificate))
+		ders.push(
+			...(await attempt(() => {
+				if (!block.der) throw cutBlock(block);
+				return {der: block.der};
+			})),
+		);
+	for (const block of blocks.filter(isKey)) keys.push(...(await attempt(() => openKeyBlock(block, password))));
 	const {found, trouble} = readEach(ders);
 	const certificates = onceEach(found.map(({certificate}) => certificate));
-	const keys = blocks.filter(isKey).flatMap(block => attempt(() => openKeyBlock(block, password)));
 	const other = blocks.map(otherBlock).find(refusal => refusal !== undefined);
 	const nothing = certificates.length + keys.length === 0 ? nothingInside : null;
 	return {
@@ -114,14 +117,14 @@ export const openPemFile = (bytes: Uint8Array, password: Secret | undefined): Op
 const nothingInside: Refusal = {reason: 'nothing-inside', say: 'This PEM text holds neither a certificate nor a private key.', hints: []};
 
 /** A file that is one DER structure: a certificate, or a key with or without a password. */
-export const openDerFile = (
+export const openDerFile = async (
 	kind: 'certificate' | 'key' | 'encrypted-key',
 	element: Element,
 	bytes: Uint8Array,
 	password: Secret | undefined,
-): Opened => {
+): Promise<Opened> => {
 	const {found, trouble} = readEach(kind === 'certificate' ? [{der: bytes}] : []);
-	const key = kind === 'certificate' ? undefined : kind === 'key' ? readPrivateKey(bytes) : openEncryptedKey(element, password);
+	const key = kind === 'certificate' ? undefined : kind === 'key' ? readPrivateKey(bytes) : await openEncryptedKey(element, password);
 	if (kind === 'key' && !key) throw unreadableKey();
 	return {
 		certificates: found.map(({certificate}) => certificate),

@@ -55,10 +55,10 @@ const javaView = (
 };
 
 /** Opens a PFX. Throws refusals only when not even its outline can be read. */
-export const openPkcs12File = (element: Element, password: Secret | undefined): Opened => {
+export const openPkcs12File = async (element: Element, password: Secret | undefined): Promise<Opened> => {
 	const pfx = readPkcs12(element);
 	try {
-		const opened = openPkcs12(pfx, password);
+		const opened = await openPkcs12(pfx, password);
 		const {entries, trouble} = entriesOf(opened);
 		const pkcs12 = protection(pfx, opened);
 		const isEmpty = opened.bags.every(({kind}) => kind === 'other');

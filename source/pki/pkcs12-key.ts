@@ -1,10 +1,11 @@
 import {Buffer} from 'node:buffer';
 import {hash as digest} from 'node:crypto';
+import {setImmediate} from 'node:timers/promises';
 
 /** What the derived bytes are for (RFC 7292 appendix B.3). */
 export const purpose = {key: 1, iv: 2, mac: 3};
 
-type Derivation = {
+export type Derivation = {
 	/** A name of node:crypto: "sha1", "sha256". */
 	readonly hash: string;
 	readonly password: Buffer;
@@ -34,17 +35,45 @@ const advance = (input: Buffer, step: Buffer): void => {
 	}
 };
 
-/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so only the hash is native. */
-export const deriveKey = ({hash, password, salt, purpose: id, iterations, size}: Derivation): Buffer => {
+/** About 15 ms of work: between two slices the screen is drawn and keys are read. */
+const slice = 20_000;
+
+/** Yields after every slice; its result is the derived bytes. */
+function* derive({hash, password, salt, purpose: id, iterations, size}: Derivation): Generator<undefined, Buffer> {
 	const block = hash === 'sha384' || hash === 'sha512' ? 128 : 64;
 	const input = Buffer.concat([fill(salt, block), fill(password, block)]);
 	const found: Buffer[] = [];
 	for (let length = 0; length < size; ) {
 		let bytes = digest(hash, Buffer.concat([Buffer.alloc(block, id), input]), 'buffer');
-		for (let round = 1; round < iterations; round++) bytes = digest(hash, bytes, 'buffer');
+		for (let round = 1; round < iterations; round++) {
+			bytes = digest(hash, bytes, 'buffer');
+			if (round % slice === 0) yield;
+		}
 		found.push(bytes);
 		length += bytes.length;
 		advance(input, Buffer.alloc(block, bytes));
 	}
 	return Buffer.concat(found).subarray(0, size);
+}
+
+/** How many times the count of rounds is worked off: once for every hash's length of bytes wanted. */
+export const passes = ({hash, size}: Pick<Derivation, 'hash' | 'size'>): number => Math.ceil(size / digest(hash, '', 'buffer').length);
+
+/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so only the hash is native. */
+export const deriveKey = async (derivation: Derivation): Promise<Buffer> => {
+	const work = derive(derivation);
+	let step = work.next();
+	while (!step.done) {
+		await setImmediate();
+		step = work.next();
+	}
+	return step.value;
+};
+
+/** The same at once: for what we write ourselves, with few rounds. */
+export const deriveKeyNow = (derivation: Derivation): Buffer => {
+	const work = derive(derivation);
+	let step = work.next();
+	while (!step.done) step = work.next();
+	return step.value;
 };

@@ -5,7 +5,7 @@ import {child, isUniversal, parse, tag} from './asn1.js';
 import {budget} from './asn1-budget.js';
 import {decrypt, type Encryption} from './encryption.js';
 import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
-import {type Bag, type Mac, type Pkcs12, readBags} from './pkcs12-structure.js';
+import {type Bag, type Mac, type Pkcs12, readBags, type Safe} from './pkcs12-structure.js';
 import {type PrivateKey, readPrivateKey} from './private-key.js';
 import {needsPassword, refuse, tooSlow, wrongPassword} from './refusal.js';
 
@@ -36,8 +36,8 @@ const newMeter = () => {
 
 type Meter = ReturnType<typeof newMeter>;
 
-const macFits = (mac: Mac, content: Buffer, password: Secret): boolean => {
-	const key = deriveKey({
+const macFits = async (mac: Mac, content: Buffer, password: Secret): Promise<boolean> => {
+	const key = await deriveKey({
 		hash: mac.hash,
 		password: bmpPassword(password.reveal()),
 		salt: mac.salt,
@@ -49,7 +49,7 @@ const macFits = (mac: Mac, content: Buffer, password: Secret): boolean => {
 	return expected.length === mac.digest.length && timingSafeEqual(expected, mac.digest);
 };
 
-const checkMac = (mac: Mac, content: Buffer, password: Secret | undefined, meter: Meter): void => {
+const checkMac = async (mac: Mac, content: Buffer, password: Secret | undefined, meter: Meter): Promise<void> => {
 	if (mac.name === 'PBMAC1')
 		throw refuse(
 			'unsupported',
@@ -59,7 +59,7 @@ const checkMac = (mac: Mac, content: Buffer, password: Secret | undefined, meter
 	if (!hashes.has(mac.hash) || mac.digest.length > 64)
 		throw refuse('unsupported', `This PKCS12 file is checked by an algorithm that is not read here (${mac.name}).`);
 	meter(mac.iterations);
-	if (!macFits(mac, content, password ?? new Secret(''))) throw password ? wrongPassword() : needsPassword();
+	if (!(await macFits(mac, content, password ?? new Secret('')))) throw password ? wrongPassword() : needsPassword();
 };
 
 const unreadableCipher = ({name}: Encryption) =>
@@ -69,30 +69,29 @@ const unreadableCipher = ({name}: Encryption) =>
 		'Export it again with AES-256: openssl pkcs12 -export -keypbe AES-256-CBC -certpbe AES-256-CBC …',
 	);
 
-const reveal = (encryption: Encryption, content: Buffer, password: Secret | undefined, meter: Meter): Buffer => {
+const reveal = async (encryption: Encryption, content: Buffer, password: Secret | undefined, meter: Meter): Promise<Buffer> => {
 	if (encryption.cipher === null) throw unreadableCipher(encryption);
 	meter(encryption.iterations);
 	try {
-		return decrypt(encryption, content, password ?? new Secret(''));
+		return await decrypt(encryption, content, password ?? new Secret(''));
 	} catch {
 		// Nothing said so far which of the two it is: bytes that do not decrypt look like a wrong password.
 		throw password ? wrongPassword() : needsPassword();
 	}
 };
 
-const openSafes = ({mac, safes}: Pkcs12, password: Secret | undefined, meter: Meter): readonly Bag[] =>
-	safes.flatMap(safe => {
-		if (safe.kind === 'unknown')
-			throw refuse('unsupported', 'This PKCS12 file is protected by a certificate, not by a password; this version does not read it.');
-		if (safe.kind === 'plain') return readBags(safe.content);
-		const content = reveal(safe.encryption, safe.content, password, meter);
-		try {
-			return readBags(content);
-		} catch (error) {
-			// Without a MAC a wrong password shows first as content that makes no sense.
-			throw mac ? error : wrongPassword();
-		}
-	});
+const openSafe = async (safe: Safe, isProven: boolean, password: Secret | undefined, meter: Meter): Promise<readonly Bag[]> => {
+	if (safe.kind === 'unknown')
+		throw refuse('unsupported', 'This PKCS12 file is protected by a certificate, not by a password; this version does not read it.');
+	if (safe.kind === 'plain') return readBags(safe.content);
+	const content = await reveal(safe.encryption, safe.content, password, meter);
+	try {
+		return readBags(content);
+	} catch (error) {
+		// Without a MAC a wrong password shows first as content that makes no sense.
+		throw isProven ? error : wrongPassword();
+	}
+};
 
 // A key's encryption has no check of its own: one wrong password in 256 gives bytes, and they are no PrivateKeyInfo.
 const isKeyInfo = (der: Uint8Array): boolean => {
@@ -103,8 +102,8 @@ const isKeyInfo = (der: Uint8Array): boolean => {
 	}
 };
 
-const openKey = (bag: Bag & {readonly kind: 'key'}, password: Secret | undefined, meter: Meter): OpenedKey => {
-	const der = bag.encryption ? reveal(bag.encryption, bag.content, password, meter) : bag.content;
+const openKey = async (bag: Bag & {readonly kind: 'key'}, password: Secret | undefined, meter: Meter): Promise<OpenedKey> => {
+	const der = bag.encryption ? await reveal(bag.encryption, bag.content, password, meter) : bag.content;
 	const key = readPrivateKey(der);
 	if (!key && bag.encryption && !isKeyInfo(der)) throw password ? wrongPassword() : needsPassword();
 	if (!key) throw refuse('unsupported', 'The private key in this file is of a kind that cannot be read here.');
@@ -119,17 +118,18 @@ const keyPasswordDiffers = () =>
 	);
 
 /** Opens everything a password opens. Without a password the empty one is tried. Throws refusals and Asn1Fault. */
-export const openPkcs12 = (pfx: Pkcs12, password: Secret | undefined): OpenedPkcs12 => {
+export const openPkcs12 = async (pfx: Pkcs12, password: Secret | undefined): Promise<OpenedPkcs12> => {
 	const meter = newMeter();
-	if (pfx.mac) checkMac(pfx.mac, pfx.content, password, meter);
-	const bags = openSafes(pfx, password, meter);
+	if (pfx.mac) await checkMac(pfx.mac, pfx.content, password, meter);
+	const bags: Bag[] = [];
+	for (const safe of pfx.safes) bags.push(...(await openSafe(safe, pfx.mac !== null, password, meter)));
 	const isProven = pfx.mac !== null || pfx.safes.some(({kind}) => kind === 'encrypted');
 	const keys: OpenedKey[] = [];
 	let keyTrouble: Error | null = null;
 	for (const bag of bags) {
 		if (bag.kind !== 'key') continue;
 		try {
-			keys.push(openKey(bag, password, meter));
+			keys.push(await openKey(bag, password, meter));
 		} catch (error) {
 			if (!(error instanceof Error)) throw error;
 			keyTrouble = isProven && 'code' in error && error.code === 'wrong-password' ? keyPasswordDiffers() : error;

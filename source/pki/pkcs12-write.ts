@@ -4,7 +4,7 @@ import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import {der, type Element, encode} from './asn1.js';
 import {refuseForJava} from './java-password.js';
-import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
+import {bmpPassword, deriveKeyNow, purpose} from './pkcs12-key.js';
 import {pkcs12Oid} from './pkcs12-structure.js';
 
 /** `modern`: PBES2 with AES-256 and SHA-256. `legacy`: 3DES and SHA-1, for a Java older than 8u301 or 11.0.12, which cannot read the other. */
@@ -48,7 +48,7 @@ const modern = (password: Secret): Cipher => {
 const legacy = (password: Secret): Cipher => {
 	const salt = randomBytes(8);
 	const derive = (id: number, size: number) =>
-		deriveKey({hash: 'sha1', password: bmpPassword(password.reveal()), salt, purpose: id, iterations, size});
+		deriveKeyNow({hash: 'sha1', password: bmpPassword(password.reveal()), salt, purpose: id, iterations, size});
 	return {
 		algorithm: der.sequence(der.oid('1.2.840.113549.1.12.1.3'), der.sequence(der.octets(salt), der.integer(iterations))),
 		encrypt: cipher('des-ede3-cbc', derive(purpose.key, 24), derive(purpose.iv, 8)),
@@ -93,7 +93,7 @@ const plainSafe = (content: Uint8Array): Element => der.sequence(der.oid(pkcs12O
 const mac = (content: Uint8Array, password: Secret, profile: Profile): Element => {
 	const [hash, number, size] = profile === 'modern' ? ['sha256', '2.16.840.1.101.3.4.2.1', 32] : ['sha1', '1.3.14.3.2.26', 20];
 	const salt = randomBytes(20);
-	const key = deriveKey({hash, password: bmpPassword(password.reveal()), salt, purpose: purpose.mac, iterations, size});
+	const key = deriveKeyNow({hash, password: bmpPassword(password.reveal()), salt, purpose: purpose.mac, iterations, size});
 	const digest = createHmac(hash, key).update(content).digest();
 	return der.sequence(
 		der.sequence(der.sequence(der.oid(number), der.null()), der.octets(digest)),

@@ -16,8 +16,8 @@ const notATruststore = () =>
 Reads a truststore or a cacerts file: JKS (needs no password) or PKCS12. Never throws for its content.
 `trouble` is what keeps the entries from being read; a private key beside them is none.
 */
-export const readTruststore = (bytes: Uint8Array, password?: Secret): Truststore => {
-	const {format, trouble, entries} = openContainer(bytes, password);
+export const readTruststore = async (bytes: Uint8Array, password?: Secret): Promise<Truststore> => {
+	const {format, trouble, entries} = await openContainer(bytes, password);
 	if (format === 'jks') return {format: 'JKS', trouble: trouble?.reason === 'unsupported' && entries.length > 0 ? null : trouble, entries};
 	if (format !== 'pkcs12' && trouble === null) return {format: 'PKCS12', trouble: refusalOf(notATruststore()) ?? null, entries: []};
 	return {format: 'PKCS12', trouble, entries};

@@ -32,14 +32,14 @@ const addJava = (world: TestWorld, script?: string): Buffer => {
 };
 
 const worldWith = () => makeWorld({files: given('primary-host.pfx'), site: {chains: {primary: {files: ['in/primary-host.pfx']}}}});
-const entriesOf = (bytes: Uint8Array) => readTruststore(bytes).entries;
+const entriesOf = async (bytes: Uint8Array) => (await readTruststore(bytes)).entries;
 
 javaTest('one entry more, found again by its SHA-256, all others unchanged; no password on the command line', async () => {
 	const world = worldWith();
 	const original = addJava(world);
 	const {description, undo} = await proveRun(actions, change, world);
-	const before = entriesOf(original);
-	const after = entriesOf(fs.readFileSync(world.at(cacerts)));
+	const before = await entriesOf(original);
+	const after = await entriesOf(fs.readFileSync(world.at(cacerts)));
 	expect(after).toHaveLength(before.length + 1);
 	const added = after.filter(({alias}) => !before.some(entry => entry.alias === alias));
 	expect(added).toMatchObject([{alias: 'acme-ca-root', isTrusted: true, certificate: {label: 'Acme-CA-Root'}}]);

@@ -62,7 +62,7 @@ test('what lay there before comes back with its bytes, mode and owner', async ()
 test('a PFX without its chain is made complete from the authorities given besides', async () => {
 	const world = worldWith(['leaf-only.pfx'], {authorities: ['root.cer', 'intermediate.cer']});
 	const {undo} = await proveRun(actions, onPrimary, world);
-	const placed = openContainer(fs.readFileSync(world.at(target)), new Secret(password));
+	const placed = await openContainer(fs.readFileSync(world.at(target)), new Secret(password));
 	expect(placed.certificates.map(({label}) => label)).toEqual(['primary-host', 'Acme-CA-Intermediate', 'Acme-CA-Root']);
 	expect(placed.keys).toHaveLength(1);
 	await undo();

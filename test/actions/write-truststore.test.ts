@@ -19,7 +19,7 @@ const worldWith = (
 test('one entry that Java trusts: the root above the primary', async () => {
 	const world = worldWith();
 	const {description, undo} = await proveRun(actions, change, world);
-	const made = openContainer(fs.readFileSync(`${world.folder}/gateway/etc/gw/acme-ca.pfx`), new Secret(trustPassword));
+	const made = await openContainer(fs.readFileSync(`${world.folder}/gateway/etc/gw/acme-ca.pfx`), new Secret(trustPassword));
 	expect(made.certificates.map(({label}) => label)).toEqual(['Acme-CA-Root']);
 	expect(made.java).toMatchObject({loads: true, keyEntries: 0, trustedEntries: 1});
 	expect(description?.say).toContain('1 trusted entry: Acme-CA-Root');

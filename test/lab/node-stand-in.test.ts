@@ -36,8 +36,8 @@ test('set up by hand, it serves primary-host and takes the gateway on both versi
 	}
 });
 
-test('its keytool added the root to a truststore Java could read', () => {
-	const {format, entries} = readTruststore(readFileSync(path.join(lab.folder, 'opt/DispatcherParagon/jre/lib/security/cacerts')));
+test('its keytool added the root to a truststore Java could read', async () => {
+	const {format, entries} = await readTruststore(readFileSync(path.join(lab.folder, 'opt/DispatcherParagon/jre/lib/security/cacerts')));
 	expect(format).toBe('JKS');
 	expect(entries.length).toBeGreaterThan(100);
 	expect(entries.find(({alias}) => alias === 'acme-ca-root')?.certificate.label).toBe('Acme-CA-Root');

@@ -48,9 +48,9 @@ describe.each(listScenarios())('$name', ({name}) => {
 				readFileSync(path.join(lab.folder, 'in', file)),
 				new Secret(readFileSync(path.join(lab.folder, 'in', password), 'utf8').trim()),
 			);
-		const gateway = opened('gateway-host.pfx', 'gateway.pass');
+		const gateway = await opened('gateway-host.pfx', 'gateway.pass');
 		expect(gateway.trouble?.reason).toBe(name === 'wrong-file-password' ? 'wrong-password' : undefined);
-		const primary = opened('primary-host.pfx', 'primary.pass');
+		const primary = await opened('primary-host.pfx', 'primary.pass');
 		expect(primary.certificates).toHaveLength(name === 'missing-intermediate' ? 1 : 3);
 		expect(primary.keys[0]?.keySha256 === primary.certificates[0]?.keySha256).toBe(name !== 'key-mismatch');
 		if (name === 'expired') expect(Date.parse(gateway.certificates[0]?.notAfter ?? '')).toBeLessThan(Date.now());

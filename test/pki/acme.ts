@@ -3,9 +3,9 @@ import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import type {Certificate} from '../../source/pki/certificate.js';
-import {openContainer} from '../../source/pki/container.js';
-import type {PrivateKey} from '../../source/pki/private-key.js';
+import {type Certificate, readCertificate} from '../../source/pki/certificate.js';
+import {readPem} from '../../source/pki/pem.js';
+import {type PrivateKey, readPrivateKeyPem} from '../../source/pki/private-key.js';
 
 export type Issued = {readonly certificate: Certificate; readonly key: PrivateKey; readonly pem: string; readonly keyPem: string};
 
@@ -29,6 +29,12 @@ export const newAcme = () => {
 
 	const openssl = (...args: readonly string[]): Buffer => execFileSync('openssl', args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe']});
 
+	const certificateIn = (name: string): Certificate => {
+		const der = readPem(readFileSync(at(name))).find(({label}) => label === 'CERTIFICATE')?.der;
+		if (!der) throw new Error(`${name} holds no certificate`);
+		return readCertificate(der);
+	};
+
 	const issue = ({name, by, key = ec, extensions = [], subject = `/C=CZ/O=Acme/CN=${name}`}: Order): Issued => {
 		const signer = by === undefined ? [] : ['-CA', `${by}.crt`, '-CAkey', `${by}.key`];
 		const added = extensions.flatMap(extension => ['-addext', extension]);
@@ -37,10 +43,7 @@ export const newAcme = () => {
 		const files = ['-nodes', '-keyout', `${name}.key`, '-out', `${name}.crt`, '-config', 'req.cnf'];
 		openssl('req', '-x509', '-newkey', ...key, ...files, '-subj', subject, '-days', '365', ...signer, ...added);
 		const [pem, keyPem] = [readFileSync(at(`${name}.crt`), 'utf8'), readFileSync(at(`${name}.key`), 'utf8')];
-		const {certificates, keys} = openContainer(readFileSync(at(`${name}.crt`)));
-		const own = openContainer(readFileSync(at(`${name}.key`))).keys[0] ?? keys[0];
-		if (!certificates[0] || !own) throw new Error(`${name} was made and cannot be read`);
-		return {certificate: certificates[0], key: own, pem, keyPem};
+		return {certificate: certificateIn(`${name}.crt`), key: readPrivateKeyPem(keyPem), pem, keyPem};
 	};
 
 	const root = issue({name: 'Acme-CA-Root', extensions: authority});
@@ -65,11 +68,7 @@ export const newAcme = () => {
 		root,
 		intermediate,
 		primary,
-		readCertificate: (name: string): Certificate => {
-			const [certificate] = openContainer(readFileSync(at(name))).certificates;
-			if (!certificate) throw new Error(`${name} holds no certificate`);
-			return certificate;
-		},
+		readCertificate: certificateIn,
 		read: (name: string) => readFileSync(at(name)),
 		write: (name: string, bytes: Uint8Array | string) => writeFileSync(at(name), bytes),
 

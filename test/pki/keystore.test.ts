@@ -30,8 +30,8 @@ describe.each(kinds)('a keystore with a key of the kind %s', (kind, key) => {
 	const issued = acme.leaf(`leaf-${kind.toLowerCase().replaceAll(' ', '-')}`, {key});
 	const bytes = keystore(issued);
 
-	test('is read back as it was written', () => {
-		const opened = openContainer(bytes, password);
+	test('is read back as it was written', async () => {
+		const opened = await openContainer(bytes, password);
 		expect(opened).toMatchObject({
 			format: 'pkcs12',
 			trouble: null,
@@ -59,12 +59,12 @@ describe.each(kinds)('a keystore with a key of the kind %s', (kind, key) => {
 	});
 });
 
-javaTest('the legacy profile is read by Java, by OpenSSL without its legacy part, and here', () => {
+javaTest('the legacy profile is read by Java, by OpenSSL without its legacy part, and here', async () => {
 	const bytes = keystore(acme.primary, 'legacy');
 	acme.write('old.pfx', bytes);
 	expect(keytool(['-list', '-keystore', acme.at('old.pfx')])).toContain('PrivateKeyEntry');
 	expect(acme.openssl('pkcs12', '-in', 'old.pfx', '-passin', 'pass:changeit', '-nodes').toString()).toContain('PRIVATE KEY');
-	expect(openContainer(bytes, password)).toMatchObject({trouble: null, pkcs12: {mac: 'SHA-1', encryption: ['3DES SHA-1']}});
+	expect(await openContainer(bytes, password)).toMatchObject({trouble: null, pkcs12: {mac: 'SHA-1', encryption: ['3DES SHA-1']}});
 });
 
 javaTest('a password of signs opens the keystore in Java', () => {
@@ -73,18 +73,18 @@ javaTest('a password of signs opens the keystore in Java', () => {
 	expect(keytool(['-list', '-keystore', acme.at('odd.pfx')], odd)).toContain('PrivateKeyEntry');
 });
 
-javaTest('Java sees trusted entries in our truststore, and none in the one OpenSSL writes', () => {
+javaTest('Java sees trusted entries in our truststore, and none in the one OpenSSL writes', async () => {
 	for (const profile of ['modern', 'legacy'] as const) {
 		acme.write('trust.pfx', truststore(upper, profile));
 		expect(keytool(['-list', '-keystore', acme.at('trust.pfx')]).match(/trustedCertEntry/g)).toHaveLength(2);
 	}
 	acme.openssl('pkcs12', '-export', '-nokeys', '-in', 'chain.pem', '-out', 'plain.pfx', '-passout', 'pass:changeit');
 	expect(keytool(['-list', '-keystore', acme.at('plain.pfx')])).toContain('contains 0 entries');
-	expect(openContainer(acme.read('plain.pfx'), password).java).toMatchObject({loads: true, trustedEntries: 0});
+	expect((await openContainer(acme.read('plain.pfx'), password)).java).toMatchObject({loads: true, trustedEntries: 0});
 });
 
-test('a truststore of ours is read back with its aliases', () => {
-	expect(readTruststore(truststore(upper), password)).toMatchObject({
+test('a truststore of ours is read back with its aliases', async () => {
+	expect(await readTruststore(truststore(upper), password)).toMatchObject({
 		format: 'PKCS12',
 		trouble: null,
 		entries: upper.map(({sha256}, index) => ({alias: `acme-${index}`, certificate: {sha256}, isTrusted: true, enteredAt: null})),

@@ -25,8 +25,8 @@ const jks = (count: number, password = 'changeit') => {
 	return Buffer.concat([body, check]);
 };
 
-test('a cacerts of 150 entries is read without its password', () => {
-	const {format, trouble, entries} = readTruststore(jks(150));
+test('a cacerts of 150 entries is read without its password', async () => {
+	const {format, trouble, entries} = await readTruststore(jks(150));
 	expect({format, trouble}).toEqual({format: 'JKS', trouble: null});
 	expect(entries).toHaveLength(150);
 	expect(entries[7]).toMatchObject({
@@ -37,40 +37,47 @@ test('a cacerts of 150 entries is read without its password', () => {
 	});
 });
 
-test('a password given and wrong is told, the entries are there all the same', () => {
-	expect(readTruststore(jks(1), new Secret('changeit')).trouble).toBeNull();
-	expect(readTruststore(jks(1), new Secret('other'))).toMatchObject({trouble: {reason: 'wrong-password'}, entries: [{alias: 'ca-0'}]});
+test('a password given and wrong is told, the entries are there all the same', async () => {
+	expect((await readTruststore(jks(1), new Secret('changeit'))).trouble).toBeNull();
+	expect(await readTruststore(jks(1), new Secret('other'))).toMatchObject({
+		trouble: {reason: 'wrong-password'},
+		entries: [{alias: 'ca-0'}],
+	});
 });
 
-test('a JKS file cut anywhere is said to be cut', () => {
+test('a JKS file cut anywhere is said to be cut', async () => {
 	const bytes = jks(1);
 	for (let size = 4; size < bytes.length; size += 11)
-		expect(readTruststore(bytes.subarray(0, size))).toMatchObject({entries: [], trouble: {reason: 'truncated'}});
+		expect(await readTruststore(bytes.subarray(0, size))).toMatchObject({entries: [], trouble: {reason: 'truncated'}});
 });
 
-test('a count that no file could hold costs nothing', () => {
+test('a count that no file could hold costs nothing', async () => {
 	const bytes = Buffer.concat([number(0xfeedfeed), number(2), number(0x7fffffff), Buffer.alloc(40)]);
-	expect(readTruststore(bytes)).toMatchObject({entries: [], trouble: {reason: 'unsupported'}});
+	expect(await readTruststore(bytes)).toMatchObject({entries: [], trouble: {reason: 'unsupported'}});
 });
 
-test('a PEM is no truststore', () => {
-	expect(readTruststore(Buffer.from(acme.root.pem))).toMatchObject({entries: [], trouble: {reason: 'not-a-keystore'}});
+test('a PEM is no truststore', async () => {
+	expect(await readTruststore(Buffer.from(acme.root.pem))).toMatchObject({entries: [], trouble: {reason: 'not-a-keystore'}});
 });
 
-javaTest('the truststores keytool makes are read as it lists them', () => {
+javaTest('the truststores keytool makes are read as it lists them', async () => {
 	const add = (file: string, ...options: readonly string[]) =>
 		keytool(['-importcert', ...options, '-noprompt', '-alias', 'Acme', '-file', acme.at('Acme-CA-Root.crt'), '-keystore', acme.at(file)]);
 	add('trust.jks', '-storetype', 'JKS');
 	add('trust.pfx');
 	add('open.pfx', '-J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE', '-J-Dkeystore.pkcs12.macAlgorithm=NONE');
 	const entry = {alias: 'acme', isTrusted: true, certificate: {sha256: acme.root.certificate.sha256}};
-	expect(readTruststore(acme.read('trust.jks'))).toMatchObject({format: 'JKS', trouble: null, entries: [entry]});
-	expect(readTruststore(acme.read('trust.pfx'), new Secret('changeit'))).toMatchObject({format: 'PKCS12', trouble: null, entries: [entry]});
-	expect(readTruststore(acme.read('trust.pfx'))).toMatchObject({entries: [], trouble: {reason: 'needs-password'}});
-	expect(readTruststore(acme.read('open.pfx'))).toMatchObject({format: 'PKCS12', trouble: null, entries: [entry]});
+	expect(await readTruststore(acme.read('trust.jks'))).toMatchObject({format: 'JKS', trouble: null, entries: [entry]});
+	expect(await readTruststore(acme.read('trust.pfx'), new Secret('changeit'))).toMatchObject({
+		format: 'PKCS12',
+		trouble: null,
+		entries: [entry],
+	});
+	expect(await readTruststore(acme.read('trust.pfx'))).toMatchObject({entries: [], trouble: {reason: 'needs-password'}});
+	expect(await readTruststore(acme.read('open.pfx'))).toMatchObject({format: 'PKCS12', trouble: null, entries: [entry]});
 });
 
-javaTest('a JKS keystore gives its chain, its key is refused with the way out', () => {
+javaTest('a JKS keystore gives its chain, its key is refused with the way out', async () => {
 	acme.pfx('in.pfx', 'primary-host', '-name', 'primary');
 	keytool([
 		'-importkeystore',
@@ -86,7 +93,7 @@ javaTest('a JKS keystore gives its chain, its key is refused with the way out', 
 		'-deststorepass:env',
 		'STORE_PASSWORD',
 	]);
-	const opened = openContainer(acme.read('key.jks'), new Secret('changeit'));
+	const opened = await openContainer(acme.read('key.jks'), new Secret('changeit'));
 	expect(opened).toMatchObject({format: 'jks', keys: [], trouble: {reason: 'unsupported'}, java: {loads: true, keyEntries: 1}});
 	expect(opened.trouble?.hints.join()).toContain('keytool -importkeystore');
 	expect(opened.certificates.map(({label}) => label)).toEqual(['primary-host', 'Acme-CA-Intermediate', 'Acme-CA-Root']);
