@@ -7,8 +7,8 @@ import {padEnd} from './width.js';
 const keyColumns = 13;
 
 /** The rows of help: this page's keys, those of every page, and what the words and symbols mean; only what holds `filter`, when there is one. */
-export const helpBody = ({mode, uses}: KeysNow, notes: readonly string[], filter: string, area: Area): readonly Row[] => {
-	const {here, everywhere} = helpRows(uses, mode);
+export const helpBody = ({mode, uses, heard}: KeysNow, notes: readonly string[], filter: string, area: Area): readonly Row[] => {
+	const {here, everywhere} = helpRows(uses, mode, heard);
 	const key = ({key, say}: HelpRow) => padEnd(key, keyColumns) + say;
 	const symbols = (['ok', 'error', 'warning', 'notice', 'unknown', 'none'] as const).map(
 		name => `${signs[name].unicode} ${signs[name].word}`,

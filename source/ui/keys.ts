@@ -22,6 +22,9 @@ type KeyRow = {
 
 	/** Only moves within the page, so keys that come with it are kept. */
 	readonly isMove?: boolean;
+
+	/** The router or the field itself takes it: no page has to. */
+	readonly isOwn?: boolean;
 };
 
 const always = (...presses: readonly string[]) =>
@@ -73,6 +76,7 @@ export const keyTable = {
 		word: 'help',
 		help: 'this help',
 		isEverywhere: true,
+		isOwn: true,
 	},
 	bundle: {presses: onPages('b'), shown: 'b', word: 'bundle', help: 'writes a support bundle'},
 	copy: {presses: navigate('c'), shown: 'c', word: 'show the path', help: 'the path alone on the screen, for copying'},
@@ -86,7 +90,7 @@ export const keyTable = {
 	look: {presses: navigate('r'), shown: 'r', word: 'look again', help: 'looks again', isEverywhere: true},
 	show: {presses: inFields('ctrl+r'), shown: 'ctrl+r', word: 'show', help: 'shows or hides a password', isMove: true},
 	undo: {presses: onPages('u'), shown: 'u', word: 'undo', help: 'takes back: a list, newest first'},
-	clear: {presses: inFields('ctrl+u'), shown: 'ctrl+u', word: 'clear', help: 'clears to the start', isMove: true},
+	clear: {presses: inFields('ctrl+u'), shown: 'ctrl+u', word: 'clear', help: 'clears to the start', isMove: true, isOwn: true},
 	unfold: {presses: navigate('v'), shown: 'v', word: 'unfold', help: 'unfolds what passed', isEverywhere: true},
 	watch: {presses: navigate('w'), shown: 'w', word: 'watch', help: 'opens watch over the page'},
 	quit: {
@@ -102,9 +106,10 @@ export const keyTable = {
 		word: 'leave now',
 		help: 'leave now, exit code 130; what is done can still be undone',
 		isEverywhere: true,
+		isOwn: true,
 	},
-	suspend: {presses: always('ctrl+z'), shown: 'ctrl+z', word: 'to the shell', help: 'to the shell, fg comes back', isEverywhere: true},
-	redraw: {presses: always('ctrl+l'), shown: 'ctrl+l', word: 'draw again', help: 'draws the screen again', isEverywhere: true},
+	suspend: {presses: always('ctrl+z'), shown: 'ctrl+z', word: 'to the shell', help: 'to the shell, fg comes back', isEverywhere: true, isOwn: true},
+	redraw: {presses: always('ctrl+l'), shown: 'ctrl+l', word: 'draw again', help: 'draws the screen again', isEverywhere: true, isOwn: true},
 } as const satisfies Readonly<Record<string, KeyRow>>;
 
 export type KeyId = keyof typeof keyTable;
@@ -135,6 +140,10 @@ export const shownKey = (id: KeyId, mode: Mode): string => {
 
 const works = (id: KeyId, mode: Mode): boolean => id === 'move' || (keyRow(id).presses[mode]?.length ?? 0) > 0;
 
+/** The key does something just now; `heard`: the keys somebody has a use for. */
+export const isHeard = (id: KeyId, heard: ReadonlySet<KeyId>): boolean =>
+	keyRow(id).isOwn === true || (id === 'move' ? heard.has('up') || heard.has('down') : heard.has(id));
+
 /** The footer: "enter apply   esc back   ? help   q quit". Only keys that work in this mode; what does not fit goes from before the last two. */
 export const keyLine = (uses: readonly KeyUse[], mode: Mode, columns: number): string => {
 	const words = uses
@@ -146,14 +155,15 @@ export const keyLine = (uses: readonly KeyUse[], mode: Mode, columns: number): s
 
 export type HelpRow = {readonly key: string; readonly say: string};
 
-/** What help shows: the page's own keys first, then those that work everywhere. */
+/** What help shows: the page's own keys first, then those of every page that work on this one. */
 export const helpRows = (
 	uses: readonly KeyUse[],
 	mode: Mode,
+	heard: ReadonlySet<KeyId>,
 ): {readonly here: readonly HelpRow[]; readonly everywhere: readonly HelpRow[]} => {
 	const row = ({id, help}: KeyUse): HelpRow => ({key: shownKey(id, mode), say: help ?? keyRow(id).help});
 	const own = uses.filter(({id, help}) => works(id, mode) && (help !== undefined || !keyRow(id).isEverywhere));
 	const named = new Set(own.map(({id}) => id));
-	const everywhere = (Object.keys(keyTable) as KeyId[]).filter(id => keyRow(id).isEverywhere && works(id, mode) && !named.has(id));
+	const everywhere = (Object.keys(keyTable) as KeyId[]).filter(id => keyRow(id).isEverywhere && works(id, mode) && isHeard(id, heard) && !named.has(id));
 	return {here: own.map(row), everywhere: everywhere.map(id => row({id}))};
 };

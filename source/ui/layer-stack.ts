@@ -2,7 +2,7 @@ import type {Layer} from './layers.js';
 
 // Two layers that read alike in the footer need no new frame; handlers are always taken fresh.
 const spoken = ({mode, keys, isQuiet}: Layer): string =>
-	JSON.stringify([mode, isQuiet ?? false, keys.map(({id, word, help, isHidden}) => [id, word, help, isHidden])]);
+	JSON.stringify([mode, isQuiet ?? false, keys.map(({id, word, help, isHidden, run}) => [id, word, help, isHidden, run !== undefined])]);
 
 const overlays = 2 ** 40;
 

@@ -1,4 +1,4 @@
-import {type KeyUse, type Mode, means} from './keys.js';
+import {type KeyId, type KeyUse, type Mode, means} from './keys.js';
 import type {Press} from './press.js';
 
 /** Somebody who takes keys while it is mounted and active. Later mounted layers lie on top. */
@@ -39,6 +39,10 @@ const listening = (stack: readonly Layer[], mode: Mode): readonly Layer[] =>
 
 /** The layer the footer and help speak of. */
 export const speaking = (stack: readonly Layer[]): Layer | undefined => reachable(stack).find(({isQuiet}) => !isQuiet);
+
+/** The keys that somebody who listens just now has a use for. */
+export const heardKeys = (stack: readonly Layer[]): ReadonlySet<KeyId> =>
+	new Set(listening(stack, modeOf(stack)).flatMap(({keys}) => keys.filter(({run}) => run).map(({id}) => id)));
 
 export type Handled = {readonly use: KeyUse | null} | null;
 

@@ -34,7 +34,8 @@ export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowP
 		{id: 'first', run: by(-height)},
 		{id: 'last', run: by(height)},
 	];
-	useLayer({mode: null, isQuiet: true, keys: [{id: 'pageUp', run: by(-page)}, {id: 'pageDown', run: by(page)}, ...(focus ? [] : arrows)]});
+	const scrolling: readonly KeyUse[] = [{id: 'pageUp', run: by(-page)}, {id: 'pageDown', run: by(page)}, ...(focus ? [] : arrows)];
+	useLayer({mode: null, isQuiet: true, keys: height > plan.bodyRows ? scrolling : []});
 	const note = below > 0 ? (props.moreBelow?.(below) ?? `${below} more below, pgdn`) : offset > 0 ? `${offset} above, pgup` : '';
 	return (
 		<FrameRows

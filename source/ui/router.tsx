@@ -1,8 +1,8 @@
 import {useApp, useInput, usePaste} from 'ink';
 import {createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
-import {type KeyUse, keyRow, type Mode, means} from './keys.js';
+import {isHeard, type KeyId, type KeyUse, keyRow, type Mode, means} from './keys.js';
 import {LayerStack} from './layer-stack.js';
-import {dispatchPaste, dispatchPress, type Layer, modeOf, speaking} from './layers.js';
+import {dispatchPaste, dispatchPress, heardKeys, type Layer, modeOf, speaking} from './layers.js';
 import {type Press, pressesOf} from './press.js';
 import {suspend} from './suspend.js';
 
@@ -99,11 +99,13 @@ export const useIsTyping = (): (() => boolean) => {
 	return () => layers.stack().some(({mode}) => mode === 'edit');
 };
 
-export type KeysNow = {readonly mode: Mode; readonly uses: readonly KeyUse[]};
+/** What the footer and help speak of: a key that does nothing just now is in neither. */
+export type KeysNow = {readonly mode: Mode; readonly uses: readonly KeyUse[]; readonly heard: ReadonlySet<KeyId>};
 
 const keysNow = (layers: LayerStack): KeysNow => {
 	const stack = layers.stack();
-	return {mode: modeOf(stack), uses: speaking(stack)?.keys ?? []};
+	const heard = heardKeys(stack);
+	return {mode: modeOf(stack), uses: (speaking(stack)?.keys ?? []).filter(({id}) => isHeard(id, heard)), heard};
 };
 
 /** What the footer says now. */

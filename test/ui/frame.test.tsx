@@ -53,13 +53,14 @@ const blocks = [
 const ConfigEdit = () => {
 	const [cursor, setCursor] = useState(0);
 	const [say, setSay] = useState('Enter: both lines, in one write. The server reads them at the restart.');
+	const run = () => undefined;
 	useKeys('navigate', [
-		{id: 'enter', word: 'apply'},
-		{id: 'details', word: 'whole file'},
-		{id: 'copy'},
-		{id: 'esc'},
+		{id: 'enter', word: 'apply', run},
+		{id: 'details', word: 'whole file', run},
+		{id: 'copy', run},
+		{id: 'esc', run},
 		{id: 'help'},
-		{id: 'quit'},
+		{id: 'quit', run},
 	]);
 	return (
 		<Frame

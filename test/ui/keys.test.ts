@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {helpRows, type KeyId, keyLine, keyRow, keyTable, type Mode, means} from '../../source/ui/keys.js';
+import {helpRows, isHeard, type KeyId, keyLine, keyRow, keyTable, type Mode, means} from '../../source/ui/keys.js';
 
 const modes: readonly Mode[] = ['navigate', 'edit', 'filter', 'dialog', 'busy'];
 const ids = Object.keys(keyTable) as KeyId[];
@@ -32,11 +32,19 @@ test('the footer is drawn from the table, with the words of the page', () => {
 });
 
 test('help shows the keys of the page first, each once', () => {
-	const {here, everywhere} = helpRows([{id: 'enter', help: 'writes both lines'}, {id: 'details'}, {id: 'quit'}], 'navigate');
+	const {here, everywhere} = helpRows([{id: 'enter', help: 'writes both lines'}, {id: 'details'}, {id: 'quit'}], 'navigate', new Set(['quit']));
 	expect(here).toEqual([
 		{key: 'enter', say: 'writes both lines'},
 		{key: 'd', say: 'the whole file, each proof in full'},
 	]);
 	expect(everywhere.map(({key}) => key)).toContain('q');
 	expect(everywhere.map(({key}) => key)).not.toContain('d');
+});
+
+test('a key nobody has a use for just now is in neither footer nor help', () => {
+	const {everywhere} = helpRows([{id: 'enter'}], 'navigate', new Set(['enter']));
+	expect(everywhere.map(({key}) => key)).toEqual(['?', 'ctrl+c', 'ctrl+z', 'ctrl+l']);
+	expect(isHeard('move', new Set(['down']))).toBe(true);
+	expect(isHeard('move', new Set(['enter']))).toBe(false);
+	expect(isHeard('clear', new Set())).toBe(true);
 });

@@ -15,9 +15,12 @@ test('tells only when the footer would read differently, and always holds the ne
 	const layers = new LayerStack();
 	const heard = vi.fn();
 	layers.subscribe(heard);
-	const place = layers.reserve(layer('apply'), false);
+	const place = layers.reserve(layer('apply', () => undefined), false);
 	expect(heard).not.toHaveBeenCalled();
-	layers.set(place, layer('apply'));
+	layers.set(
+		place,
+		layer('apply', () => undefined),
+	);
 	expect(heard).toHaveBeenCalledTimes(1);
 	const newest = () => undefined;
 	layers.set(place, layer('apply', newest));

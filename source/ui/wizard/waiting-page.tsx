@@ -1,5 +1,5 @@
 import type {StepView, Walk} from '../../steps/walk.js';
-import {useLayer} from '../router.js';
+import {useKeys} from '../router.js';
 import type {WizardDeeds} from './deeds.js';
 import {logPart} from './log-tail.js';
 import {blocksPart, newsPart, spaced} from './parts.js';
@@ -29,18 +29,11 @@ const news: Readonly<Record<State['deed'], string>> = {
 /** While something runs: rows that were there from the start, and only the seconds of what is waited for move. */
 export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 	const canStop = state.deed === 'apply' || state.deed === 'fix';
-	// Over everything, so that no key reaches the page it came from.
-	useLayer(
-		{
-			mode: 'busy',
-			keys: [
-				...(canStop ? [{id: 'esc' as const, word: 'stop waiting', help: 'stops waiting, not the server', run: deeds.stopWaiting}] : []),
-				{id: 'log', word: 'whole log', run: deeds.showLog},
-				{id: 'help'},
-			],
-		},
-		true,
-	);
+	useKeys('busy', [
+		...(canStop ? [{id: 'esc' as const, word: 'stop waiting', help: 'stops waiting, not the server', run: deeds.stopWaiting}] : []),
+		{id: 'log', word: 'whole log', run: deeds.showLog},
+		{id: 'help'},
+	]);
 	// Announced rows stand from the start; where others come as they are done, nothing may stand below them.
 	const isAnnounced = state.deed === 'apply';
 	const why = (isAnnounced && view?.blocks.filter(({label}) => label === 'why')) || [];
