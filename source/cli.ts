@@ -16,20 +16,26 @@ declare const DISPATCHER_TRUST_VERSION: string | undefined;
 const version = typeof DISPATCHER_TRUST_VERSION === 'string' ? DISPATCHER_TRUST_VERSION : '0.0.0';
 const passwordVariable = 'DISPATCHER_TRUST_PASSWORD';
 
+let isRead = true;
+
+const writeTo = (stream: NodeJS.WriteStream, text: string) => {
+	stream.write(`${text.split('\n').map(safe).join('\n')}\n`);
+};
+
 const write = (text: string) => {
-	process.stdout.write(`${text.split('\n').map(safe).join('\n')}\n`);
+	if (isRead) writeTo(process.stdout, text);
 };
 
-const complain = ({message, hints}: Trouble) => {
-	process.stderr.write(`${[message, ...hints].map(safe).join('\n')}\n`);
-};
+const complain = (text: string) => writeTo(process.stderr, text);
 
-// A reader that goes away (`| head`) is no fault of ours or of the operator's.
+// A reader that goes away (`| head`) ends nothing in the middle: who only looks goes on unheard to the exit code, a setup stops in order by itself.
+// A terminal that hung up: SIGHUP says so too, and ends what is under way in order.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code === 'EPIPE') process.exit(0);
-	// A terminal that hung up: SIGHUP says so too, and ends what is under way in order.
-	if (error.code === 'EIO') return;
-	throw error;
+	if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+	isRead = false;
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 });
 
 /** Taken out of our own environment at once, so that no child can inherit it. */
@@ -86,9 +92,10 @@ const main = async (args: readonly string[]): Promise<number> => {
 		desk,
 		password: passwordFile === undefined ? environmentPassword : await readPasswordFile(desk, passwordFile),
 		write: parsed.options.json ? () => undefined : write,
+		complain,
 		start: async name => commandOf(name).run({...call, command: name, operands: []}),
 		emit(body) {
-			if (!parsed.options.json) return;
+			if (!parsed.options.json || !isRead) return;
 			const at = `${new Date().toISOString().slice(0, 19)}Z`;
 			process.stdout.write(`${safeJson({schema: 1, tool: {name: 'dispatcher-trust', version}, command: command.name, at, ...body})}\n`);
 		},
@@ -120,7 +127,7 @@ try {
 	// Don't wait for the looks that were left unfinished. What there was to say has been said.
 	if (error instanceof Stopped) process.exit(error.exitCode);
 	else if (error instanceof Trouble) {
-		complain(error);
+		complain([error.message, ...error.hints].join('\n'));
 		process.exitCode = codesOfNothing.has(error.code) ? 3 : 1;
 	} else {
 		// A bug of ours: its own stack names our files only, its message may quote foreign text.

@@ -50,6 +50,9 @@ export type Call = {
 	/** Lines for a person, sanitised on the way out. */
 	write(text: string): void;
 
+	/** The same on standard error, for what must be known though nobody reads standard output. */
+	complain(text: string): void;
+
 	/** The one JSON document of `--json`; the envelope is added. */
 	emit(body: object): void;
 };

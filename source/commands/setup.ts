@@ -25,7 +25,9 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 		]);
 	}
 
-	const {options, write, emit} = call;
+	const {options, emit} = call;
+	using stopping = practice ? borrowed(practice.stopping) : listenForStop();
+	const write = (text: string) => (stopping.stopped()?.isUnread ? call.complain(text) : call.write(text));
 
 	if (!options.yes && !options.dryRun && options.answers === undefined && opened.from === 'detected') {
 		throw new Trouble('nothing-given', 'Without a terminal, the answers must come from a site file.', [
@@ -46,7 +48,6 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 
 	// Known before the first page: nine pages seen in vain help nobody.
 	if (!dryRun) await openJournal(opened.worldFor(opened.site)).refuseWhileLocked();
-	using stopping = practice ? borrowed(practice.stopping) : listenForStop();
 	const {exitCode, changes, outcomes} = await walkHeadless({
 		walk: interruptible(walk, stopping),
 		dryRun,

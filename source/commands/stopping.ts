@@ -6,40 +6,54 @@ import {Trouble} from '../trouble.js';
 const codes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 type SignalName = keyof typeof codes;
 const names = Object.keys(codes) as readonly SignalName[];
+const brokenPipe = 141;
 
-/** Ctrl+C, or a signal that asks us to end. `exitCode` is 128 + its number, as a shell counts. */
+/** Ctrl+C, a signal that asks us to end, or a reader that went away. `exitCode` is 128 + the signal's number, as a shell counts. */
 export class Stopped extends Trouble {
 	readonly exitCode: number;
 
-	constructor(name: SignalName) {
-		super('stopped', 'Stopped, as you asked.');
-		this.exitCode = codes[name];
+	/** Nobody reads standard output any more (`| head`): what is left to say belongs on standard error. */
+	readonly isUnread: boolean;
+
+	constructor(name: SignalName | 'SIGPIPE') {
+		const isUnread = name === 'SIGPIPE';
+		super('stopped', isUnread ? 'Stopped: nobody reads the output any more.' : 'Stopped, as you asked.');
+		this.exitCode = isUnread ? brokenPipe : codes[name];
+		this.isUnread = isUnread;
 	}
 }
 
 export type Stopping = Disposable & {
-	/** Aborts at the first signal, with a Stopped for its reason. */
+	/** Aborts at the first of them, with a Stopped for its reason. */
 	readonly signal: AbortSignal;
 
 	/** What stopped us; `undefined`: nothing did. */
 	stopped(): Stopped | undefined;
 };
 
-/** Turns the first signal into an AbortSignal, so that a change under way comes to its end. Who asks a second time is not made to wait: we exit at once. */
+/** Turns the first signal, or the loss of our reader, into an AbortSignal, so that a change under way comes to its end. Who asks a second time is not made to wait: we exit at once. */
 export const listenForStop = (): Stopping => {
 	const controller = new AbortController();
 	let stopped: Stopped | undefined;
-	const listen = (name: SignalName) => {
-		if (stopped) process.exit(codes[name]);
+	const stop = (name: SignalName | 'SIGPIPE') => {
 		stopped = new Stopped(name);
 		controller.abort(stopped);
 	};
+	const listen = (name: SignalName) => {
+		if (stopped && !stopped.isUnread) process.exit(codes[name]);
+		stop(name);
+	};
+	const hearOutput = ({code}: NodeJS.ErrnoException) => {
+		if (code === 'EPIPE' && !stopped) stop('SIGPIPE');
+	};
 	for (const name of names) process.on(name, listen);
+	process.stdout.on('error', hearOutput);
 	return {
 		signal: controller.signal,
 		stopped: () => stopped,
 		[Symbol.dispose]() {
 			for (const name of names) process.off(name, listen);
+			process.stdout.off('error', hearOutput);
 		},
 	};
 };

@@ -34,6 +34,7 @@ const run = async (operands: readonly string[], options: Partial<Options> = {}, 
 		password: password === undefined ? undefined : new Secret(password),
 		write: (line: string) => lines.push(line),
 		start: async () => 0,
+		complain: () => undefined,
 		emit: (body: object) => documents.push(body),
 	} satisfies Call;
 	const code = await confCommand(call, path.join(folder, 'state'));

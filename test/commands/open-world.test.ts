@@ -16,6 +16,7 @@ const call = (...args: readonly string[]): Call => ({
 	password: undefined,
 	write: () => undefined,
 	start: async () => 0,
+	complain: () => undefined,
 	emit: () => undefined,
 });
 

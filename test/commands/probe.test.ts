@@ -80,6 +80,7 @@ const probe = async (operand: string | number, options: Partial<Options> = {}, p
 		write: text => void lines.push(text),
 		emit: body => void bodies.push(body),
 		start: async () => 0,
+		complain: () => undefined,
 	};
 	return {code: await probeCommand(call), text: lines.join('\n'), body: bodies[0] as Record<string, unknown> | undefined};
 };

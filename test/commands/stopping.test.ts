@@ -87,6 +87,17 @@ test('a change under way comes to its end, the next is not begun, and what stays
 	expect(said.at(-1)).toMatch(/^1 change made before it stay.* Undo: dispatcher-trust undo .*2026-11-24\.1/);
 });
 
+test('a reader that goes away stops it too, once; then ctrl+c is a first wish, not a second', () => {
+	using stopping = listenForStop();
+	const gone = Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
+	process.stdout.emit('error', gone);
+	process.stdout.emit('error', gone);
+	expect(stopping.stopped()).toMatchObject({exitCode: 141, isUnread: true, message: 'Stopped: nobody reads the output any more.'});
+	expect(stopping.signal.aborted).toBe(true);
+	process.emit('SIGINT', 'SIGINT');
+	expect(stopping.stopped()).toMatchObject({exitCode: 130, isUnread: false});
+});
+
 test('the reason is an error of the operator, with the code of its signal', () => {
 	using stopping = listenForStop();
 	process.emit('SIGTERM', 'SIGTERM');
