@@ -8,20 +8,19 @@ type Use = {
 	readonly enterWord: string;
 	readonly complete: () => void;
 	readonly toMenu: () => void;
-	readonly escPath: () => void;
 	readonly leaveOut: () => void;
 	readonly deeds: StepKeyDeeds;
 };
 
 /** The keys of the page that takes files. Enter is the field's own. */
-export const filesKeys = ({stands, hasPassed, enterWord, complete, toMenu, escPath, leaveOut, deeds}: Use): readonly KeyUse[] => {
+export const filesKeys = ({stands, hasPassed, enterWord, complete, toMenu, leaveOut, deeds}: Use): readonly KeyUse[] => {
 	if (stands === 'path') {
 		return [
 			{id: 'enter', word: 'read'},
 			{id: 'complete', run: complete},
 			{id: 'clear'},
 			{id: 'previous', isHidden: true, run: toMenu},
-			{id: 'esc', run: escPath},
+			{id: 'esc', help: 'leaves the field; once more, the page', run: toMenu},
 			{id: 'help'},
 		];
 	}
@@ -56,6 +55,7 @@ export const filesKeys = ({stands, hasPassed, enterWord, complete, toMenu, escPa
 		{id: 'look', isHidden: true, run: deeds.look},
 		{id: 'esc', run: deeds.esc},
 		{id: 'undo', isHidden: true, run: deeds.undo},
+		...(deeds.keep ? [{id: 'keep' as const, run: deeds.keep}] : []),
 		{id: 'help'},
 		{id: 'quit', run: deeds.quit},
 	];

@@ -3,6 +3,7 @@ import {fieldPart} from '../field/text-field.js';
 import {menuPart} from '../menu.js';
 import {useKeys} from '../router.js';
 import {baseName} from './base-name.js';
+import {passwordKey} from './file-deeds.js';
 import {filesKeys} from './files-keys.js';
 import {givenLines, lockedContent, lockedPath, openSay} from './files-parts.js';
 import {complaintPart, formParts} from './form.js';
@@ -27,7 +28,7 @@ export const FilesPage = (props: Props) => {
 	const isPath = stood?.kind === 'files' && locked === null;
 	const onMenu = stood === undefined;
 	const pathText = ask ? (state.typed[ask.key] ?? '') : '';
-	const passwordKey = `password ${locked}`;
+	const lockedKey = passwordKey(locked ?? '');
 	const type = (key: string, text: string) => deeds.dispatch({did: 'type', key, text});
 	const hear = (say: string) => deeds.dispatch({did: 'say', say});
 	const toMenu = () => deeds.dispatch({did: 'focus', focus: null});
@@ -46,7 +47,6 @@ export const FilesPage = (props: Props) => {
 		if (found.choices.length === 0 && found.text === pathText) hear('No file begins like this.');
 	};
 	const tryPassword = (password: string) => {
-		type(passwordKey, '');
 		if (locked !== null) void deeds.unlock(locked, password);
 	};
 
@@ -58,8 +58,6 @@ export const FilesPage = (props: Props) => {
 			enterWord: use.enterWord,
 			complete: () => void complement(),
 			toMenu,
-			// A path can be left for the menu; with nothing given there is nothing to choose, so the page is left.
-			escPath: () => (state.given.length === 0 ? deeds.back() : toMenu()),
 			leaveOut: () => locked !== null && deeds.leaveOut(locked),
 			deeds: use.keyDeeds,
 		}),
@@ -84,7 +82,10 @@ export const FilesPage = (props: Props) => {
 									fieldPart('path', {
 										label: ask.label,
 										value: pathText,
-										onChange: text => type(ask.key, text),
+										onChange(text) {
+											type(ask.key, text);
+											setChoices([]);
+										},
 										onEnter: read,
 										columns: area.columns,
 										onSay: hear,
@@ -102,10 +103,10 @@ export const FilesPage = (props: Props) => {
 				menu:
 					locked !== null
 						? [
-								fieldPart(passwordKey, {
+								fieldPart(lockedKey, {
 									label: `Password for ${baseName(locked)}`,
-									value: state.typed[passwordKey] ?? '',
-									onChange: text => type(passwordKey, text),
+									value: state.typed[lockedKey] ?? '',
+									onChange: text => type(lockedKey, text),
 									onEnter: tryPassword,
 									columns: area.columns,
 									isSecret: true,

@@ -3,6 +3,7 @@ import type {StepView} from '../../steps/walk.js';
 import type {BodyPart} from '../body.js';
 import {fieldPart} from '../field/text-field.js';
 import {type Area, layoutLine} from '../layout.js';
+import type {Say} from '../say-row.js';
 import {screenSafe, textWidth} from '../width.js';
 import {choiceRows} from './choice-rows.js';
 import {cursorPart} from './parts.js';
@@ -56,5 +57,14 @@ const noteOf = (ask: Ask, {chosen}: State) => {
 };
 
 /** Why an answer was not taken, under its field. */
-export const complaintPart = ({complaint}: State, ask: Ask, labelColumns: number, area: Area): readonly BodyPart[] =>
-	complaint?.key === ask.key ? [{rows: layoutLine({text: complaint.say, sign: 'error'}, area, labelColumns + 6)}] : [];
+export const complaintPart = ({complaints}: State, {key}: Ask, labelColumns: number, area: Area): readonly BodyPart[] => {
+	const text = complaints[key];
+	return text === undefined ? [] : [{rows: layoutLine({text, sign: 'error'}, area, labelColumns + 6)}];
+};
+
+/** The same in row 23, where a long one has no room: beneath the field it stands whole. `null`: nothing is wrong with this answer. */
+export const complaintSay = ({complaints}: State, ask: Ask | undefined): Say | null => {
+	const text = ask && complaints[ask.key];
+	if (text === undefined) return null;
+	return columns => (textWidth(screenSafe(text)) <= columns ? text : 'This is not taken; the reason stands beneath it.');
+};

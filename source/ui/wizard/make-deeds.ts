@@ -1,14 +1,12 @@
 import type {Dispatch} from 'react';
 import type {Outcome} from '../../checks/check.js';
-import {Secret} from '../../secret.js';
 import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
 import {isAwaited} from './awaited.js';
-import {baseName} from './base-name.js';
 import type {Leaving, WizardDeeds, WizardOptions} from './deeds.js';
+import {fileDeeds} from './file-deeds.js';
 import {isFailed} from './finding-content.js';
 import {focusOf} from './focus.js';
-import {passwordLook} from './password-look.js';
 import {isHalfDone} from './quit-content.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
 import type {Event, State} from './state.js';
@@ -36,6 +34,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		});
 
 	const deeds: WizardDeeds = {
+		...fileDeeds({walk, now: () => now().state, dispatch, guarded: async (work, where) => guarded(work, where)}),
 		dispatch,
 		leave,
 		begin: () => go(firstSpot(walk)),
@@ -78,38 +77,6 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			else deeds.quit();
 		},
 		answer: (ask, value) => complain(ask.key, walk.answer(ask, value)),
-		async give(key, text) {
-			const reports = await guarded(() => walk.give(text), 'while files were read');
-			if (!reports) return;
-			const [only] = reports;
-			// Nothing was read: the words stay in the field, with the reason beneath.
-			if (only && reports.length === 1 && !only.opened && !only.needsPassword) {
-				dispatch({did: 'complain', key, say: only.say});
-				return;
-			}
-
-			dispatch({did: 'type', key, text: ''});
-			dispatch({did: 'answer', key});
-			dispatch({did: 'focus', focus: undefined});
-			const say = only && reports.length === 1 ? `${baseName(only.path)}: ${only.say.trim()}` : `${reports.length} files were read.`;
-			dispatch({did: 'look-again', say});
-			// What was read is work of the operator's: it is written down before anything can interrupt.
-			await guarded(() => walk.save(), 'while the answers were written');
-		},
-		async unlock(path, password) {
-			const report = await guarded(() => walk.unlock(path, password), 'while a file was opened');
-			if (!report) return;
-			if (!report.opened) dispatch({did: 'refuse-password', path, saw: passwordLook(new Secret(password))});
-			dispatch({
-				did: 'look-again',
-				say: report.opened ? `${baseName(path)} is open.` : `${baseName(path)} stays locked. Tries are not limited.`,
-			});
-		},
-		leaveOut(path) {
-			walk.leaveOut(path);
-			dispatch({did: 'pass-by', path});
-			dispatch({did: 'look-again', say: `${baseName(path)} is left out. Give it again to take it in.`});
-		},
 		choosePassword(ask, password) {
 			const isTaken = complain(ask.key, walk.choosePassword(ask, password));
 			if (isTaken) {
@@ -121,6 +88,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		},
 		tick(item) {
 			walk.tick(item);
+			dispatch({did: 'answer', key: item});
 			dispatch({did: 'look-again', say: null});
 		},
 		apply: () => start('apply', (spot, progress, signal) => walk.apply(spot.id, spot.subject, progress, signal)),

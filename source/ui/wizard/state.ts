@@ -48,7 +48,9 @@ export type State = {
 
 	/** Words in fields that are not taken yet, by the key of the ask. */
 	readonly typed: Readonly<Record<string, string>>;
-	readonly complaint: {readonly key: string; readonly say: string} | null;
+
+	/** Why the words in a field are not taken, by the key of the ask. */
+	readonly complaints: Readonly<Record<string, string>>;
 
 	/** What is known of the last password that did not open a file; never the password. */
 	readonly refused: {readonly path: string; readonly saw: string} | null;
@@ -116,7 +118,7 @@ export const firstState: State = {
 	token: 0,
 	focus: undefined,
 	typed: {},
-	complaint: null,
+	complaints: {},
 	refused: null,
 	passedBy: [],
 	chosen: [],
@@ -161,11 +163,11 @@ export const reduce = (state: State, event: Event): State => {
 		case 'want-on':
 			return {...state, wantsOn: 'after-look', say: 'We look once more, then go on.', stamp: state.stamp + 1};
 		case 'type':
-			return {...state, typed: {...state.typed, [event.key]: event.text}, complaint: null};
+			return {...state, typed: {...state.typed, [event.key]: event.text}, complaints: without(state.complaints, event.key), say: null};
 		case 'answer':
-			return {...state, complaint: null, hasNewAnswers: true};
+			return {...state, complaints: without(state.complaints, event.key), hasNewAnswers: true};
 		case 'complain':
-			return {...state, complaint: event};
+			return {...state, complaints: {...state.complaints, [event.key]: event.say}};
 		case 'choose-password':
 			return {...state, chosen: [...state.chosen, event.key], typed: {...state.typed, [event.key]: ''}, focus: undefined};
 		case 'pass-by':
@@ -233,6 +235,9 @@ const backToPage = (state: State): State => ({
 	say: null,
 	stamp: state.stamp + 1,
 });
+
+const without = (complaints: State['complaints'], key: string): State['complaints'] =>
+	Object.fromEntries(Object.entries(complaints).filter(([other]) => other !== key));
 
 /** A word that was taken now stands in the page itself. */
 const untaken = (typed: State['typed'], {asks}: StepView): State['typed'] =>

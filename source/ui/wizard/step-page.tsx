@@ -1,10 +1,12 @@
+import {useState} from 'react';
 import type {StepView} from '../../steps/walk.js';
 import {menuPart} from '../menu.js';
 import {useKeys} from '../router.js';
 import {edgeUpPart} from './edge-up.js';
-import {formParts} from './form.js';
+import {complaintSay, formParts} from './form.js';
 import {itemParts} from './item-parts.js';
 import {blocksPart, newsPart, spaced} from './parts.js';
+import {readOnSay} from './read-on.js';
 import {Page, railAt} from './shell.js';
 import {stepContent} from './step-content.js';
 import {stepKeys} from './step-keys.js';
@@ -17,12 +19,15 @@ import {isWatched, watchSay} from './watching.js';
 export const StepPage = (props: StepPageProps) => {
 	const {walk, view, state, deeds, clock} = props;
 	const use = useStep(props);
+	const [isUnread, setUnread] = useState(false);
 	const content = stepContent(view, state);
 	const onMenu = use.focus === null;
-	const own = onMenu ? use.choices[use.cursor]?.say : fieldSay(view, use.focus);
+	const choice = use.choices[use.cursor];
+	const own = onMenu ? (isUnread ? readOnSay : choice?.say) : fieldSay(view, use.focus);
 	const isWaiting = isWatched(state) && (!onMenu || state.say !== null);
-	const say = state.complaint?.say ?? (isWaiting ? watchSay(state, clock) : (state.say ?? own ?? ''));
-	useKeys('navigate', stepKeys(view, use.focus, use.enterWord, use.keyDeeds));
+	const asked = use.focus === null ? undefined : view.asks[use.focus];
+	const say = complaintSay(state, asked) ?? (isWaiting ? watchSay(state, clock) : (state.say ?? own ?? ''));
+	useKeys('navigate', stepKeys(view, use.focus, onMenu && isUnread ? 'read on' : use.enterWord, use.keyDeeds));
 	return (
 		<Page
 			id={`${view.id} ${view.subject}`}
@@ -57,6 +62,7 @@ export const StepPage = (props: StepPageProps) => {
 					}),
 					edgeUpPart(onMenu && use.cursor === 0 && view.asks.length + view.items.length > 0 ? use.keyDeeds.previous : null),
 				],
+				...(view.canApply ? {preview: {isNext: onMenu && choice?.act === 'apply', begins: 'at-preview', onUnread: setUnread}} : {}),
 			})}
 		/>
 	);

@@ -43,7 +43,19 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 		return deeds.answer(one, text);
 	};
 
+	/** Takes every text that still stands in a field; the cursor goes to the first that is wrong. */
+	const takeAll = (): 'wrong' | 'new' | 'none' => {
+		const open = view.asks.filter(one => one.kind === 'text' && one.key in state.typed && one.key !== ask?.key);
+		const wrong = open.filter(one => !take(one))[0];
+		if (wrong) put(view.asks.indexOf(wrong));
+		return wrong ? 'wrong' : open.length > 0 ? 'new' : 'none';
+	};
+
 	const choose = (choice: Choice) => {
+		// What is wrong in a field would be lost by going on, and what is new is looked at first.
+		const left = leavesPage(choice) ? takeAll() : 'none';
+		if (left === 'wrong') return;
+		if (left === 'new') return choice.act === 'apply' ? deeds.dispatch({did: 'say', say: takenSay}) : deeds.goOnAfterLook();
 		switch (choice.act) {
 			case 'apply':
 				return interrupts(view.changes) ? deeds.dispatch({did: 'ask-word'}) : deeds.apply();
@@ -65,12 +77,13 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 		if (!take(ask)) return;
 		// Several passwords are asked for one after the other; the page decides which is next.
 		if (ask?.kind === 'secret') return;
-		if (isForm(view) && choices[0]?.act === 'go-on') deeds.goOnAfterLook();
-		else put(moved(focus, 1, size));
+		if (!(isForm(view) && choices[0]?.act === 'go-on')) return put(moved(focus, 1, size));
+		if (takeAll() !== 'wrong') deeds.goOnAfterLook();
 	};
 
 	const move = (by: 1 | -1) => () => {
-		if (!take(ask)) return;
+		// A wrong answer holds nobody: its field says what is wrong, and the page cannot be left with it.
+		take(ask);
 		if (focus === null) setCursor(0);
 		put(moved(focus, by, size));
 	};
@@ -120,6 +133,9 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	};
 };
 
+const leavesPage = ({act}: Choice): boolean => act === 'apply' || act === 'go-on' || act === 'finish';
+
+const takenSay = 'Your answer is taken. Look at the preview, then Enter.';
 const provedSay = 'We saw this ourselves; it needs no tick.';
 const explainSay = 'What to do there stands under the row. Space ticks it when it is done.';
 
