@@ -15,6 +15,9 @@ import {keyMismatch} from './checks/chain/key-mismatch.js';
 import {missingIntermediate} from './checks/chain/missing-intermediate.js';
 import {nameMismatch} from './checks/chain/name-mismatch.js';
 import type {Check} from './checks/check.js';
+import {matchExpired} from './checks/client/match-expired.js';
+import {subjectAmbiguous} from './checks/client/subject-ambiguous.js';
+import {subjectMatchesNothing} from './checks/client/subject-matches-nothing.js';
 import {notAKeystore} from './checks/file/not-a-keystore.js';
 import {truncated} from './checks/file/truncated.js';
 import {wrongPassword} from './checks/file/wrong-password.js';
@@ -71,6 +74,9 @@ export const checks: readonly Check[] = [
 	rootNotInCacerts,
 	authorityNotAccepted,
 	refusedByPrimary,
+	subjectMatchesNothing,
+	matchExpired,
+	subjectAmbiguous,
 ];
 
 /** In the order of the vendor's page. */

@@ -45,6 +45,9 @@ export const blindedByFile = [
 	'primary/root-not-in-cacerts',
 	'portal/authority-not-accepted',
 	'gateway/refused-by-primary',
+	'client/subject-matches-nothing',
+	'client/subject-ambiguous',
+	'client/match-expired',
 ] as const;
 
 export const nameOfFile = (subject: Parameters<typeof nameOf>[0]): string => fileName(nameOf(subject));

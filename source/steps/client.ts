@@ -1,6 +1,10 @@
 import {expired} from '../checks/chain/expired.js';
 import {keyMismatch} from '../checks/chain/key-mismatch.js';
 import {missingIntermediate} from '../checks/chain/missing-intermediate.js';
+import {matchExpired} from '../checks/client/match-expired.js';
+import {subjectAmbiguous} from '../checks/client/subject-ambiguous.js';
+import {subjectMatchesNothing} from '../checks/client/subject-matches-nothing.js';
+import {certificatesOf, type Match, matchesOf, onlyTextOf, subjectText} from '../checks/client-match.js';
 import {notAKeystore} from '../checks/file/not-a-keystore.js';
 import {truncated} from '../checks/file/truncated.js';
 import {wrongPassword} from '../checks/file/wrong-password.js';
@@ -8,37 +12,12 @@ import {givenChain} from '../facts/given-chain.js';
 import {ofEach} from '../facts/of-each.js';
 import type {Certificate} from '../pki/certificate.js';
 import {paragon} from '../product/paragon.js';
-import {nameOf, participants, type Site, type Subject} from '../site.js';
+import {nameOf, participants} from '../site.js';
 import {type Line, lines} from '../speech/line.js';
 import {date} from '../speech/value.js';
 import {defineStep, type Page} from './step.js';
 
 const needs = {chain: givenChain, all: ofEach(givenChain, participants)};
-
-const clientOf = (site: Site, subject: Subject) => site.clients.find(({host}) => host === nameOf(subject));
-
-const everyCertificate = ({seen}: Page<typeof needs>): readonly Certificate[] => {
-	const all = seen.all.ok
-		? seen.all.value.flatMap(({seen: chain}) =>
-				chain.ok ? [...chain.value.links, ...chain.value.files.flatMap(({certificates}) => certificates)] : [],
-			)
-		: [];
-	return [...new Map(all.map(certificate => [certificate.sha256, certificate])).values()].sort(
-		(one, other) => Number(one.authority) - Number(other.authority),
-	);
-};
-
-type Match = {readonly certificate: Certificate; readonly by: 'subject' | 'issuer' | null};
-
-/** Our search ignores upper and lower case; whether the client's does is not documented. */
-const matchesOf = (certificates: readonly Certificate[], text: string): readonly Match[] => {
-	const wanted = text.trim().toLowerCase();
-	const holds = (name: string) => wanted !== '' && name.toLowerCase().includes(wanted);
-	return certificates.map(certificate => ({
-		certificate,
-		by: holds(certificate.subject) ? 'subject' : holds(certificate.issuer) ? 'issuer' : null,
-	}));
-};
 
 const matchLine = ({certificate, by}: Match, own: string | undefined, now: Date): Line => {
 	const hasEnded = Date.parse(certificate.notAfter) < now.getTime();
@@ -50,17 +29,31 @@ const matchLine = ({certificate, by}: Match, own: string | undefined, now: Date)
 	};
 };
 
-const verdict = (matches: readonly Match[], own: string | undefined, host: string): Line => {
-	const hits = matches.filter(({by}) => by !== null);
-	if (hits.length === 0) return {sign: 'error', text: `Nothing matches: the client would find no certificate. Try  ${host}`};
-	if (hits.length > 1)
+const verdict = (hits: readonly Match[], own: Certificate | undefined, host: string, only: string | null): Line => {
+	if (hits.length === 0)
+		return {sign: 'error', text: `Nothing matches: the client would find no certificate.${only === null ? '' : ` Try  ${only}`}`};
+	const isOwnAmong = hits.some(({certificate}) => certificate.sha256 === own?.sha256);
+	if (hits.length > 1 && isOwnAmong)
 		return {
 			sign: 'warning',
-			text: `${hits.length} certificates match; which one the client takes is not documented. Use text that only one has:  ${host}`,
+			text: `${hits.length} certificates match; which one the client takes is not documented.${only === null ? '' : ` Use text that only one has:  ${only}`}`,
 		};
-	return hits[0]?.certificate.sha256 === own
-		? {sign: 'ok', text: "One match, and it is this client's certificate."}
-		: {sign: 'error', text: `One match, but it is not the certificate of ${host}.`};
+	if (isOwnAmong) return {sign: 'ok', text: "One match, and it is this client's certificate."};
+	const found = hits.length === 1 ? 'One match, but it is not' : `${hits.length} certificates match, and none is`;
+	return {sign: 'error', text: `${found} the certificate of ${host}.${only === null ? '' : ` Try  ${only}`}`};
+};
+
+/** Looked at once, judged at every keystroke. */
+const listFor = ({subject, seen, now}: Page<typeof needs>) => {
+	const certificates = certificatesOf(seen.all.ok ? seen.all.value : []);
+	const own = (seen.chain.ok ? seen.chain.value.leaf : null) ?? undefined;
+	const only = own ? onlyTextOf(own, certificates) : null;
+	const preview = (text: string): readonly Line[] => {
+		const matches = matchesOf(certificates, text);
+		const hits = matches.filter(({by}) => by !== null);
+		return [...matches.map(match => matchLine(match, own?.sha256, now)), verdict(hits, own, nameOf(subject), only)];
+	};
+	return {own, only, preview};
 };
 
 /** Step 9: which certificate the client will take, where it must lie, and how its icon tells. */
@@ -76,32 +69,41 @@ export const client = defineStep({
 				: undefined,
 	over: site => site.clients.filter(({mode}) => mode !== 'gateway').map(({host}) => `client:${host}` as const),
 	needs,
-	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired],
+	before: [notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, subjectMatchesNothing, matchExpired],
 	plan: () => [],
-	after: [],
+	after: [subjectMatchesNothing, matchExpired, subjectAmbiguous],
 
-	asks: ({site, subject}) => [
-		{
-			kind: 'subject',
-			key: 'subject',
-			label: 'Subject contains',
-			value: clientOf(site, subject)?.subject ?? '',
-			answer: (before, value) => ({
-				ok: true,
-				site: {...before, clients: before.clients.map(one => (one.host === nameOf(subject) ? {...one, subject: value} : one))},
-			}),
-		},
-	],
+	asks(page) {
+		const {site, subject} = page;
+		const {only, preview} = listFor(page);
+		return [
+			{
+				kind: 'subject',
+				key: 'subject',
+				label: 'Subject contains',
+				value: subjectText(site, subject),
+				...(only === null ? {} : {suggest: only}),
+				preview,
+				answer: (before, text) =>
+					text.trim() === ''
+						? {ok: false, say: 'Give a part of its subject or issuer: with none the client finds nothing.'}
+						: {
+								ok: true,
+								site: {...before, clients: before.clients.map(one => (one.host === nameOf(subject) ? {...one, subject: text} : one))},
+							},
+			},
+		];
+	},
 
 	tell(page) {
-		const {site, subject, seen, now} = page;
+		const {site, subject, seen} = page;
 		const host = nameOf(subject);
-		const own = seen.chain.ok ? (seen.chain.value.leaf ?? undefined) : undefined;
-		const matches = matchesOf(everyCertificate(page), clientOf(site, subject)?.subject ?? '');
+		const text = subjectText(site, subject);
+		const {own, preview} = listFor(page);
 		return {
 			news: 'Which certificate will the client take? Part of its subject or issuer will do.',
 			blocks: [
-				{label: 'body', lines: [...matches.map(match => matchLine(match, own?.sha256, now)), verdict(matches, own?.sha256, host)]},
+				{label: 'body', lines: preview(text)},
 				{
 					label: 'saw',
 					lines: [
@@ -120,7 +122,7 @@ export const client = defineStep({
 					label: 'fix',
 					lines: lines(
 						`Import the chain into the machine's stores: certificate and key to Personal, root to Trusted Root, intermediate to Intermediate Certification Authorities.`,
-						`In the client's installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${clientOf(site, subject)?.subject ?? host}`,
+						`In the client's installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${text || host}`,
 					),
 				},
 				{label: 'proof', lines: lines(`The icon turns idle grey. Yellow: network, or the certificates. Then read ${paragon.clientLog}`)},

@@ -1,7 +1,21 @@
 import {describe, expect, test} from 'vitest';
 import type {Site} from '../../source/site.js';
 import {client} from '../../source/steps/client.js';
-import {answered, certificate, chain, daysFromNow, intermediate, noChain, notSeen, pageOf, root, rowsOf, seen, site} from './page.js';
+import {
+	answered,
+	certificate,
+	chain,
+	daysFromNow,
+	intermediate,
+	noChain,
+	notSeen,
+	pageOf,
+	refused,
+	root,
+	rowsOf,
+	seen,
+	site,
+} from './page.js';
 
 const subject = 'client:pcclient-host';
 const own = certificate('pcclient-host', 'Acme-CA-Intermediate');
@@ -26,7 +40,10 @@ describe('client', () => {
 		expect(lastOf('nobody')).toMatchObject({sign: 'error', text: expect.stringContaining('Nothing matches')});
 		expect(lastOf('')).toMatchObject({sign: 'error', text: expect.stringContaining('Nothing matches')});
 		expect(lastOf('O=Acme')).toMatchObject({sign: 'warning', text: expect.stringMatching(/^4 certificates match; .* {2}pcclient-host$/)});
-		expect(lastOf('CN=primary')).toEqual({sign: 'error', text: 'One match, but it is not the certificate of pcclient-host.'});
+		expect(lastOf('CN=primary')).toEqual({
+			sign: 'error',
+			text: 'One match, but it is not the certificate of pcclient-host. Try  pcclient-host',
+		});
 	});
 
 	test('the issuer counts too, upper and lower case do not', () => {
@@ -54,6 +71,27 @@ describe('client', () => {
 		const two: Site = {...site, clients: ['pcclient-host', 'pc-2'].map(host => ({host, mode: 'hybrid', subject: host}))};
 		const asks = client.asks?.(page('x')) ?? [];
 		expect(answered(asks, 'subject', 'CN=pc', two).clients.map(one => one.subject)).toEqual(['CN=pc', 'pc-2']);
+	});
+
+	test('an empty text is refused: a site file with none could not be read again', () => {
+		expect(refused(client.asks?.(page('x')) ?? [], 'subject', ' ')).toMatch(/^Give a part of its subject/);
+	});
+
+	test('the list is judged anew for any text typed, and a text that only this certificate has is suggested', () => {
+		const [ask] = client.asks?.(page('nobody')) ?? [];
+		if (ask?.kind !== 'subject') throw new Error('no question for the subject');
+		expect(ask.preview?.('pcclient').at(-1)).toMatchObject({sign: 'ok'});
+		expect(ask.preview?.('Acme').at(-1)).toMatchObject({sign: 'warning', text: expect.stringContaining('pcclient-host')});
+		expect(ask.preview?.('').at(-1)).toMatchObject({sign: 'error'});
+		expect(ask.suggest).toBe('pcclient-host');
+	});
+
+	test("where last year's certificate has the same subject, no text is claimed to tell them apart", () => {
+		const old = certificate('pcclient-host', 'Acme-CA-Intermediate', {sha256: '0'.repeat(64)});
+		const both = [seen(mine), seen(chain({leaf: old, links: [old], files: []}))];
+		const [ask] = client.asks?.(page('pcclient-host', {}, both)) ?? [];
+		expect(ask).not.toHaveProperty('suggest');
+		expect(lastOf('pcclient-host', {}, both)?.text).not.toContain('Use text');
 	});
 
 	test('a client in gateway mode has no page', () => {

@@ -17,7 +17,7 @@ export const expired = defineCheck({
 	passesAs: (site, subject) => `nothing has ended in the chain of ${hostOf(site, subject)}`,
 	over: participants,
 	needs: {chain: givenChain},
-	explains: ['gateway/refused-by-primary'],
+	explains: ['gateway/refused-by-primary', 'client/match-expired'],
 
 	judge({chain}, {now}) {
 		if (!leafOf(chain)) return 'not-applicable';

@@ -20,7 +20,7 @@ export const nameMismatch = defineCheck({
 	passesAs: (site, subject) => `${named(askedNames(site, subject).join(', '))} is in its names`,
 	over: participants,
 	needs: {chain: givenChain},
-	explains: ['gateway/refused-by-primary'],
+	explains: ['gateway/refused-by-primary', 'client/subject-matches-nothing'],
 
 	judge({chain}, {site, subject}) {
 		const leaf = leafOf(chain);
