@@ -3,7 +3,12 @@ import type {Row} from './layout.js';
 
 /** A piece of a page's body: rows of text, or a component that says how many rows it takes and which of them must stay in view. */
 export type BodyPart =
-	| {readonly rows: readonly Row[]}
+	| {
+			readonly rows: readonly Row[];
+
+			/** The page's news, which stands while the rest is read; what a menu's first choice would change, which is read before it is made. */
+			readonly role?: 'news' | 'preview';
+	  }
 	| {readonly node: ReactNode; readonly key: string; readonly height: number; readonly cursor?: number};
 
 export const heightOf = (part: BodyPart): number => ('rows' in part ? part.rows.length : part.height);

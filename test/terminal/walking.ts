@@ -3,8 +3,13 @@ import type {Session} from './driver.js';
 // The key line stands at the foot of a page once its keys are heard; what is pressed before it can be lost.
 
 /** Applies what the page of a step previews, and reads what it proved. */
-export const apply = async ({waitFor, press}: Session, number: number, next: string): Promise<void> => {
-	await waitFor(new RegExp(`Step ${number} of 10[\\s\\S]*► Apply[\\s\\S]*enter apply`));
+export const apply = async ({waitFor, press, screen}: Session, number: number, next: string): Promise<void> => {
+	// A preview longer than the window is read to its end before.
+	while (/enter read on/.test(await waitFor(new RegExp(`Step ${number} of 10[\\s\\S]*► Apply[\\s\\S]*enter (?:apply|read on)`)))) {
+		const before = screen();
+		press('enter');
+		await waitFor(text => text !== before);
+	}
 	press('enter');
 	await waitFor(new RegExp(`► Go on to ${next}[\\s\\S]*enter go on`));
 };

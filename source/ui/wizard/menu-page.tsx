@@ -7,9 +7,11 @@ import {type MenuItem, menuPart} from '../menu.js';
 import {useKeys} from '../router.js';
 import type {Content} from './content.js';
 import {blocksPart, newsPart, spaced} from './parts.js';
+import {readOnSay} from './read-on.js';
 import {Page} from './shell.js';
 
-export type MenuEntry = MenuItem & {readonly say: string};
+/** `makesPreviewed`: choosing it makes the change previewed above, so that is read to its end before. */
+export type MenuEntry = MenuItem & {readonly say: string; readonly makesPreviewed?: boolean};
 
 type Props = {
 	readonly id: string;
@@ -34,7 +36,8 @@ type Props = {
 /** The commonest page: news, labelled blocks, and one menu as the last block. */
 export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose, onMove, keys, say, helpNotes}: Props) => {
 	const [cursor, setCursor] = useState(0);
-	useKeys('navigate', keys);
+	const [isUnread, setUnread] = useState(false);
+	useKeys('navigate', isUnread ? keys.map(key => (key.id === 'enter' ? {...key, word: 'read on'} : key)) : keys);
 	const at = Math.min(cursor, entries.length - 1);
 	return (
 		<Page
@@ -42,7 +45,7 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 			title={title}
 			{...(steps ? {steps} : {})}
 			{...(helpNotes ? {helpNotes} : {})}
-			say={say ?? entries[at]?.say ?? ''}
+			say={say ?? (isUnread ? readOnSay : entries[at]?.say) ?? ''}
 			body={area => ({
 				above: spaced([newsPart(content.news, area), blocksPart(content.blocks, area)], area),
 				menu: spaced(
@@ -65,6 +68,9 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 					],
 					area,
 				),
+				...(entries.some(({makesPreviewed}) => makesPreviewed)
+					? {preview: {isNext: entries[at]?.makesPreviewed === true, begins: 'at-top', onUnread: setUnread}}
+					: {}),
 			})}
 		/>
 	);

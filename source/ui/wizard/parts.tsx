@@ -1,18 +1,27 @@
 import {Box} from 'ink';
-import type {Line} from '../../speech/line.js';
-import type {BodyPart} from '../body.js';
+import type {Label, Line} from '../../speech/line.js';
+import {type BodyPart, heightOf} from '../body.js';
 import {type Area, blank, layoutBlocks, layoutLine, layoutProse, type Row} from '../layout.js';
 import {RowView} from '../row.js';
 import type {Content} from './content.js';
 
 /** Row 4: the whole news. */
 export const newsPart = (news: readonly Line[], area: Area): readonly BodyPart[] =>
-	news.length === 0 ? [] : [{rows: news.flatMap(({text, ...extra}) => layoutProse(text, area, extra))}];
+	news.length === 0 ? [] : [{rows: news.flatMap(({text, ...extra}) => layoutProse(text, area, extra)), role: 'news'}];
 
+/** The blocks one under the other; those that preview a change are a part of their own, so that a page can bring them into view. */
 export const blocksPart = (blocks: Content['blocks'], area: Area): readonly BodyPart[] => {
 	const rows = layoutBlocks(blocks, area);
-	return rows.length === 0 ? [] : [{rows}];
+	const first = blocks.findIndex(({label}) => label === 'change');
+	const last = blocks.findLastIndex(({label}) => previewing.includes(label));
+	if (first < 0) return rows.length === 0 ? [] : [{rows}];
+	const from = layoutBlocks(blocks.slice(0, first + 1), area).length - layoutBlocks(blocks.slice(first, first + 1), area).length;
+	const end = layoutBlocks(blocks.slice(0, last + 1), area).length;
+	const parts: readonly BodyPart[] = [{rows: rows.slice(0, from)}, {rows: rows.slice(from, end), role: 'preview'}, {rows: rows.slice(end)}];
+	return parts.filter(part => heightOf(part) > 0);
 };
+
+const previewing: readonly Label[] = ['change', 'same as', 'undo'];
 
 /** Lines that stand without a label, from column 4. */
 export const linesPart = (lines: readonly Line[], area: Area): readonly BodyPart[] =>

@@ -1,49 +1,91 @@
-import {Box} from 'ink';
-import {useState} from 'react';
 import {type BodyPart, bodyHeight, cursorRow, scrollTo} from '../body.js';
-import {BodyView} from '../body-view.js';
+import type {Area} from '../layout.js';
 import {blank} from '../layout.js';
-import {lineWith} from '../rail.js';
-import {useLayer} from '../router.js';
-import {RowView} from '../row.js';
 import type {WindowPlan} from '../window.js';
+import {ReadOn} from './read-on.js';
+import {ReadWindow} from './read-window.js';
+import type {Reading} from './reading.js';
 
 /** A page's body in two halves: what is read, and the menu or field that acts on it. */
-export type Halves = {readonly above: readonly BodyPart[]; readonly menu: readonly BodyPart[]};
+export type Halves = {
+	readonly above: readonly BodyPart[];
+	readonly menu: readonly BodyPart[];
 
-/**
-Where both do not fit, what is read scrolls in a window of its own and the menu stays:
-so the news stands at the top and no choice is made unseen.
-*/
-export const pinned = ({above, menu}: Halves, {bodyRows, area}: WindowPlan): readonly BodyPart[] => {
-	const gap: readonly BodyPart[] = area.isTight || menu.length === 0 || above.length === 0 ? [] : [{rows: [blank]}];
-	const whole = [...above, ...gap, ...menu];
-	const rows = bodyRows - bodyHeight(menu) - 1;
-	const isActing = cursorRow(menu) !== null && cursorRow(above) === null;
-	if (bodyHeight(whole) <= bodyRows || !isActing || rows < 4) return whole;
-	return [{key: 'above', height: rows + 1, node: <ScrollWindow parts={above} rows={rows} columns={area.columns} />}, ...menu];
+	/** Set where a choice of the menu makes the change previewed above. */
+	readonly preview?: {
+		/** The cursor is on that choice. */
+		readonly isNext: boolean;
+
+		/** A finding is read from its cause on; elsewhere the page begins at its preview. */
+		readonly begins: 'at-top' | 'at-preview';
+
+		/** Told whether Enter reads on instead, for a part of the preview was not in view yet. */
+		onUnread(isUnread: boolean): void;
+	};
 };
 
-type Props = {readonly parts: readonly BodyPart[]; readonly rows: number; readonly columns: number};
+// Fewer rows than this are no window to read in.
+const leastRows = 4;
 
-const ScrollWindow = ({parts, rows, columns}: Props) => {
-	const height = bodyHeight(parts);
-	const [wanted, setWanted] = useState(0);
-	const offset = scrollTo(wanted, height, rows);
-	const page = (direction: 1 | -1) => () => setWanted(scrollTo(offset + direction * Math.max(1, rows - 2), height, rows));
-	useLayer({
-		mode: null,
-		isQuiet: true,
-		keys: [
-			{id: 'pageUp', run: page(-1)},
-			{id: 'pageDown', run: page(1)},
-		],
-	});
-	const below = height - offset - rows;
-	return (
-		<Box flexDirection="column" width={columns}>
-			<BodyView parts={parts} offset={offset} rows={rows} columns={columns} />
-			<RowView row={[{text: lineWith(columns, below > 0 ? `${below} more, pgdn` : `${offset} above, pgup`)}]} columns={columns} />
-		</Box>
-	);
+/**
+Where both do not fit, blank rows go first; then what is read scrolls in a window of its own, while its news and the menu stay:
+so no choice is made unseen. Where a choice makes what is previewed, Enter reads on until the preview's end has been in view.
+*/
+export const pinned = (body: (area: Area) => Halves, {bodyRows, area}: WindowPlan, reading: Reading): readonly BodyPart[] => {
+	const roomy = body(area);
+	if (bodyHeight(together(roomy, area)) <= bodyRows) return together(roomy, area);
+	const halves = body({...area, isTight: true});
+	const {above, menu, preview} = halves;
+	const whole = together(halves, {...area, isTight: true});
+	const isActing = cursorRow(menu) !== null && cursorRow(above) === null;
+	const rows = bodyRows - bodyHeight(menu) - 1;
+	if (bodyHeight(whole) <= bodyRows || !isActing || rows < leastRows) return whole;
+
+	const isNews = (part: BodyPart) => 'rows' in part && part.role === 'news';
+	const news = above.filter(isNews);
+	const stands = rows - bodyHeight(news) >= leastRows ? news : [];
+	const read = above.filter(part => !stands.includes(part));
+	const window = rows - bodyHeight(stands);
+	const height = bodyHeight(read);
+	const span = preview ? previewOf(read) : null;
+	const start = preview?.begins === 'at-preview' ? startOf(span, window) : 0;
+	const offset = scrollTo(reading.offset ?? start, height, window);
+	const seenTo = Math.max(reading.seenTo, offset + window);
+	const move = (by: number) => () => {
+		const next = scrollTo(offset + by, height, window);
+		reading.move(next, Math.max(seenTo, next + window));
+	};
+	const page = Math.max(1, window - 2);
+	const isUnread = preview?.isNext === true && span !== null && seenTo < span.to;
+	return [
+		...stands,
+		{
+			key: 'above',
+			height: window + 1,
+			node: <ReadWindow parts={read} offset={offset} rows={window} columns={area.columns} onUp={move(-page)} onDown={move(page)} />,
+		},
+		...menu,
+		...(preview ? [{key: 'read on', height: 0, node: <ReadOn onRead={isUnread ? move(page) : null} onUnread={preview.onUnread} />}] : []),
+	];
+};
+
+const together = ({above, menu}: Halves, area: Area): readonly BodyPart[] => {
+	const gap: readonly BodyPart[] = area.isTight || menu.length === 0 || above.length === 0 ? [] : [{rows: [blank]}];
+	return [...above, ...gap, ...menu];
+};
+
+/** Rows of the preview, the last not counted. */
+type Span = {readonly from: number; readonly to: number};
+
+const previewOf = (parts: readonly BodyPart[]): Span | null => {
+	const at = parts.findIndex(part => 'rows' in part && part.role === 'preview');
+	if (at < 0) return null;
+	const from = bodyHeight(parts.slice(0, at));
+	return {from, to: from + bodyHeight(parts.slice(at, at + 1))};
+};
+
+/** The whole preview where it fits, from as far above as there is room; else its beginning. */
+const startOf = (span: Span | null, window: number): number => {
+	if (!span) return 0;
+	return span.to - span.from <= window ? Math.max(0, span.to - window) : span.from;
 };

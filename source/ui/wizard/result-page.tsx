@@ -32,7 +32,7 @@ export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPagePr
 			steps={railAt(walk.rail(), view.id, true)}
 			helpNotes={[vendorNote(view)]}
 			content={resultContent(result)}
-			entries={choices.map(choice => ({...choice, value: choice.act}))}
+			entries={choices.map(choice => ({...choice, value: choice.act, makesPreviewed: choice.act === 'fix'}))}
 			onChoose={value => acts[value as Act]?.()}
 			say={state.say}
 			onMove={() => deeds.dispatch({did: 'say', say: null})}

@@ -5,6 +5,7 @@ import type {Area} from '../layout.js';
 import type {Say} from '../say-row.js';
 import {LiveContext, LiveStrip} from './live-strip.js';
 import {type Halves, pinned} from './pinned.js';
+import {useReading} from './reading.js';
 
 /** What stays on the screen whichever page it shows. */
 export type Shell = {
@@ -40,6 +41,7 @@ export type PageProps = {
 export const Page = ({id, title, steps = [], body, say, helpNotes = [], startsAtEnd = false}: PageProps) => {
 	const shell = useContext(ShellContext);
 	const hasLive = useContext(LiveContext) !== null;
+	const reading = useReading(id);
 	return (
 		<Frame
 			page={id}
@@ -48,7 +50,7 @@ export const Page = ({id, title, steps = [], body, say, helpNotes = [], startsAt
 			modes={shell.modes}
 			steps={steps}
 			railNotes={shell.railNotes}
-			body={plan => pinned(body(plan.area), plan)}
+			body={plan => pinned(body, plan, reading)}
 			say={say}
 			helpNotes={helpNotes}
 			startsAtEnd={startsAtEnd}
