@@ -1,6 +1,8 @@
+import {Buffer} from 'node:buffer';
+import {constants} from 'node:crypto';
 import type {Socket} from 'node:net';
 import type {SecureContext} from 'node:tls';
-import {alertInErrorCode} from '../pki/alert.js';
+import {type Alert, alertInErrorCode} from '../pki/alert.js';
 import {countSentCertificates, type Flight, readFlight} from '../pki/flight.js';
 import {Trouble} from '../trouble.js';
 import type {Handshake, HandshakeRequest, Host} from './host.js';
@@ -32,6 +34,8 @@ const contextOf = ({client, protocol}: HandshakeRequest): SecureContext => {
 			ciphers: `${tls().DEFAULT_CIPHERS}:@SECLEVEL=0`,
 			minVersion: protocol ?? 'TLSv1.2',
 			maxVersion: protocol ?? 'TLSv1.3',
+			// A server without secure renegotiation is old, and still to be shown.
+			secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
 			...(client ? {cert: client.certificates.join('\n'), key: client.key.reveal()} : {}),
 		});
 	} catch (error) {
@@ -44,15 +48,25 @@ const contextOf = ({client, protocol}: HandshakeRequest): SecureContext => {
 	}
 };
 
-const verdictOn = (talk: Talk, flight: Flight, hasOwn: boolean, alert: string | null): Handshake['clientCertificate'] => {
+const verdictOn = (talk: Talk, flight: Flight, hasOwn: boolean, alert: Alert | null): Handshake['clientCertificate'] => {
 	if (!flight.asksForCertificate) return talk.isSecure ? 'not-requested' : 'unknown';
 	const sent = countSentCertificates(talk.sent, flight, talk.secrets.own);
 	if (!hasOwn || sent === 0) return 'not-sent';
 	if (alert !== null) return 'rejected';
-	if (talk.isWelcome || (talk.isSecure && !flight.isTls13)) return 'accepted';
-	if (talk.isSecure) return talk.hasEnded || talk.error !== null ? 'rejected' : 'unknown';
+	if (talk.hasData) return 'accepted';
+	// Who judges after the handshake has sent its tickets by then, and says no by hanging up.
+	if (talk.isSecure && (talk.hasEnded || talk.error !== null)) return 'rejected';
+	if (talk.hasTicket || (talk.isSecure && !flight.isTls13)) return 'accepted';
 	// OpenSSL's own complaint is about the server, not about what we sent.
 	return talk.error === 'ECONNRESET' && sent !== null ? 'rejected' : 'unknown';
+};
+
+/** "HTTP/1.1 400 Bad Request": what answered without TLS, one line of text at most. */
+const greeting = (bytes: Uint8Array): string | null => {
+	const [line = ''] = Buffer.from(bytes.subarray(0, 120))
+		.toString('latin1')
+		.split(/[\r\n]/, 1);
+	return /^[\x20-\x7e]{3,}$/.test(line) ? line : null;
 };
 
 const nothing = {protocol: null, cipher: null, chain: [], clientCertificate: 'unknown', acceptedAuthorities: null, alert: null} as const;
@@ -67,18 +81,25 @@ export const handshake: Host['handshake'] = async request => {
 	const {client, serverName, timeout = defaultTimeout} = request;
 	const started = performance.now();
 	const at = new Date().toISOString();
-	const took = () => Math.round(performance.now() - started);
+	const took = (until = performance.now()) => Math.round(until - started);
 
 	const socket = await connect(request, timeout);
 	if (typeof socket === 'string') return {...nothing, reached: 'closed', failure: socket, ms: took(), at};
+	const connected = took();
 
 	// An address is not a server name (RFC 6066 section 3).
 	const asked = serverName === null || serverName === '' || net().isIP(serverName) > 0 ? null : serverName;
-	const talk = await talkTls(socket, context, asked, Math.max(1, timeout - took()));
+	const talk = await talkTls(socket, context, asked, Math.max(1, timeout - connected));
+	const latency = {connected, secure: talk.secureAt === null ? null : took(talk.secureAt)};
 	const flight = readFlight(talk.received, talk.secrets);
-	if (!flight.isTls) return {...nothing, reached: 'not-tls', failure: talk.received.length > 0 ? null : talk.error, ms: took(), at};
+
+	if (!flight.isTls) {
+		const failure = talk.received.length > 0 ? null : talk.error;
+		return {...nothing, reached: 'not-tls', failure, spoke: greeting(talk.received), ms: took(), latency, at};
+	}
 
 	const alert = flight.alert ?? (talk.error === null ? null : alertInErrorCode(talk.error));
+	const when = talk.isSecure ? 'after' : flight.suite === null ? 'hello' : 'handshake';
 	return {
 		reached: 'tls',
 		protocol: talk.protocol,
@@ -86,9 +107,12 @@ export const handshake: Host['handshake'] = async request => {
 		chain: flight.chain,
 		clientCertificate: verdictOn(talk, flight, client !== undefined, alert),
 		acceptedAuthorities: flight.authorities,
-		alert,
+		alert: alert?.name ?? null,
+		alertDetail: alert === null ? null : {number: alert.number, level: alert.level, when},
+		stapled: flight.stapled,
 		failure: talk.isSecure || alert !== null ? null : talk.error,
 		ms: took(),
+		latency,
 		at,
 	};
 };

@@ -48,7 +48,9 @@ export type HandshakeRequest = {
 	readonly address: string;
 	readonly port: number;
 	readonly serverName: string | null;
-	readonly protocol?: 'TLSv1.2' | 'TLSv1.3';
+
+	/** This version alone; without it 1.2 and 1.3. Those before 1.2 serve to tell an old server from a broken one. */
+	readonly protocol?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 	readonly client?: {readonly certificates: readonly string[]; readonly key: Secret};
 
 	/** Milliseconds for the whole look. */
@@ -72,9 +74,25 @@ export type Handshake = {
 	/** "certificate_unknown"; `null` when none came. */
 	readonly alert: string | null;
 
+	/** The same alert with its number and level, and when it came: in answer to our hello, later in the handshake, or after it. */
+	readonly alertDetail?: {
+		readonly number: number;
+		readonly level: 'warning' | 'fatal';
+		readonly when: 'hello' | 'handshake' | 'after';
+	} | null;
+
+	/** The OCSP answer stapled to the leaf, base64 of DER; not verified. */
+	readonly stapled?: string | null;
+
+	/** The first line of what answered without TLS. Foreign text. */
+	readonly spoke?: string | null;
+
 	/** The system's error code when the connection failed ("ECONNREFUSED"). */
 	readonly failure: string | null;
 	readonly ms: number;
+
+	/** Milliseconds until TCP stood, and until the handshake was done on our side; `null`: it never was. */
+	readonly latency?: {readonly connected: number; readonly secure: number | null};
 
 	/** ISO 8601 UTC: to find our own look in the server's log. */
 	readonly at: string;

@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
-import {alertName} from './alert.js';
-import {distinguishedName} from './distinguished-name.js';
+import {type Alert, alertOf} from './alert.js';
 import {recordCipher} from './record-cipher.js';
-import {content, extensionsIn, type Keys, message, piecesOf, vector, vectors} from './tls-messages.js';
+import {authoritiesIn, entriesIn, readServerHello, stapledIn, stapledWith} from './server-messages.js';
+import {content, type Keys, message, piecesOf} from './tls-messages.js';
 
 /** What a server sent in one handshake, as far as it can be read. */
 export type Flight = {
@@ -20,57 +20,15 @@ export type Flight = {
 	/** RFC 4514 names it accepts issuers of; `null` when it names none. */
 	readonly authorities: readonly string[] | null;
 
-	/** The first alert that ends the connection: "certificate_unknown". */
-	readonly alert: string | null;
+	/** The OCSP answer stapled to the leaf, base64 of DER; not verified. */
+	readonly stapled: string | null;
+
+	/** The first alert that ends the connection. */
+	readonly alert: Alert | null;
 };
 
 /** Traffic secrets of the server's side (hex), from the key log; needed for TLS 1.3 only. */
 export type ServerSecrets = {readonly handshake?: string; readonly application?: string};
-
-const supportedVersions = 43;
-const certificateAuthorities = 47;
-
-const readServerHello = (body: Buffer): {readonly suite: number; readonly isTls13: boolean} => {
-	// Version, random and the session's id go before the suite (RFC 8446 section 4.1.3).
-	const [, at] = vector(body, 34, 1);
-	const rest = body.subarray(at + 3);
-	const extensions = rest.length === 0 ? new Map() : extensionsIn(vector(rest, 0, 2)[0]);
-	return {suite: body.readUInt16BE(at), isTls13: extensions.has(supportedVersions)};
-};
-
-/** The certificates of a Certificate message; in TLS 1.3 a context goes first and each is followed by its extensions. */
-const certificatesIn = (body: Buffer, isTls13: boolean): readonly Buffer[] => {
-	const [list] = vector(body, isTls13 ? vector(body, 0, 1)[1] : 0, 3);
-	if (!isTls13) return vectors(list, 3);
-	const found: Buffer[] = [];
-	for (let at = 0; at < list.length; ) {
-		const [certificate, after] = vector(list, at, 3);
-		found.push(certificate);
-		[, at] = vector(list, after, 2);
-	}
-
-	return found;
-};
-
-const authoritiesIn = (body: Buffer, isTls13: boolean): readonly string[] => {
-	if (isTls13) {
-		const list = extensionsIn(vector(body, vector(body, 0, 1)[1], 2)[0]).get(certificateAuthorities);
-		return list ? vectors(vector(list, 0, 2)[0], 2).map(readable) : [];
-	}
-
-	const [, afterTypes] = vector(body, 0, 1);
-	const [, afterSchemes] = vector(body, afterTypes, 2);
-	return vectors(vector(body, afterSchemes, 2)[0], 2).map(readable);
-};
-
-// One name that cannot be read must not hide the others.
-const readable = (der: Buffer): string => {
-	try {
-		return distinguishedName(der);
-	} catch {
-		return `#${der.subarray(0, 256).toString('hex').toUpperCase()}`;
-	}
-};
 
 const closeNotify = 0;
 const userCanceled = 90;
@@ -80,13 +38,22 @@ export const readFlight = (bytes: Uint8Array, secrets: ServerSecrets = {}): Flig
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const keys: Keys = {isTls13: false, handshake: undefined, application: undefined};
 	const isTls = [content.alert, content.handshake].includes(buffer[0] as 21 | 22) && buffer[1] === 3;
-	let flight: Flight = {isTls, isTls13: false, suite: null, chain: [], asksForCertificate: false, authorities: null, alert: null};
+	let flight: Flight = {
+		isTls,
+		isTls13: false,
+		suite: null,
+		chain: [],
+		asksForCertificate: false,
+		authorities: null,
+		stapled: null,
+		alert: null,
+	};
 	if (!isTls) return flight;
 
 	for (const piece of piecesOf(buffer, keys)) {
 		if (piece.is === 'alert') {
 			const ends = piece.level === 2 || (keys.isTls13 && piece.code !== closeNotify && piece.code !== userCanceled);
-			if (ends) flight = {...flight, alert: flight.alert ?? alertName(piece.code)};
+			if (ends) flight = {...flight, alert: flight.alert ?? alertOf(piece.level, piece.code)};
 			continue;
 		}
 
@@ -117,8 +84,16 @@ const withMessage = (flight: Flight, type: number, body: Buffer, keys: Keys, sec
 			return {...flight, suite, isTls13};
 		}
 
-		case message.certificate:
-			return {...flight, chain: certificatesIn(body, keys.isTls13).map(der => der.toString('base64'))};
+		case message.certificate: {
+			const entries = entriesIn(body, keys.isTls13);
+			const shown = {...flight, chain: entries.map(({certificate}) => certificate.toString('base64'))};
+			const [leaf] = entries;
+			// Broken extensions must not hide the chain.
+			return leaf ? orWhenCutShort(() => ({...shown, stapled: stapledWith(leaf)}), shown) : shown;
+		}
+
+		case message.certificateStatus:
+			return {...flight, stapled: stapledIn(body)};
 		case message.certificateRequest: {
 			const asking = {...flight, asksForCertificate: true};
 			const authorities = authoritiesIn(body, keys.isTls13);
@@ -140,7 +115,7 @@ export const countSentCertificates = (bytes: Uint8Array, {isTls13, suite}: Fligh
 	const keys: Keys = {isTls13, handshake, application: undefined};
 	for (const piece of piecesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), keys)) {
 		if (piece.is !== 'message' || piece.type !== message.certificate) continue;
-		return orWhenCutShort(() => certificatesIn(piece.body, isTls13).length, null);
+		return orWhenCutShort(() => entriesIn(piece.body, isTls13).length, null);
 	}
 
 	return null;

@@ -18,8 +18,13 @@ const expandLabel = (hash: string, secret: Buffer, label: string, length: number
 
 export type OpenedRecord = {readonly type: number; readonly content: Buffer};
 
-/** Opens the next encrypted record of one direction; they must be given in order. `undefined`: it was not made with this secret. */
-export type RecordCipher = (header: Buffer, body: Buffer) => OpenedRecord | undefined;
+export type RecordCipher = {
+	/** Opens the next encrypted record of one direction; they must be given in order. `undefined`: it was not made with this secret. */
+	open(header: Buffer, body: Buffer): OpenedRecord | undefined;
+
+	/** For the records after a KeyUpdate (RFC 8446 section 7.2). */
+	next(): RecordCipher;
+};
 
 const tagLength = 16;
 
@@ -29,13 +34,15 @@ Reads TLS 1.3 records (RFC 8446 section 5.2) with a traffic secret from the key 
 */
 export const recordCipher = (suiteCode: number, secretHex: string): RecordCipher | undefined => {
 	const suite = suites.get(suiteCode);
-	if (!suite) return undefined;
-	const secret = Buffer.from(secretHex, 'hex');
+	return suite && cipherOf(suite, Buffer.from(secretHex, 'hex'));
+};
+
+const cipherOf = (suite: Suite, secret: Buffer): RecordCipher => {
 	const key = expandLabel(suite.hash, secret, 'key', suite.keyLength);
 	const iv = expandLabel(suite.hash, secret, 'iv', 12);
 	let sequence = 0n;
 
-	return (header, body) => {
+	const open: RecordCipher['open'] = (header, body) => {
 		if (body.length <= tagLength) return undefined;
 		const nonce = Buffer.from(iv);
 		nonce.writeBigUInt64BE(nonce.readBigUInt64BE(4) ^ sequence, 4);
@@ -53,4 +60,6 @@ export const recordCipher = (suiteCode: number, secretHex: string): RecordCipher
 			return undefined;
 		}
 	};
+
+	return {open, next: () => cipherOf(suite, expandLabel(suite.hash, secret, 'traffic upd', secret.length))};
 };

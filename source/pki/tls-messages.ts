@@ -1,9 +1,17 @@
 import {Buffer} from 'node:buffer';
 import type {RecordCipher} from './record-cipher.js';
 
-/** Record content types and handshake message types, RFC 8446 sections 5.1 and 4. */
+/** Record content types and handshake message types, RFC 8446 sections 5.1 and 4; CertificateStatus is RFC 6066 section 8. */
 export const content = {changeCipherSpec: 20, alert: 21, handshake: 22, encrypted: 23} as const;
-export const message = {serverHello: 2, certificate: 11, certificateRequest: 13, finished: 20} as const;
+export const message = {
+	clientHello: 1,
+	serverHello: 2,
+	certificate: 11,
+	certificateRequest: 13,
+	finished: 20,
+	certificateStatus: 22,
+	keyUpdate: 24,
+} as const;
 
 export type Piece =
 	| {readonly is: 'message'; readonly type: number; readonly body: Buffer}
@@ -36,7 +44,7 @@ function* clearRecords(bytes: Buffer, keys: Keys, isFinished: () => boolean): Ge
 		if (type === content.changeCipherSpec) {
 			if (!keys.isTls13) return;
 		} else if (type === content.encrypted) {
-			const opened = (isFinished() ? keys.application : keys.handshake)?.(header, body);
+			const opened = (isFinished() ? keys.application : keys.handshake)?.open(header, body);
 			if (opened) yield opened;
 		} else {
 			yield {type, content: body};
@@ -50,21 +58,44 @@ The caller may set `keys` between two pieces: the key of a record depends on the
 */
 export function* piecesOf(bytes: Buffer, keys: Keys): Generator<Piece> {
 	let isFinished = false;
-	let pending = Buffer.alloc(0);
+	const queue = messageQueue();
 	for (const {type, content: data} of clearRecords(bytes, keys, () => isFinished)) {
 		if (type === content.alert && data.length >= 2) yield {is: 'alert', level: data[0] ?? 0, code: data[1] ?? 0};
 		if (type !== content.handshake) continue;
-		pending = Buffer.concat([pending, data]);
-		while (pending.length >= 4) {
-			const end = 4 + pending.readUIntBE(1, 3);
-			if (pending.length < end) break;
-			const kind = pending[0] ?? 0;
-			yield {is: 'message', type: kind, body: pending.subarray(4, end)};
-			if (kind === message.finished) isFinished = true;
-			pending = pending.subarray(end);
+		queue.add(data);
+		for (let found = queue.take(); found; found = queue.take()) {
+			yield {is: 'message', ...found};
+			if (found.type === message.finished) isFinished = true;
+			if (found.type === message.keyUpdate && isFinished) keys.application = keys.application?.next();
 		}
 	}
 }
+
+/** Puts messages together from the records they were cut into. Joins once a message is whole: joining at each record would cost its square. */
+const messageQueue = () => {
+	let parts: Buffer[] = [];
+	let size = 0;
+	let wanted = 4;
+
+	return {
+		add: (data: Buffer): void => {
+			parts.push(data);
+			size += data.length;
+		},
+		take: (): {readonly type: number; readonly body: Buffer} | undefined => {
+			if (size < wanted) return undefined;
+			const whole = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+			parts = [whole];
+			wanted = 4 + whole.readUIntBE(1, 3);
+			if (size < wanted) return undefined;
+			const found = {type: whole[0] ?? 0, body: whole.subarray(4, wanted)};
+			parts = [whole.subarray(wanted)];
+			size -= wanted;
+			wanted = 4;
+			return found;
+		},
+	};
+};
 
 /** A vector with a length in front of it, and where the next thing begins. @throws RangeError when it is cut short. */
 export const vector = (bytes: Buffer, at: number, lengthBytes: 1 | 2 | 3): readonly [Buffer, number] => {

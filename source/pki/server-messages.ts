@@ -1,0 +1,61 @@
+import {Buffer} from 'node:buffer';
+import {distinguishedName} from './distinguished-name.js';
+import {extensionsIn, vector, vectors} from './tls-messages.js';
+
+const statusRequest = 5;
+const supportedVersions = 43;
+const certificateAuthorities = 47;
+
+/** The chosen suite and version. @throws RangeError when it is cut short, as all of these do. */
+export const readServerHello = (body: Buffer): {readonly suite: number; readonly isTls13: boolean} => {
+	// Version, random and the session's id go before the suite (RFC 8446 section 4.1.3).
+	const [, at] = vector(body, 34, 1);
+	const rest = body.subarray(at + 3);
+	const extensions = rest.length === 0 ? new Map() : extensionsIn(vector(rest, 0, 2)[0]);
+	return {suite: body.readUInt16BE(at), isTls13: extensions.has(supportedVersions)};
+};
+
+export type Entry = {readonly certificate: Buffer; readonly extensions: Buffer};
+
+/** The entries of a Certificate message; in TLS 1.3 a context goes first and each is followed by its extensions. */
+export const entriesIn = (body: Buffer, isTls13: boolean): readonly Entry[] => {
+	const [list] = vector(body, isTls13 ? vector(body, 0, 1)[1] : 0, 3);
+	if (!isTls13) return vectors(list, 3).map(certificate => ({certificate, extensions: Buffer.alloc(0)}));
+	const found: Entry[] = [];
+	for (let at = 0; at < list.length; ) {
+		const [certificate, after] = vector(list, at, 3);
+		const [extensions, next] = vector(list, after, 2);
+		found.push({certificate, extensions});
+		at = next;
+	}
+
+	return found;
+};
+
+/** A CertificateStatus (RFC 6066 section 8): type 1 is OCSP, and the only one we ask for. */
+export const stapledIn = (status: Buffer | undefined): string | null =>
+	status?.[0] === 1 ? vector(status, 1, 3)[0].toString('base64') : null;
+
+/** In TLS 1.3 the staple goes with the certificate it speaks of. */
+export const stapledWith = ({extensions}: Entry): string | null => stapledIn(extensionsIn(extensions).get(statusRequest));
+
+/** RFC 4514 names of a CertificateRequest, in its order. */
+export const authoritiesIn = (body: Buffer, isTls13: boolean): readonly string[] => {
+	if (isTls13) {
+		const list = extensionsIn(vector(body, vector(body, 0, 1)[1], 2)[0]).get(certificateAuthorities);
+		return list ? vectors(vector(list, 0, 2)[0], 2).map(readable) : [];
+	}
+
+	const [, afterTypes] = vector(body, 0, 1);
+	const [, afterSchemes] = vector(body, afterTypes, 2);
+	return vectors(vector(body, afterSchemes, 2)[0], 2).map(readable);
+};
+
+// One name that cannot be read must not hide the others.
+const readable = (der: Buffer): string => {
+	try {
+		return distinguishedName(der);
+	} catch {
+		return `#${der.subarray(0, 256).toString('hex').toUpperCase()}`;
+	}
+};
