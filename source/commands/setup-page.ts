@@ -2,7 +2,7 @@ import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import type {Subject} from '../site.js';
 import type {StepResult, StepView, Walk} from '../steps/walk.js';
-import {findingsRows, itemRows, previewRows, resultRows, row, sawRows} from './setup-transcript.js';
+import {findingsRows, itemRows, previewRows, resultRows, row, sawRows, warningRows} from './setup-transcript.js';
 import type {Stopped} from './stopping.js';
 
 export type Walker = {
@@ -100,7 +100,11 @@ export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
 		return {...goOn, changes: due.map(({description}) => description), announced: due.map(({change}) => change)};
 	}
 
-	if (view.canApply) return applyPage(walker, at);
+	if (view.canApply) {
+		for (const text of warningRows(view)) write(text);
+		return applyPage(walker, at);
+	}
+
 	for (const text of [...previewRows(view), ...itemRows(view)]) write(text);
 	if (view.changes.length === 0 && view.blocks.every(({label}) => label !== 'body' && label !== 'saw')) write(row('ok', view.news));
 	walk.pass(id);

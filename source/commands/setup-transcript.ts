@@ -18,8 +18,8 @@ const words = {
 export const row = (word: string, text: string): string => transcriptRow(word, safe(text), {column: 11});
 
 const lineRow = (label: string, {sign, text, right}: Line): string => {
-	// A tree or a list keeps its own columns, from the second on.
-	if (label === 'body' && sign === undefined) return `  ${safe(text)}`;
+	// A tree or a list keeps its own columns, from the second on; what is wrong in it stands below as a finding.
+	if (label === 'body' && (sign === undefined || /^[ │├└]/.test(text))) return `  ${safe(text)}`;
 	if (label === 'body' && sign === 'none') return atTheEnd(row('', text), safe(right ?? ''));
 	const said = row(sign ? words[sign] : label, text);
 	return right === undefined ? said : atTheEnd(said, safe(right));
@@ -50,11 +50,21 @@ export const findingsRows = (outcomes: readonly Outcome[]): readonly string[] =>
 
 const diffText = ({text, diff}: Line) => (diff ? `${String(diff.line).padStart(4)} ${diff.change} ${text}` : text);
 
+const changeRow = (line: Line): string => (line.sign === 'warning' ? row('warning', line.text) : `           ${safe(diffText(line))}`);
+
+/** What a person must know before a change though nobody asks them: a file of two names, for one. */
+export const warningRows = ({changes}: StepView): readonly string[] =>
+	changes
+		.filter(({needed}) => needed)
+		.flatMap(({description}) => description.lines)
+		.filter(({sign}) => sign === 'warning')
+		.map(changeRow);
+
 /** What would be changed, and what is so already. */
 export const previewRows = ({changes}: StepView): readonly string[] =>
 	changes.flatMap(({needed, why, description}) =>
 		needed
-			? [row('will', description.say), ...description.lines.map(line => `           ${safe(diffText(line))}`)]
+			? [row('will', description.say), ...description.lines.map(changeRow)]
 			: [row('not needed', `${description.say}: ${why ?? 'it is so already'}`)],
 	);
 

@@ -21,7 +21,8 @@ export const transcriptRow = (word: string, text: string, {indent = '  ', column
 };
 
 /** Something at the right end of a row, or on the next one when it does not fit. */
-export const atTheEnd = (text: string, right: string): string => {
+export const atTheEnd = (padded: string, right: string): string => {
+	const text = padded.trimEnd();
 	const gap = width - (text.split('\n').at(-1)?.length ?? 0) - right.length;
 	return gap >= 2 ? `${text}${' '.repeat(gap)}${right}` : `${text}\n${right.padStart(width)}`;
 };

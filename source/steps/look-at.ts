@@ -9,6 +9,7 @@ import {hostNameOf, roleOf, type Subject} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import type {Block, Line} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
+import {settledBy} from './settled.js';
 import type {Page, Step} from './step.js';
 import type {PlannedChange, StepView} from './walk.js';
 
@@ -31,23 +32,6 @@ export const outcomesOf = async (
 	world: World,
 	sweep: Sweep,
 ): Promise<readonly Outcome[]> => (await judge(checks, {world, sweep})).filter(outcome => concerns(step, subject, outcome));
-
-const isAmong = (changes: readonly Change[], {do: verb, on}: Change) => changes.some(one => one.do === verb && one.on === on);
-
-/** Would the changes announced before this page, with its own, settle the finding? What could not be seen for want of it is settled with it. */
-const settledBy = (changes: readonly Change[], outcomes: readonly Outcome[]) => {
-	const isSettled = (outcome: Outcome): boolean => {
-		if (outcome.state === 'unknown') {
-			const cause = outcomes.find(({id, on}) => id === outcome.because?.id && on === outcome.because.on);
-			return cause !== undefined && isSettled(cause);
-		}
-
-		if (outcome.state !== 'failed') return true;
-		const {changes: remedy} = outcome.finding.remedy;
-		return remedy.length > 0 && remedy.every(change => isAmong(changes, change));
-	};
-	return isSettled;
-};
 
 const planned = async ({
 	step,
@@ -153,7 +137,7 @@ export const lookAt = async (look: LookAt): Promise<StepView> => {
 	const sweep = newSweep(world);
 	const page = await openPage(step, subject, world, sweep);
 	const outcomes = await outcomesOf(step.before, step, subject, world, sweep);
-	const isSettled = settledBy(announced.length > 0 ? [...announced, ...step.plan(site, subject)] : [], outcomes);
+	const isSettled = await settledBy(announced.length > 0 ? [...announced, ...step.plan(site, subject)] : [], outcomes, look.actions, world);
 	const hindrances = outcomes.filter(one => (one.state === 'failed' || one.state === 'unknown') && !isSettled(one)).sort(byImportance);
 	const isHindered = hindrances.some(
 		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),

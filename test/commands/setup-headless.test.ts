@@ -242,3 +242,19 @@ test('a warning on a page is printed with its advice, other reasons are not', as
 	expect(text).toMatch(/warning +The pages disagree\.\n +fix +Ask the vendor\./);
 	expect((await go(walkOf({topology: {blocks: blocks()}}))).text).not.toContain('Ask the vendor.');
 });
+
+test('what a change does to a file of two names is said in a run as in a dry run', async () => {
+	const lines = [{text: 'private key, chain of 3'}, {sign: 'warning' as const, text: '/t is a hard link: the old bytes stay under /other'}];
+	const linked = {changes: [{...due, description: {...description, lines}}], canApply: true};
+	const said = /warning +\/t is a hard link: the old bytes stay under \/other/;
+	expect((await go(walkOf({'primary/keystore': linked}))).text).toMatch(said);
+	expect((await go(walkOf({'primary/keystore': linked}), true)).text).toMatch(said);
+	const placed = {...linked, changes: linked.changes.map(one => ({...one, needed: false, why: 'so already'})), canApply: false};
+	expect((await go(walkOf({'primary/keystore': placed}))).text).not.toMatch(said);
+});
+
+test('a row of a tree keeps its column, whatever is wrong with it', async () => {
+	const lines = [{text: 'Acme-CA-Root'}, {sign: 'error' as const, text: '└─ gateway-host  2026-11-20, 4 days ago'}];
+	const {text} = await go(walkOf({chains: {blocks: [{label: 'body', lines}]}}));
+	expect(text).toContain('\n  Acme-CA-Root\n  └─ gateway-host  2026-11-20, 4 days ago\n');
+});

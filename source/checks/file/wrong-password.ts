@@ -1,4 +1,4 @@
-import {type GivenFile, givenFile, givenFileSubject, givenPaths} from '../../facts/given-file.js';
+import {type GivenFile, givenFile, givenFileSubject, givenPaths, passwordFileOf} from '../../facts/given-file.js';
 import {nameRefusal} from '../../pki/refusal.js';
 import {nameOf} from '../../site.js';
 import {count} from '../../speech/value.js';
@@ -22,7 +22,7 @@ export const wrongPassword = defineCheck({
 	needs: {file: givenFile},
 	explains: blindedByFile,
 
-	judge({file}) {
+	judge({file}, {site}) {
 		if (file.opened) return file.format === 'pkcs12' || file.format === 'jks' ? undefined : 'not-applicable';
 
 		if (file.reason === 'truncated' || file.reason === 'not-a-keystore' || file.reason === 'nothing-inside' || file.reason === 'is-folder')
@@ -34,11 +34,16 @@ export const wrongPassword = defineCheck({
 			throw new Trouble(`file-${file.reason}`, nameRefusal(file.say ?? `${name} does not open.`, name), file.hints);
 		}
 
+		// A typed password that fails is forgotten at once, so the noted one was tried.
+		const noted = passwordFileOf(site, file.path);
 		return {
-			title: `The password does not open ${fileName(file.path)}`,
+			title: `The password${noted === undefined ? '' : ` in ${fileName(noted)}`} does not open ${fileName(file.path)}`,
 			evidence: [file.mac ? `its own check (${file.mac}) fails` : 'nothing in it can be decrypted with it', ...describe(file)],
 			cause: "It is another file's password, or one character is wrong.",
-			remedy: {say: 'Type it again, or ask the person who exported the file.', changes: []},
+			remedy: {
+				say: `${noted === undefined ? 'Type it again' : `Mend ${noted}, or type it`}, or ask the person who exported the file.`,
+				changes: [],
+			},
 		};
 	},
 });

@@ -15,9 +15,19 @@ describe('file/wrong-password', () => {
 
 	test('fails, and says of the password what helps and no more', () => {
 		const password = {characters: 7, isAscii: true, hasSpaceAtAnEnd: true};
-		const {title, evidence} = failure(judge({file: givenFile({opened: false, reason: 'wrong-password', password})}));
-		expect(title).toBe('The password does not open primary.pfx');
+		const chains = {primary: {files: ['in/primary.pfx'], passwordFile: 'in/primary.pass'}};
+		const noted = judging(wrongPassword, 'file:in/primary.pfx', {...site, chains});
+		const {title, evidence, remedy} = failure(noted({file: givenFile({opened: false, reason: 'wrong-password', password})}));
+		expect(title).toBe('The password in primary.pass does not open primary.pfx');
+		expect(remedy.say).toBe('Mend in/primary.pass, or type it, or ask the person who exported the file.');
 		expect(evidence).toEqual(['its own check (SHA-256) fails', '7 characters, all ASCII, a space at an end']);
+	});
+
+	test('where no password file is noted, none is named', () => {
+		const open = judging(wrongPassword, 'file:in/root.cer');
+		const {title, remedy} = failure(open({file: givenFile({path: 'in/root.cer', opened: false, reason: 'wrong-password'})}));
+		expect(title).toBe('The password does not open root.cer');
+		expect(remedy.say).toBe('Type it again, or ask the person who exported the file.');
 	});
 
 	test('a certificate needs no password; a file that does not open for another reason is never a pass', () => {
