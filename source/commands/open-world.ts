@@ -33,12 +33,12 @@ const detected = async (root: string): Promise<Site | undefined> => {
 	return {...site, primary: {...site.primary, installRoot}};
 };
 
-/** `--site FILE`, else ./dispatcher-trust.json, else the primary found on this machine. */
-export const openWorld = async ({desk, options, password}: Call): Promise<Opened> => {
+/** `--site FILE`, else ./dispatcher-trust.json, else the primary found on this machine. `mayBeNew`: the named file need not exist, and is written when answers are. */
+export const openWorld = async ({desk, options, password}: Call, mayBeNew = false): Promise<Opened> => {
 	const root = options.root === undefined ? '/' : path.resolve(options.root);
 	const named = options.site ?? options.answers;
 	const siteFile = path.resolve(named ?? defaultSiteFile);
-	const isThere = named !== undefined || (await desk.look(siteFile)) !== undefined;
+	const isThere = (named !== undefined && !mayBeNew) || (await desk.look(siteFile)) !== undefined;
 	const found = isThere ? await loadSite(desk, siteFile) : await detected(root);
 	const site = found ?? emptySite(os.hostname());
 	refuseBeyond(site);

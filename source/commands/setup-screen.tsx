@@ -4,13 +4,20 @@ import {useEffect, useRef, useState} from 'react';
 import {openScreen, settingsFrom} from '../ui/screen.js';
 import type {Leaving} from '../ui/wizard/deeds.js';
 import {OpeningPage} from '../ui/wizard/opening-page.js';
+import {openSteps} from '../ui/wizard/quit-content.js';
 import {transcript} from '../ui/wizard/transcript.js';
 import {Wizard, type WizardProps} from '../ui/wizard/wizard.js';
 
 /** What was found, and all the wizard needs to go on from there. */
 export type Found = Omit<WizardProps, 'onLeave'> & {
-	/** What was changed goes with it: a lab that nobody keeps. Then no undo is offered. */
-	readonly isGone?: () => boolean;
+	/** What becomes of the lab. Gone with everything that was changed in it, it leaves no undo to offer. */
+	readonly lab?: () => 'gone' | {readonly folder: string; readonly remove: string};
+
+	/** Where the answers stand; `null`: they were not written. */
+	readonly answers: () => string | null;
+
+	/** The command that goes on with them. */
+	readonly goOn: () => string;
 };
 
 export type OpenWizard = {
@@ -88,13 +95,22 @@ const WizardScreen = ({title, mode, find, onLeave}: ScreenProps) => {
 const nextCommand = (to: string): string => `Next: ${to.startsWith('dispatcher-trust') ? to : `dispatcher-trust ${to}`}\n`;
 
 // Who only looked has nothing to be told.
-const accountOf = ({walk, hostLabel, isGone}: Found, left: Leaving | null): string => {
+const accountOf = ({walk, hostLabel, lab, answers, goOn}: Found, left: Leaving | null): string => {
 	const rail = walk.rail();
+	const stays = lab?.() ?? null;
 	const isUntouched = walk.applied().length === 0 && rail.every(({state}) => state === 'to-come' || state === 'not-needed');
-	if (isUntouched && left?.reason !== 'taken-back') return '';
-	const account = {hostLabel, rail, applied: walk.applied()};
-	if (isGone?.()) return `${transcript({...account, undo: null, siteFile: null})}The lab is gone, with everything in it.\n`;
-	const siteFile = left && 'siteFile' in left ? left.siteFile : null;
+	if (isUntouched && left?.reason !== 'taken-back' && (stays === null || stays === 'gone')) return '';
+	const account = {hostLabel: hostLabel(walk.site()), rail, applied: walk.applied()};
+	const nothing = {undo: null, siteFile: null, goOn: null, lab: null};
+	if (stays === 'gone') return `${transcript({...account, ...nothing})}The lab is gone, with everything in it.\n`;
+	const siteFile = answers();
+	const isOpen = openSteps(rail).length > 0;
 	const run = walk.run();
-	return transcript({...account, undo: run === null ? null : walk.undoCommand(run), siteFile});
+	return transcript({
+		...account,
+		undo: run === null ? null : walk.undoCommand(run),
+		siteFile,
+		goOn: siteFile !== null && isOpen ? goOn() : null,
+		lab: stays,
+	});
 };

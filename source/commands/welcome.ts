@@ -38,7 +38,12 @@ const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 	news: 'This is the lab: a whole Acme on 127.0.0.1, made new for you. Nothing you do here can reach a real server.',
 	blocks: [{label: 'saw', lines: practice.description.map(text => ({text}))}],
 	entries: [
-		{...begin('Walk through the setup', 'Enter: step 1. The lab is deleted when you leave.'), detail: "10 steps, with the lab's own files"},
+		{
+			label: 'Walk through the setup',
+			detail: "10 steps, with the lab's own files",
+			say: 'Enter: step 1.',
+			act: {do: 'begin', note: 'The lab is deleted when you leave; s keeps it.'},
+		},
 		{
 			label: 'With a fault built in',
 			detail: 'pick one, then find and mend it',

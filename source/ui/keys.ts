@@ -83,7 +83,7 @@ export const keyTable = {
 	details: {presses: navigate('d'), shown: 'd', word: 'details', help: 'the whole file, each proof in full'},
 	fix: {presses: navigate('f'), shown: 'f', word: 'fix', help: 'fixes the finding under the cursor'},
 	log: {presses: {navigate: ['l'], busy: ['l']}, shown: 'l', word: 'log', help: 'the log around this moment'},
-	keep: {presses: navigate('s'), shown: 's', word: 'keep', help: 'keeps the lab after leaving'},
+	keep: {presses: navigate('s'), shown: 's', word: 'keep the lab', help: 'keeps the lab after leaving'},
 	nextProblem: {presses: navigate('n'), shown: 'n', word: 'next problem', help: 'the next problem or cause'},
 	lastProblem: {presses: navigate('N'), shown: 'N', word: 'problem before', help: 'the problem or cause before'},
 	take: {presses: inFields('ctrl+n'), shown: 'ctrl+n', word: 'take it', help: 'takes the suggested text'},
@@ -108,7 +108,14 @@ export const keyTable = {
 		isEverywhere: true,
 		isOwn: true,
 	},
-	suspend: {presses: always('ctrl+z'), shown: 'ctrl+z', word: 'to the shell', help: 'to the shell, fg comes back', isEverywhere: true, isOwn: true},
+	suspend: {
+		presses: always('ctrl+z'),
+		shown: 'ctrl+z',
+		word: 'to the shell',
+		help: 'to the shell, fg comes back',
+		isEverywhere: true,
+		isOwn: true,
+	},
 	redraw: {presses: always('ctrl+l'), shown: 'ctrl+l', word: 'draw again', help: 'draws the screen again', isEverywhere: true, isOwn: true},
 } as const satisfies Readonly<Record<string, KeyRow>>;
 
@@ -164,6 +171,8 @@ export const helpRows = (
 	const row = ({id, help}: KeyUse): HelpRow => ({key: shownKey(id, mode), say: help ?? keyRow(id).help});
 	const own = uses.filter(({id, help}) => works(id, mode) && (help !== undefined || !keyRow(id).isEverywhere));
 	const named = new Set(own.map(({id}) => id));
-	const everywhere = (Object.keys(keyTable) as KeyId[]).filter(id => keyRow(id).isEverywhere && works(id, mode) && isHeard(id, heard) && !named.has(id));
+	const everywhere = (Object.keys(keyTable) as KeyId[]).filter(
+		id => keyRow(id).isEverywhere && works(id, mode) && isHeard(id, heard) && !named.has(id),
+	);
 	return {here: own.map(row), everywhere: everywhere.map(id => row({id}))};
 };

@@ -3,6 +3,7 @@ import SelectInput from 'ink-select-input';
 import {useRef} from 'react';
 import type {BodyPart} from './body.js';
 import {cursorGlyph, inGlyphs, paint} from './glyphs.js';
+import type {KeyUse} from './keys.js';
 import {useLayer} from './router.js';
 import {useSettings} from './settings.js';
 import {cut, padEnd, screenSafe, textWidth} from './width.js';
@@ -63,18 +64,19 @@ export const Menu = ({items, cursor, onMove, onChoose, columns, isActive = true}
 		const item = items[at.current];
 		if (item) onChoose(item);
 	};
+	const moving: readonly KeyUse[] = [
+		{id: 'up', run: () => move(at.current - 1)()},
+		{id: 'down', run: () => move(at.current + 1)()},
+		{id: 'first', run: move(0)},
+		{id: 'last', run: move(items.length - 1)},
+	];
 	useLayer(
 		isActive
 			? {
 					mode: null,
 					isQuiet: true,
-					keys: [
-						{id: 'up', run: () => move(at.current - 1)()},
-						{id: 'down', run: () => move(at.current + 1)()},
-						{id: 'first', run: move(0)},
-						{id: 'last', run: move(items.length - 1)},
-						{id: 'enter', run: choose},
-					],
+					// In a menu of one there is nowhere to go.
+					keys: [...(items.length > 1 ? moving : []), {id: 'enter', run: choose}],
 				}
 			: null,
 	);

@@ -61,8 +61,8 @@ export type WizardOptions = {
 	readonly clock: () => number;
 	readonly onLeave: (leaving: Leaving) => void;
 
-	/** In the lab: it is not deleted afterwards. */
-	readonly onKeep?: (() => void) | undefined;
+	/** In the lab: it is not deleted afterwards. Returns its folder. */
+	readonly onKeep?: (() => string) | undefined;
 
 	/** Writes down a mistake of ours; returns the report's path. */
 	readonly onFault?: ((error: unknown, where: string) => string | null) | undefined;

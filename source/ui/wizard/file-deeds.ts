@@ -73,7 +73,9 @@ export const fileDeeds = ({walk, now, dispatch, guarded}: Give): Pick<WizardDeed
 				dispatch({did: 'say', say: 'The password is tried.'});
 				const report = await guarded(() => walk.unlock(path, password), 'while a file was opened');
 				if (!report) return;
-				if (!report.opened) dispatch({did: 'refuse-password', path, saw: passwordLook(new Secret(password))});
+				// It is kept in memory only: leaving would lose it.
+				if (report.opened) dispatch({did: 'answer', key: path});
+				else dispatch({did: 'refuse-password', path, saw: passwordLook(new Secret(password))});
 				dispatch({
 					did: 'look-again',
 					say: report.opened ? `${baseName(path)} is open.` : `${baseName(path)} stays locked. Tries are not limited.`,

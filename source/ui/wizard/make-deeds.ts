@@ -7,7 +7,7 @@ import type {Leaving, WizardDeeds, WizardOptions} from './deeds.js';
 import {fileDeeds} from './file-deeds.js';
 import {isFailed} from './finding-content.js';
 import {focusOf} from './focus.js';
-import {isHalfDone} from './quit-content.js';
+import {holdsWords, isHalfDone} from './quit-content.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
 import type {Event, State} from './state.js';
 import {isWatched} from './watching.js';
@@ -104,10 +104,11 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		},
 		undo: run => start('undo', (_spot, progress) => walk.undo(run.run, progress)),
 		quit() {
-			const {hasNewAnswers, spot, view} = now().state;
+			const {state} = now();
+			const {spot, view} = state;
 			// The last page only shows; who leaves from it has read it.
 			if (spot && view && !nextSpot(walk, spot) && !view.hindrances.some(isFailed)) walk.pass(spot.id);
-			if (!isHalfDone(walk.applied(), walk.rail(), hasNewAnswers)) return leave({reason: 'left'});
+			if (!isHalfDone(walk.applied(), walk.rail(), holdsWords(state))) return leave({reason: 'left'});
 			void guarded(async () => dispatch({did: 'cover', over: {is: 'quit', run: walk.run()}}), 'while the journal was read');
 		},
 		leaveForLater: () => void guarded(async () => leave({reason: 'later', siteFile: await walk.save()}), 'while the answers were written'),
@@ -122,8 +123,10 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			});
 		},
 		keepLab() {
-			now().options.onKeep?.();
-			dispatch({did: 'say', say: 'The lab stays when you leave.'});
+			const folder = now().options.onKeep?.();
+			if (folder === undefined) return;
+			dispatch({did: 'keep-lab'});
+			dispatch({did: 'say', say: `The lab stays in ${folder} when you leave.`});
 		},
 		fault(error, where) {
 			const say = error instanceof Error ? error.message : String(error);

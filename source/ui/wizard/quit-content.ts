@@ -3,14 +3,19 @@ import type {Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
 import type {StepInfo} from '../../steps/walk.js';
 import type {Content} from './content.js';
+import type {State} from './state.js';
 
 /** Steps that still have work in them. The last one only shows. */
 export const openSteps = (rail: readonly StepInfo[]): readonly StepInfo[] =>
 	rail.filter(({state}, index) => state !== 'done' && state !== 'not-needed' && index < rail.length - 1);
 
-/** Leaving asks when something was begun and not finished, or answers would be lost. */
-export const isHalfDone = (applied: readonly Description[], rail: readonly StepInfo[], hasNewAnswers: boolean): boolean =>
-	hasNewAnswers || (applied.length > 0 && openSteps(rail).length > 0);
+/** Something was typed that is neither saved nor applied. */
+export const holdsWords = ({hasNewAnswers, typed}: Pick<State, 'hasNewAnswers' | 'typed'>): boolean =>
+	hasNewAnswers || Object.values(typed).some(text => text !== '');
+
+/** Leaving asks when something was begun and not finished, or words would be lost. */
+export const isHalfDone = (applied: readonly Description[], rail: readonly StepInfo[], hasWords: boolean): boolean =>
+	hasWords || (applied.length > 0 && openSteps(rail).length > 0);
 
 export const quitContent = (applied: readonly Description[], rail: readonly StepInfo[]): Content => {
 	const open = openSteps(rail);
@@ -27,7 +32,7 @@ export const quitContent = (applied: readonly Description[], rail: readonly Step
 			{
 				text:
 					applied.length === 0
-						? 'Nothing is changed yet, but you gave answers.'
+						? 'Nothing is changed yet, but what you typed is not saved.'
 						: `The work is half done: ${count(open.length, 'step')} still open.`,
 			},
 		],

@@ -44,7 +44,7 @@ export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPagePr
 				...(path === null ? [] : [{id: 'copy' as const, isHidden: true, run: () => deeds.showPath(path)}]),
 				{id: 'undo', run: deeds.openUndo},
 				{id: 'esc', run: toPage},
-				...(isLab ? [{id: 'keep' as const, isHidden: true, run: deeds.keepLab}] : []),
+				...(isLab ? [{id: 'keep' as const, run: deeds.keepLab}] : []),
 				{id: 'help'},
 				{id: 'quit', run: deeds.quit},
 			]}

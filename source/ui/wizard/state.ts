@@ -71,6 +71,9 @@ export type State = {
 
 	/** Answers were changed and nothing was applied or saved since. */
 	readonly hasNewAnswers: boolean;
+
+	/** The lab is not deleted afterwards. */
+	readonly isKept: boolean;
 };
 
 export type Event =
@@ -99,6 +102,7 @@ export type Event =
 	| {readonly did: 'mark-run'; readonly index: number}
 	| {readonly did: 'choose-run'; readonly run: RunSummary | null}
 	| {readonly did: 'save'}
+	| {readonly did: 'keep-lab'}
 	| {readonly did: 'uncover'};
 
 export const firstState: State = {
@@ -128,6 +132,7 @@ export const firstState: State = {
 	isDetailed: false,
 	wantsOn: 'no',
 	hasNewAnswers: false,
+	isKept: false,
 };
 
 /** Pure: what is on the screen after one thing happened. */
@@ -137,6 +142,7 @@ export const reduce = (state: State, event: Event): State => {
 			return {
 				...firstState,
 				hasNewAnswers: state.hasNewAnswers,
+				isKept: state.isKept,
 				chosen: state.chosen,
 				token: state.token,
 				stamp: state.stamp + 1,
@@ -221,6 +227,8 @@ export const reduce = (state: State, event: Event): State => {
 			return state.over?.is === 'undo' ? {...state, over: {...state.over, chosen: event.run}} : state;
 		case 'save':
 			return {...state, hasNewAnswers: false};
+		case 'keep-lab':
+			return {...state, isKept: true};
 		case 'uncover':
 			return {...state, over: null};
 	}

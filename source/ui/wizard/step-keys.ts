@@ -30,7 +30,7 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 	const pages: readonly KeyUse[] = [
 		...(deeds.copy ? [{id: 'copy' as const, isHidden: view.changes.length === 0 && !isItem, run: deeds.copy}] : []),
 		{id: 'undo', isHidden: true, run: deeds.undo},
-		...(deeds.keep ? [{id: 'keep' as const, isHidden: true, run: deeds.keep}] : []),
+		...(deeds.keep ? [{id: 'keep' as const, run: deeds.keep}] : []),
 		{id: 'help'},
 		{id: 'quit', run: deeds.quit},
 	];

@@ -15,6 +15,12 @@ export type Account = {
 
 	/** Where the answers were written; `null`: they were not. */
 	readonly siteFile: string | null;
+
+	/** The command that goes on; `null`: there is nothing to go on with. */
+	readonly goOn: string | null;
+
+	/** The lab that stays: its folder, and the command that takes it away. */
+	readonly lab: {readonly folder: string; readonly remove: string} | null;
 };
 
 const words: Readonly<Record<StepState, string>> = {
@@ -26,13 +32,16 @@ const words: Readonly<Record<StepState, string>> = {
 };
 
 /** What stays on the terminal: no symbol, no colour, the word first, and how to undo as the last line. */
-export const transcript = ({hostLabel, rail, applied, undo, siteFile}: Account): string => {
+export const transcript = ({hostLabel, rail, applied, undo, siteFile, goOn, lab}: Account): string => {
 	const lines = [
 		`Trust for ${screenSafe(hostLabel).replaceAll(/ {2,}/g, ', ')}: ${applied.length === 0 ? 'nothing was changed.' : `${count(applied.length, 'change')}.`}`,
 		...rail.map(({number, title, state}) => entry(words[state], `${number}/${rail.length} ${title}`)),
 		...applied.map(({say}) => entry('did', say)),
-		...(siteFile ? [`Answers are kept in ${screenSafe(siteFile)}, passwords are not.`, 'Go on: dispatcher-trust setup'] : []),
+		...(siteFile ? [`Answers are kept in ${screenSafe(siteFile)}, passwords are not.`] : []),
+		...(lab ? [`The lab stays in ${screenSafe(lab.folder)}. Its server is stopped; a restart in the setup starts it.`] : []),
+		...(goOn ? [`Go on: ${screenSafe(goOn)}`] : []),
 		...(undo && applied.length > 0 ? [`Undo: ${screenSafe(undo)}`] : []),
+		...(lab ? [`Take the lab away: ${screenSafe(lab.remove)}`] : []),
 	];
 	return `${lines.join('\n')}\n`;
 };

@@ -17,7 +17,9 @@ export const UndoPage = ({over, state, deeds}: Props) =>
 	over.chosen ? <UndoPreview {...{over, state, deeds}} /> : <UndoList {...{over, state, deeds}} />;
 
 const UndoList = ({over, deeds}: Props) => {
-	const runs = over.runs ?? [];
+	// A list in which nothing is left to take back helps nobody.
+	const runs = (over.runs ?? []).every(({isUndone}) => isUndone) ? [] : (over.runs ?? []);
+	const close = () => deeds.dispatch({did: 'uncover'});
 	const say = 'Enter previews one run. Nothing is undone by moving here.';
 	return (
 		<MenuPage
@@ -33,7 +35,11 @@ const UndoList = ({over, deeds}: Props) => {
 				const run = runs[cursor];
 				return run ? linesPart([{text: `Run ${run.run}`}, ...runLines(run).map(line => ({...line, indent: 1}))], area) : [];
 			}}
-			keys={[{id: 'move'}, {id: 'enter', word: 'preview'}, {id: 'esc', run: () => deeds.dispatch({did: 'uncover'})}, {id: 'help'}]}
+			keys={
+				runs.length === 0
+					? [{id: 'esc', run: close}]
+					: [{id: 'move'}, {id: 'enter', word: 'preview'}, {id: 'esc', run: close}, {id: 'help'}]
+			}
 		/>
 	);
 };

@@ -1,6 +1,8 @@
 import type {Block} from '../../speech/line.js';
+import type {Walk} from '../../steps/walk.js';
 import type {WizardDeeds} from './deeds.js';
 import {MenuPage} from './menu-page.js';
+import {firstSpot} from './route.js';
 import type {State} from './state.js';
 
 export type WelcomeEntry = {
@@ -10,7 +12,7 @@ export type WelcomeEntry = {
 	/** Row 23 while the cursor is here: what Enter will do. */
 	readonly say: string;
 	readonly act:
-		| {readonly do: 'begin'}
+		| {readonly do: 'begin'; readonly note?: string}
 		/** Leaves the wizard; the command does the rest. */
 		| {readonly do: 'leave'; readonly to: string}
 		/** Not built yet, or not possible here: one sentence. */
@@ -26,14 +28,29 @@ export type Welcome = {
 	readonly entries: readonly WelcomeEntry[];
 };
 
-type Props = {readonly welcome: Welcome; readonly state: State; readonly deeds: WizardDeeds; readonly isLab: boolean};
+type Props = {
+	readonly walk: Walk;
+	readonly welcome: Welcome;
+	readonly state: State;
+	readonly deeds: WizardDeeds;
+	readonly isLab: boolean;
+};
 
-export const WelcomePage = ({welcome, state, deeds, isLab}: Props) => (
+/** Come back to, the page says which step is next. */
+const sayOf = ({say, act}: WelcomeEntry, walk: Walk, isKept: boolean): string => {
+	if (act.do !== 'begin') return say;
+	const next = firstSpot(walk);
+	const step = walk.rail().find(({id}) => id === next?.id);
+	const note = act.note && !isKept ? ` ${act.note}` : '';
+	return step && step.number > 1 ? `Enter: step ${step.number}, ${step.title}.${note}` : `${say}${note}`;
+};
+
+export const WelcomePage = ({walk, welcome, state, deeds, isLab}: Props) => (
 	<MenuPage
 		id="welcome"
 		title={[welcome.title]}
 		content={{news: [{text: welcome.news}], blocks: welcome.blocks}}
-		entries={welcome.entries.map((entry, index) => ({...entry, value: String(index)}))}
+		entries={welcome.entries.map((entry, index) => ({...entry, value: String(index), say: sayOf(entry, walk, state.isKept)}))}
 		onChoose={(_value, cursor) => {
 			const act = welcome.entries[cursor]?.act;
 			if (act?.do === 'begin') deeds.begin();
@@ -46,7 +63,7 @@ export const WelcomePage = ({welcome, state, deeds, isLab}: Props) => (
 			{id: 'move'},
 			{id: 'enter'},
 			{id: 'undo', isHidden: true, run: deeds.openUndo},
-			...(isLab ? [{id: 'keep' as const, isHidden: true, run: deeds.keepLab}] : []),
+			...(isLab ? [{id: 'keep' as const, run: deeds.keepLab}] : []),
 			{id: 'help'},
 			{id: 'quit', run: deeds.quit},
 		]}

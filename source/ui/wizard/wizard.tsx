@@ -1,5 +1,6 @@
 import {performance} from 'node:perf_hooks';
 import {useEffect, useMemo} from 'react';
+import type {Site} from '../../site.js';
 import {count} from '../../speech/value.js';
 import type {StepView, Walk} from '../../steps/walk.js';
 import type {Leaving, WizardDeeds} from './deeds.js';
@@ -28,8 +29,8 @@ export type WizardProps = {
 	/** `null`: begins at the step that is on. */
 	readonly welcome: Welcome | null;
 
-	/** Row 1 right: "primary-host  on-premise". */
-	readonly hostLabel: string;
+	/** Row 1 right, as the answers have it by now: "primary-host  on-premise". */
+	readonly hostLabel: (site: Site) => string;
 
 	/** The mode word: "lab". */
 	readonly mode: string | null;
@@ -38,8 +39,8 @@ export type WizardProps = {
 	readonly complete: (text: string) => Promise<readonly string[]>;
 	readonly onLeave: (leaving: Leaving) => void;
 
-	/** In the lab: `s` keeps it. */
-	readonly onKeep?: () => void;
+	/** In the lab: `s` keeps it. Returns the folder it stays in. */
+	readonly onKeep?: () => string;
 
 	/** Writes down a mistake of ours, and returns where. */
 	readonly onFault?: (error: unknown, where: string) => string | null;
@@ -62,7 +63,7 @@ export const Wizard = (props: WizardProps) => {
 	}, [look, isPaused]);
 	const notes = run === null ? [] : [`run ${run}`, `${count(applied, 'change')}, undo with u`];
 	return (
-		<ShellContext value={shellOf(hostLabel, mode, notes)}>
+		<ShellContext value={shellOf(hostLabel(walk.site()), mode, notes)}>
 			<LiveContext value={live}>
 				<FaultBoundary
 					onFault={error => deeds.fault(error, 'while the page was drawn')}
@@ -81,13 +82,13 @@ type PageProps = WizardProps & {readonly clock: () => number; readonly state: St
 
 const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock, state, deeds}: PageProps) => {
 	const {over, spot, phase, view, result} = state;
-	const isLab = onKeep !== undefined;
+	const isLab = onKeep !== undefined && !state.isKept;
 	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;
 	if (over?.is === 'path') return <PathPage path={over.path} deeds={deeds} />;
 	if (over?.is === 'log') return <LogPage walk={walk} deeds={deeds} />;
 	if (over?.is === 'undo') return <UndoPage over={over} state={state} deeds={deeds} />;
 	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
-	if (!spot && welcome) return <WelcomePage welcome={welcome} state={state} deeds={deeds} isLab={isLab} />;
+	if (!spot && welcome) return <WelcomePage walk={walk} welcome={welcome} state={state} deeds={deeds} isLab={isLab} />;
 	if (phase === 'busy') return <WaitingPage walk={walk} view={view} state={state} deeds={deeds} clock={clock} />;
 	if (!view) return <LookingPage walk={walk} state={state} deeds={deeds} />;
 	const page = {walk, view, state, deeds, isLab, clock};

@@ -18,7 +18,7 @@ export const openWizard = (walk: FakeWalk, more: Partial<WizardProps> = {}, [col
 		<Wizard
 			walk={walk}
 			welcome={null}
-			hostLabel="primary-host  on-premise"
+			hostLabel={({primary}) => `${primary.host}  ${primary.where === 'cloud' ? 'in the cloud' : 'on-premise'}`}
 			mode={null}
 			complete={async () => []}
 			onLeave={leaving => left.push(leaving)}

@@ -56,6 +56,8 @@ test('the account on the terminal names steps, changes and the undo, and holds n
 		applied: [description('write /opt/x\u001B[2Jy')],
 		undo: 'dispatcher-trust undo 2026-11-24.1',
 		siteFile: '/home/admin/site.json',
+		goOn: 'dispatcher-trust setup --site /home/admin/site.json',
+		lab: null,
 	});
 	expect(text.split('\n')).toEqual([
 		'Trust for primary-host, on-premise: 1 change.',
@@ -68,8 +70,24 @@ test('the account on the terminal names steps, changes and the undo, and holds n
 		'  not done   7/7 Done',
 		'  did        write /opt/x(U+001B escape)[2Jy',
 		'Answers are kept in /home/admin/site.json, passwords are not.',
-		'Go on: dispatcher-trust setup',
+		'Go on: dispatcher-trust setup --site /home/admin/site.json',
 		'Undo: dispatcher-trust undo 2026-11-24.1',
 		'',
+	]);
+});
+
+test('of a lab that stays, the account says where it lies and how to take it away', () => {
+	const text = transcript({
+		hostLabel: 'primary-host  on-premise',
+		rail: [],
+		applied: [],
+		undo: null,
+		siteFile: null,
+		goOn: null,
+		lab: {folder: '/tmp/lab-1', remove: 'rm -r /tmp/lab-1'},
+	});
+	expect(text.split('\n').slice(1, -1)).toEqual([
+		'The lab stays in /tmp/lab-1. Its server is stopped; a restart in the setup starts it.',
+		'Take the lab away: rm -r /tmp/lab-1',
 	]);
 });
