@@ -85,6 +85,15 @@ export const chainOf = (site: Site, subject: Subject): GivenChain | undefined =>
 	}
 };
 
+/** The other hosts that the role's one chain serves besides this participant; none where it has a chain of its own. */
+export const sharersOf = (site: Site, subject: Subject): readonly string[] => {
+	const role = roleOf(subject);
+	const peers: ReadonlyArray<Gateway | Client> = role === 'gateway' ? site.gateways : role === 'client' ? site.clients : [];
+	return peers.find(({host}) => host === nameOf(subject))?.chain
+		? []
+		: peers.map(({host}) => host).filter(host => host !== nameOf(subject));
+};
+
 /** Everybody whose chain is judged. A client in gateway mode needs no certificate. */
 export const participants = (site: Site): readonly Subject[] => [
 	...(site.primary.where === 'on-premise' ? (['primary'] as const) : []),

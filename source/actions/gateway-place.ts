@@ -1,4 +1,4 @@
-import path from 'node:path';
+import {carriedFile} from '../host/carried-file.js';
 import type {World} from '../host/world.js';
 import type {Gateway} from '../site.js';
 import {Trouble} from '../trouble.js';
@@ -18,4 +18,4 @@ export const gatewayNamed = ({site}: World, name: string): Gateway => {
 export const gatewayPlace = (world: World, name: string, file: string): GatewayPlace =>
 	world.gateway(name)
 		? {host: `gateway:${name}`, path: file, carryTo: null}
-		: {host: 'desk', path: path.join(world.siteFolder, 'out', path.basename(file)), carryTo: file};
+		: {host: 'desk', path: carriedFile(world, name, file), carryTo: file};

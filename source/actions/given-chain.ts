@@ -3,7 +3,7 @@ import type {Certificate} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {pickLeaf} from '../pki/identity.js';
 import type {PrivateKey} from '../pki/private-key.js';
-import {hostNameOf, participants, type Subject} from '../site.js';
+import {hostNameOf, participants, type Subject, sharersOf} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {givenCertificates, type OpenedFile, ownFiles} from './given-files.js';
 
@@ -29,9 +29,9 @@ export const givenIdentity = async (world: World, subject: Subject): Promise<Giv
 			'Give the PFX that was exported with its key, or the key file too.',
 		]);
 	const certificates = files.flatMap(({container}) => container.certificates);
-	const leaf = pickLeaf(certificates, new Set(keys.keys()), host);
+	const leaf = pickLeaf(certificates, new Set(keys.keys()), host, sharersOf(world.site, subject));
 	if (!leaf)
-		throw new Trouble('no-certificate', `The files for ${host} hold no certificate of its own, only CAs.`, [
+		throw new Trouble('no-certificate', `The files for ${host} hold no certificate of its own.`, [
 			'Give the certificate that was issued for it.',
 		]);
 	const key = keys.get(leaf.keySha256);
@@ -47,7 +47,7 @@ export const givenLinks = async (world: World, subject: Subject): Promise<Chain 
 	const containers = (await ownFiles(world, subject)).map(({container}) => container);
 	const keys = containers.flatMap(container => container.keys.map(({keySha256}) => keySha256));
 	const certificates = containers.flatMap(container => container.certificates);
-	const leaf = pickLeaf(certificates, new Set(keys), hostNameOf(world.site, subject));
+	const leaf = pickLeaf(certificates, new Set(keys), hostNameOf(world.site, subject), sharersOf(world.site, subject));
 	return leaf ? buildChain(leaf, await givenCertificates(world)) : undefined;
 };
 

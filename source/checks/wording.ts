@@ -23,7 +23,7 @@ export const hostOf = (site: Site, subject: Subject): string => named(hostNameOf
 The participant's own certificate; `undefined`: no chain was given, so there is nothing to judge.
 Trouble 'certificate-not-seen': files were given, but one that does not open may hide it, or none holds it.
 */
-export const leafOf = ({files, leaf}: GivenChain): Certificate | undefined => {
+export const leafOf = ({host, files, leaf}: GivenChain): Certificate | undefined => {
 	if (leaf) return leaf;
 	if (files.length === 0) return undefined;
 
@@ -34,9 +34,11 @@ export const leafOf = ({files, leaf}: GivenChain): Certificate | undefined => {
 	}
 
 	const names = files.map(file => fileName(file.path)).join(', ');
-	throw new Trouble('certificate-not-seen', `No given file holds its own certificate: ${names}.`, [
-		'Give the file with its certificate and private key.',
-	]);
+	throw new Trouble(
+		'certificate-not-seen',
+		`No given file holds ${host === undefined ? 'its own certificate' : `a certificate of ${named(host)}`}: ${names}.`,
+		['Give the file with its certificate and private key.'],
+	);
 };
 
 /** The file that holds a link of the chain, as a sentence calls it. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {carriedFile} from '../host/carried-file.js';
 import type {Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
@@ -42,7 +43,7 @@ type Reached = {readonly host: Host; at(file: string): string};
 const reach = (world: World, name: string): Reached => {
 	const host = world.gateway(name);
 	if (host) return {host, at: file => file};
-	return {host: world.desk, at: file => path.resolve(world.siteFolder, 'out', path.posix.basename(file))};
+	return {host: world.desk, at: file => carriedFile(world, name, file)};
 };
 
 const read = async (host: Host, file: string): Promise<Uint8Array | FileState> => {

@@ -1,7 +1,7 @@
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
 import {isReadyKeystore, pickLeaf} from '../pki/identity.js';
-import {hostNameOf, nameOf, roleOf} from '../site.js';
+import {hostNameOf, nameOf, roleOf, sharersOf} from '../site.js';
 import {defineFact, type Look} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
 import {givenFile, givenFileSubject, givenPaths} from './given-file.js';
@@ -11,6 +11,8 @@ import {need} from './sweep.js';
 
 /** What the given files make of one participant: primary, gateway:NAME or client:NAME. */
 export type GivenChain = {
+	/** The name its certificate must carry. */
+	readonly host?: string;
 	readonly files: readonly GivenFile[];
 
 	/** The participant's own certificate: the one whose key was given, else the one that names the host. */
@@ -60,23 +62,25 @@ export const givenChain = defineFact<GivenChain>({
 	async gather(look) {
 		const {world, subject, see} = look;
 		const {files} = await need(see(givenFiles));
+		const host = hostNameOf(world.site, subject);
 		const everything = await Promise.all(givenPaths(world.site).map(async path => see(givenFile, givenFileSubject(path))));
 		const opened = everything.flatMap(seen => (seen.ok ? [seen.value] : []));
 		const pool = opened.flatMap(file => file.certificates);
 		const certificates = files.flatMap(file => file.certificates);
 		const privateKeys = files.flatMap(file => file.privateKeys);
-		const leaf = pickLeaf(certificates, new Set(privateKeys.map(({keySha256}) => keySha256)), hostNameOf(world.site, subject));
+		const leaf = pickLeaf(certificates, new Set(privateKeys.map(({keySha256}) => keySha256)), host, sharersOf(world.site, subject));
 		const isRootGiven = pool.some(({authority, isSelfIssued}) => authority && isSelfIssued);
 
 		if (!leaf) {
 			const none = {keyMatches: null, own: [], links: [], missing: null, root: null, placed: [], readyKeystore: null};
-			return {files, leaf, privateKeys, isRootGiven, ...none};
+			return {host, files, leaf, privateKeys, isRootGiven, ...none};
 		}
 
 		const {links, missing, root} = buildChain(leaf, pool);
 		const placed = await placedChain(look);
 		const holderOf = ({sha256}: Certificate) => opened.find(file => file.certificates.some(other => other.sha256 === sha256))?.path ?? '';
 		return {
+			host,
 			files,
 			leaf,
 			keyMatches: privateKeys.length === 0 ? null : privateKeys.some(({keySha256}) => keySha256 === leaf.keySha256),

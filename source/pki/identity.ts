@@ -5,10 +5,17 @@ const isEnd = ({authority}: Certificate) => !authority;
 
 /**
 Which of these certificates is the host's own. A key decides, then the name; of several (last year's and this year's) the one that lasts longest.
-`keys`: SHA-256 of the public keys whose private key is there. `null`: none of them can be told to be it.
+`keys`: SHA-256 of the public keys whose private key is there. `others`: hosts that the same files serve; what names one of them and not this host is theirs.
+`null`: none of them can be told to be it.
 */
-export const pickLeaf = (certificates: readonly Certificate[], keys: ReadonlySet<string>, host: string): Certificate | null => {
-	const lasting = certificates.toSorted((one, other) => other.notAfter.localeCompare(one.notAfter));
+export const pickLeaf = (
+	certificates: readonly Certificate[],
+	keys: ReadonlySet<string>,
+	host: string,
+	others: readonly string[] = [],
+): Certificate | null => {
+	const isTheirs = (one: Certificate) => others.some(other => covers(one, other)) && !covers(one, host);
+	const lasting = certificates.filter(one => !isTheirs(one)).toSorted((one, other) => other.notAfter.localeCompare(one.notAfter));
 	const keyed = lasting.filter(({keySha256}) => keys.has(keySha256));
 	const ends = lasting.filter(isEnd);
 	return (

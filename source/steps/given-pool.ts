@@ -32,6 +32,13 @@ export const reportOf = (file: GivenFile): FileReport => ({
 const withoutFile = (site: Site, path: string): Site => {
 	const rest = (files: readonly string[]) => files.filter(file => file !== path);
 	const lighter = (chain: GivenChain): GivenChain => ({...chain, files: rest(chain.files)});
+	/** One whose last file is gone is served by the role's chain again. */
+	const lightened = <One extends {readonly chain?: GivenChain}>(one: One): One => {
+		const {chain, ...plain} = one;
+		if (!chain?.files.includes(path)) return one;
+		const left = lighter(chain);
+		return (left.files.length === 0 && left.passwordFile === undefined ? plain : {...one, chain: left}) as One;
+	};
 	const {primary, gateway, client} = site.chains;
 	return {
 		...site,
@@ -41,8 +48,8 @@ const withoutFile = (site: Site, path: string): Site => {
 			...(gateway ? {gateway: lighter(gateway)} : {}),
 			...(client ? {client: lighter(client)} : {}),
 		},
-		gateways: site.gateways.map(one => (one.chain ? {...one, chain: lighter(one.chain)} : one)),
-		clients: site.clients.map(one => (one.chain ? {...one, chain: lighter(one.chain)} : one)),
+		gateways: site.gateways.map(lightened),
+		clients: site.clients.map(lightened),
 	};
 };
 

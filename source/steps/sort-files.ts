@@ -1,7 +1,7 @@
 import type {GivenFile} from '../facts/given-files.js';
 import type {Certificate} from '../pki/certificate.js';
 import {covers} from '../pki/names.js';
-import {type GivenChain, hostNameOf, nameOf, participants, roleOf, type Site, type Subject} from '../site.js';
+import {type GivenChain, hostNameOf, participants, type Role, roleOf, type Site, type Subject} from '../site.js';
 
 type Claim = {readonly on: Subject; readonly leaf: Certificate; readonly files: Set<string>};
 
@@ -41,26 +41,50 @@ const claim = (site: Site, leaves: readonly Certificate[]): readonly Claim[] => 
 	return [...claims.values()];
 };
 
-const withChain = (site: Site, subject: Subject, files: readonly string[]): Site => {
-	const chain = (before: GivenChain | undefined): GivenChain => ({
-		...(before?.passwordFile === undefined ? {} : {passwordFile: before.passwordFile}),
-		files,
-	});
-	const role = roleOf(subject);
-	if (role === 'primary') return {...site, chains: {...site.chains, primary: chain(site.chains.primary)}};
+type Peer = {readonly host: string; readonly chain?: GivenChain};
+type Given = ReadonlyMap<string, readonly string[]>;
 
-	const name = nameOf(subject);
+const isSame = (some: readonly string[], others: readonly string[]) =>
+	some.length === others.length && some.every(one => others.includes(one));
 
-	// One of a role is served by the role's chain, unless the site file gives it one of its own.
-	if (role === 'gateway') {
-		const [only] = site.gateways;
-		if (site.gateways.length === 1 && !only?.chain) return {...site, chains: {...site.chains, gateway: chain(site.chains.gateway)}};
-		return {...site, gateways: site.gateways.map(one => (one.host === name ? {...one, chain: chain(one.chain)} : one))};
-	}
+const withFiles = (before: GivenChain | undefined, files: readonly string[]): GivenChain => ({
+	...(before?.passwordFile === undefined ? {} : {passwordFile: before.passwordFile}),
+	files,
+});
 
-	const [only] = site.clients;
-	if (site.clients.length === 1 && !only?.chain) return {...site, chains: {...site.chains, client: chain(site.chains.client)}};
-	return {...site, clients: site.clients.map(one => (one.host === name ? {...one, chain: chain(one.chain)} : one))};
+/** The role's one chain as long as it serves everybody of the role; else those for whom something else was given get a chain of their own. */
+const shareOut = <One extends Peer>(peers: readonly One[], shared: GivenChain | undefined, needing: number, given: Given) => {
+	const [first = []] = given.values();
+	const isForAll = given.size > 0 && given.size === needing && [...given.values()].every(files => isSame(files, first));
+	if (isForAll && peers.every(({chain}) => chain === undefined)) return {peers, shared: withFiles(shared, first)};
+	const isServed = ({chain}: One, files: readonly string[]) => chain === undefined && shared !== undefined && isSame(files, shared.files);
+	return {
+		shared,
+		peers: peers.map((peer): One => {
+			const files = given.get(peer.host);
+			return files === undefined || isServed(peer, files) ? peer : {...peer, chain: withFiles(peer.chain, files)};
+		}),
+	};
+};
+
+const withChains = (site: Site, claims: readonly Claim[]): Site => {
+	const needing = (role: Role) => participants(site).filter(subject => roleOf(subject) === role).length;
+	const filesOf = (role: Role): Given =>
+		new Map(claims.filter(({on}) => roleOf(on) === role).map(({on, files}) => [hostNameOf(site, on), [...files]]));
+	const [primary] = filesOf('primary').values();
+	const gateways = shareOut(site.gateways, site.chains.gateway, needing('gateway'), filesOf('gateway'));
+	const clients = shareOut(site.clients, site.chains.client, needing('client'), filesOf('client'));
+	return {
+		...site,
+		chains: {
+			...site.chains,
+			...(primary ? {primary: withFiles(site.chains.primary, primary)} : {}),
+			...(gateways.shared ? {gateway: gateways.shared} : {}),
+			...(clients.shared ? {client: clients.shared} : {}),
+		},
+		gateways: gateways.peers,
+		clients: clients.peers,
+	};
 };
 
 /**
@@ -81,7 +105,7 @@ export const sortFiles = (site: Site, files: readonly GivenFile[]): {readonly si
 	const isAuthority = ({path, certificates, privateKeys}: GivenFile) =>
 		!claimed.has(path) && privateKeys.length === 0 && certificates.length > 0 && certificates.every(({authority}) => authority);
 	const authorities = opened.filter(isAuthority).map(({path}) => path);
-	const sorted = claims.reduce((before, {on, files: own}) => withChain(before, on, [...own]), site);
+	const sorted = withChains(site, claims);
 	return {
 		site: {...sorted, authorities: [...new Set([...site.authorities, ...authorities])]},
 		leftOver: opened.filter(({path}) => !claimed.has(path) && !authorities.includes(path)).map(({path}) => path),

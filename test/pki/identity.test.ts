@@ -43,6 +43,14 @@ test('the only end-entity certificate is taken whatever it is called, so that it
 	expect(pickLeaf([ca, other], new Set(), 'host')).toBe(other);
 });
 
+test("what names another host of the same files and not this one is that host's; what names both is both's", () => {
+	const keys = new Set(['key of host']);
+	expect(pickLeaf([ca, host], keys, 'other', ['host'])).toBeNull();
+	expect(pickLeaf([ca, host], keys, 'other', ['third'])).toBe(host);
+	const wide = certificate('host', {names: ['dns:host', 'dns:other']});
+	expect(pickLeaf([ca, wide], keys, 'other', ['host'])).toBe(wide);
+});
+
 test("authorities alone, or several strangers, are nobody's certificate", () => {
 	expect(pickLeaf([ca], new Set(), 'host')).toBeNull();
 	expect(pickLeaf([other, certificate('third')], new Set(), 'host')).toBeNull();

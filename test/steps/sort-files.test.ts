@@ -68,6 +68,45 @@ describe('sortFiles', () => {
 		expect(sorted.chains.gateway).toBeUndefined();
 	});
 
+	const named = (...hosts: readonly string[]): Site => {
+		const [one] = site.gateways;
+		return {...site, gateways: hosts.map(host => ({...(one as NonNullable<typeof one>), host}))};
+	};
+	const naming = (label: string, ...names: readonly string[]) =>
+		certificate(label, 'Acme-CA-Intermediate', {authority: false, names: names.map(name => `dns:${name}`)});
+
+	test('a second gateway gets what was given for it; the first keeps the chain of the role', () => {
+		const before: Site = {...named('gw-1', 'gw-2'), chains: {gateway: {files: ['1.pfx'], passwordFile: 'g.pass'}}};
+		const sorted = sortFiles(before, [pfx('1.pfx', naming('one', 'gw-1')), pfx('2.pfx', naming('two', 'gw-2'))]).site;
+		expect(sorted.chains.gateway).toEqual({files: ['1.pfx'], passwordFile: 'g.pass'});
+		expect(sorted.gateways.map(({chain}) => chain)).toEqual([undefined, {files: ['2.pfx']}]);
+	});
+
+	test('a certificate that names all three serves the role; a wildcard too', () => {
+		const three = named('gw-1.acme.example', 'gw-2.acme.example', 'gw-3.acme.example');
+		for (const own of [naming('all', 'gw-1.acme.example', 'gw-2.acme.example', 'gw-3.acme.example'), naming('star', '*.acme.example')]) {
+			const sorted = sortFiles(three, [pfx('all.pfx', own)]).site;
+			expect(sorted.chains.gateway).toEqual({files: ['all.pfx']});
+			expect(sorted.gateways.map(({chain}) => chain)).toEqual([undefined, undefined, undefined]);
+		}
+	});
+
+	test('of three gateways each gets the file that names it, in any order; one that nothing names gets none', () => {
+		const three = named('gw-1', 'gw-2', 'gw-3');
+		const files = [pfx('3.pfx', naming('three', 'gw-3')), pfx('1.pfx', naming('one', 'gw-1'))];
+		const sorted = sortFiles(three, files).site;
+		expect(sorted.gateways.map(({chain}) => chain?.files)).toEqual([['1.pfx'], undefined, ['3.pfx']]);
+		expect(sorted.chains.gateway).toBeUndefined();
+	});
+
+	test('a client in gateway mode does not keep the others from sharing', () => {
+		const clients: Site['clients'] = [
+			{host: 'pcclient-host', mode: 'hybrid', subject: 'x'},
+			{host: 'pc-2', mode: 'gateway', subject: 'x'},
+		];
+		expect(sortFiles({...site, clients}, [pfx('c.pfx', clientLeaf)]).site.chains.client).toEqual({files: ['c.pfx']});
+	});
+
 	test("a gateway's own chain of the site file is what new files replace", () => {
 		const [one] = site.gateways;
 		const own: Site = {...site, gateways: [{...(one as NonNullable<typeof one>), chain: {files: ['old.pfx'], passwordFile: 'g.pass'}}]};
