@@ -1,8 +1,11 @@
 import {splitAt, textWidth} from './width.js';
 
+// A slash at the very beginning would leave a row that says nothing.
+const leastPath = 2;
+
 /**
 Folds one thought at its words into lines of at most `columns` columns. Runs of spaces inside a line stay, they align cells;
-a word longer than the line is split, because a path that is cut helps nobody, and behind a slash where there is one.
+a word longer than the line is split, because what is cut helps nobody, and a path only behind a slash of its own.
 */
 export const fold = (text: string, columns: number): readonly string[] => {
 	const width = Math.max(1, columns);
@@ -13,8 +16,8 @@ export const fold = (text: string, columns: number): readonly string[] => {
 		if (head === '') break;
 		const at = tail.startsWith(' ') ? head.length : head.lastIndexOf(' ');
 		const isSplittable = head.slice(0, Math.max(0, at)).trim() !== '';
-		const slash = head.lastIndexOf('/') + 1;
-		const end = isSplittable ? at : slash > width / 2 ? slash : head.length;
+		const slash = Math.max(head.lastIndexOf('/'), head.lastIndexOf('\\')) + 1;
+		const end = isSplittable ? at : slash > leastPath ? slash : head.length;
 		folded.push(head.slice(0, end).trimEnd());
 		rest = rest.slice(end).trimStart();
 	}

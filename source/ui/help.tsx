@@ -58,7 +58,7 @@ export const HelpFrame = ({page, keys, notes, onClose}: Props) => {
 			note={below > 0 ? `${below} more below, pgdn` : ''}
 			say={filter === '' ? '' : `Shows what has “${filter}”; esc shows all again.`}
 			strip={null}
-			keys={<RowView row={[{text: ' type to filter   pgdn more   esc close'}]} columns={columns} />}
+			keys={<RowView row={[{text: ` type to filter${below > 0 ? '   pgdn more' : ''}   esc close`}]} columns={columns} />}
 		>
 			<BodyView parts={body} offset={at} rows={plan.bodyRows} columns={plan.area.columns} />
 		</FrameRows>

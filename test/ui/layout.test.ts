@@ -53,9 +53,36 @@ test('a diff keeps the indent of the file and repeats its sign where it folds', 
 		' change',
 		'  9   server {',
 		` 10 +   key = "${'x'.repeat(64)}`,
-		`    + ${'x'.repeat(16)}"`,
+		`    +     ${'x'.repeat(16)}"`,
 		'          and it opens the keystore: tried.',
 	]);
+});
+
+test('a long diff row folds between its tokens, and a token no row can hold behind a slash', () => {
+	const folded = (text: string, columns = 80) =>
+		drawn(layoutBlock({label: 'change', lines: [{text, diff: {line: 21, change: '+'}}]}, {columns})).slice(1);
+	expect(folded('    default-keystore-file = "/opt/DispatcherParagon/conf/primary-host.pfx"', 80)).toEqual([
+		' 21 +     default-keystore-file =',
+		'    +       "/opt/DispatcherParagon/conf/primary-host.pfx"',
+	]);
+	expect(folded('    key="/opt/Dispatcher Paragon/conf/primary-host.pfx" // not this one', 60)).toEqual([
+		' 21 +     key=',
+		'    +       "/opt/Dispatcher Paragon/conf/primary-host.pfx"',
+		'    +       // not this one',
+	]);
+	expect(folded(`  file = "/opt/${'folder-of-many-names/'.repeat(4)}x"`, 60)).toEqual([
+		' 21 +   file = "/opt/folder-of-many-names/',
+		'    +     folder-of-many-names/folder-of-many-names/',
+		'    +     folder-of-many-names/x"',
+	]);
+	// Nothing but the spaces at a fold is lost.
+	const text = `  a = "${'é证 /'.repeat(60)}"`;
+	expect(
+		folded(text, 61)
+			.map(row => row.slice(5))
+			.join('')
+			.replaceAll(' ', ''),
+	).toBe(text.replaceAll(' ', ''));
 });
 
 test('trees keep their branches, indent goes by two', () => {

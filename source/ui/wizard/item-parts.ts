@@ -8,6 +8,8 @@ import type {State} from './state.js';
 
 type Item = StepView['items'][number];
 
+const detailColumns = 7;
+
 /** Points only a person can do. A tick is their word, `√` with "proved" is ours; how it is done stands under the one with the cursor, or with `d` under all. */
 export const itemParts = (view: StepView, focus: number | null, state: State, area: Area): readonly BodyPart[] =>
 	view.items.map((item, index) => {
@@ -17,16 +19,15 @@ export const itemParts = (view: StepView, focus: number | null, state: State, ar
 
 const itemRows = (item: Item, hasCursor: boolean, isExplained: boolean, area: Area): readonly Row[] => {
 	const box = item.proved !== undefined ? '√  ' : item.tickedAt !== null ? '[√]' : '[ ]';
-	const [first = [], ...rest] = layoutLine({text: `${box} ${item.text}`, right: standing(item)}, area, 4);
-	const marked: Row = [{text: hasCursor ? ' ► ' : '   ', tone: 'now'}, ...first.slice(1)];
+	// A long point goes on under its own words, the column of the boxes stays clear.
+	const [first = [], ...rest] = layoutLine({text: item.text, right: standing(item)}, area, detailColumns + 1);
+	const marked: Row = [{text: hasCursor ? ' ► ' : '   ', tone: 'now'}, {text: `${box} `}, ...first.slice(1)];
 	return [marked, ...rest, ...(isExplained ? item.detail.flatMap(text => detailRows(text, area)) : [])];
 };
 
 // What is proved needs no more words; but while that is the news, those under the cursor stay, so that no row moves.
 const isExplained = ({proved, whenProved}: Item, hasCursor: boolean, {isDetailed, say}: State): boolean =>
 	proved === undefined ? isDetailed || hasCursor : hasCursor && say !== null && say === whenProved;
-
-const detailColumns = 7;
 
 /** "older portals   account settings > …": what goes on stands under the second cell. */
 const detailRows = (text: string, {columns}: Area): readonly Row[] => {
