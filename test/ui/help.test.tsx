@@ -5,7 +5,9 @@ import {mount} from './mount.js';
 
 const Page = () => {
 	useKeys('navigate', [{id: 'help'}, {id: 'quit', run: () => undefined}]);
-	return <Frame page="page" title={['Page']} host="primary-host" body={() => []} />;
+	return (
+		<Frame page="page" title={['Page']} host="primary-host" body={() => []} helpNotes={['one', 'two', 'three', 'four', 'five', 'six']} />
+	);
 };
 
 test('help offers to go on only while something is below', async () => {
