@@ -1,16 +1,14 @@
-import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HandshakeRequest} from '../../source/host/host.js';
 import {localHost} from '../../source/host/local.js';
-import {javaServer, nodeServer, opensslServer, plainServer} from './servers.js';
+import {nodeServer, opensslServer, plainServer} from './servers.js';
 import {makeSmallAcme, type SmallAcme} from './small-acme.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'handshake-'));
-const hasJdk = spawnSync('javac', ['-version']).status === 0;
-const authorities = {root: 'CN=Acme-CA-Root,O=Acme', intermediate: 'CN=Acme-CA-Intermediate,O=Acme'};
+const root = 'CN=Acme-CA-Root,O=Acme';
 const protocols = ['TLSv1.2', 'TLSv1.3'] as const;
 let acme: SmallAcme;
 
@@ -33,7 +31,7 @@ describe.each(protocols)('an OpenSSL server over %s that demands a certificate',
 			clientCertificate: 'accepted',
 			alert: null,
 			failure: null,
-			acceptedAuthorities: [authorities.root],
+			acceptedAuthorities: [root],
 		});
 		expect(seen.chain).toEqual([acme.der('server'), acme.der('intermediate')]);
 		expect(seen.cipher).toMatch(/^TLS_/);
@@ -49,7 +47,7 @@ describe.each(protocols)('an OpenSSL server over %s that demands a certificate',
 			reached: 'tls',
 			clientCertificate: 'rejected',
 			alert: 'unknown_ca',
-			acceptedAuthorities: [authorities.root],
+			acceptedAuthorities: [root],
 		});
 	});
 
@@ -64,25 +62,6 @@ describe.each(protocols)('an OpenSSL server over %s that demands a certificate',
 	});
 });
 
-// Without a JDK this is left out; the OpenSSL servers above still stand.
-test.runIf(hasJdk)('a Java server that demands a certificate tells ours, a stranger, and nobody apart', async () => {
-	const port = await javaServer(acme);
-	const stranger = {certificates: [acme.pem('stranger')], key: acme.identity('stranger').key};
-	for (const protocol of protocols) {
-		const ours = await look(port, {protocol, client: acme.identity('client')});
-		expect(ours).toMatchObject({reached: 'tls', protocol, clientCertificate: 'accepted', alert: null});
-		expect([...(ours.acceptedAuthorities ?? [])].sort()).toEqual([authorities.intermediate, authorities.root]);
-		expect(ours.chain[0]).toBe(acme.der('server'));
-		expect(await look(port, {protocol, client: stranger})).toMatchObject({clientCertificate: 'rejected', alert: 'certificate_unknown'});
-		expect(await look(port, {protocol})).toMatchObject({clientCertificate: 'not-sent', alert: 'bad_certificate'});
-	}
-
-	// In TLS 1.3 our own side keeps a certificate back that the server has no scheme for, in TLS 1.2 it is sent and refused.
-	const client = acme.identity('odd-curve');
-	expect(await look(port, {protocol: 'TLSv1.3', client})).toMatchObject({clientCertificate: 'not-sent', alert: 'bad_certificate'});
-	expect(await look(port, {protocol: 'TLSv1.2', client})).toMatchObject({clientCertificate: 'rejected', alert: 'handshake_failure'});
-});
-
 describe.each(protocols)('a Node server over %s', protocol => {
 	test('that asks for nothing', async () => {
 		const seen = await look(await nodeServer(acme), {protocol, client: acme.identity('client')});
@@ -92,7 +71,7 @@ describe.each(protocols)('a Node server over %s', protocol => {
 	test('that drops a stranger without a word', async () => {
 		const port = await nodeServer(acme, {requestCert: true, ca: acme.pem('root')});
 		const seen = await look(port, {protocol, client: {certificates: [acme.pem('stranger')], key: acme.identity('stranger').key}});
-		expect(seen).toMatchObject({clientCertificate: 'rejected', alert: null, acceptedAuthorities: [authorities.root]});
+		expect(seen).toMatchObject({clientCertificate: 'rejected', alert: null, acceptedAuthorities: [root]});
 	});
 
 	test('that asks without naming anybody', async () => {

@@ -1,7 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
 import net, {type AddressInfo} from 'node:net';
-import path from 'node:path';
 import tls from 'node:tls';
 import {onTestFinished} from 'vitest';
 import type {SmallAcme} from './small-acme.js';
@@ -21,11 +19,6 @@ const portOf = async (child: ChildProcess, line: RegExp): Promise<number> => {
 		child.stderr?.on('data', take);
 		child.on('exit', () => reject(new Error(`The server ended: ${said}`)));
 	});
-};
-
-const serverChain = (acme: SmallAcme): string => {
-	writeFileSync(path.join(acme.folder, 'server-chain.pem'), acme.pem('server') + acme.pem('intermediate'));
-	return 'server-chain.pem';
 };
 
 /** A real OpenSSL server that demands a certificate of Acme. */
@@ -56,42 +49,3 @@ export const nodeServer = async (acme: SmallAcme, options: tls.TlsOptions = {}):
 };
 
 export const plainServer = async (talk: (socket: net.Socket) => void): Promise<number> => listening(net.createServer(talk));
-
-const javaSource = `
-import java.io.*; import java.nio.file.*; import java.security.*; import java.security.cert.*; import javax.net.ssl.*;
-public class Server {
-	public static void main(String[] a) throws Exception {
-		char[] pass = "changeit".toCharArray();
-		KeyStore keys = KeyStore.getInstance(new File("server.pfx"), pass);
-		KeyManagerFactory kmf = KeyManagerFactory.getInstance("SunX509"); kmf.init(keys, pass);
-		KeyStore anchors = KeyStore.getInstance("PKCS12"); anchors.load(null, null);
-		for (String name : new String[] {"root", "intermediate"}) try (InputStream in = Files.newInputStream(Path.of(name + ".pem"))) {
-			anchors.setCertificateEntry(name, CertificateFactory.getInstance("X.509").generateCertificate(in)); }
-		TrustManagerFactory tmf = TrustManagerFactory.getInstance("PKIX"); tmf.init(anchors);
-		SSLContext context = SSLContext.getInstance("TLS"); context.init(kmf.getKeyManagers(), tmf.getTrustManagers(), null);
-		SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress());
-		server.setNeedClientAuth(true);
-		System.out.println("PORT :" + server.getLocalPort());
-		while (true) { SSLSocket s = (SSLSocket) server.accept(); new Thread(() -> { try { s.startHandshake(); s.getInputStream().read(); } catch (IOException e) { } }).start(); }
-	}
-}`;
-
-/** A real JSSE server, silent after the handshake as the product is. Needs a JDK. */
-export const javaServer = async (acme: SmallAcme): Promise<number> => {
-	writeFileSync(path.join(acme.folder, 'Server.java'), javaSource);
-	acme.openssl(
-		'pkcs12',
-		'-export',
-		'-inkey',
-		'server.key',
-		'-in',
-		serverChain(acme),
-		'-name',
-		'server',
-		'-out',
-		'server.pfx',
-		'-passout',
-		'pass:changeit',
-	);
-	return portOf(spawn('java', ['-XX:TieredStopAtLevel=1', 'Server.java'], {cwd: acme.folder}), /PORT :(\d+)/);
-};
