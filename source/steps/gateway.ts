@@ -27,7 +27,7 @@ export const tryLine = (site: Site, host: string, attempt: OwnTry): Line => {
 		trusts === true
 			? `${site.primary.host} trusted`
 			: trusts === false
-				? `${site.primary.host} not trusted: ${distrust ?? 'reason not seen'}`
+				? `${site.primary.host} not trusted: ${(distrust ?? 'reason not seen').replace(/\.$/, '')}`
 				: `no certificate came${failure ? ` (${failure})` : ''}`;
 	const wasAsked = clientCertificate !== 'not-requested';
 	const client = isAccepted

@@ -46,6 +46,42 @@ describe('done', () => {
 		expect(news({gateways: gateways()})).not.toContain('Trust holds');
 	});
 
+	test('after an undo the count is that of the rows that are wrong, and each is led back to its step', () => {
+		const fallback = seen(handshake({presented: [certificate('localhost', 'localhost')], isFallback: true}));
+		const distrust = 'It trusts none of its authorities.';
+		const lost = attempt({trusts: false, distrust, clientCertificate: 'rejected'});
+		const telling = done.tell(page({handshake: fallback, gateways: gateways(lost, lost)}));
+		expect(telling.news).toBe('Trust does not hold yet: 3 points to settle.');
+		expect(signsOf(telling, 'proof').filter(sign => sign === 'error')).toHaveLength(3);
+		expect(rowsOf(telling, 'proof').join('\n')).not.toMatch(/\.,/);
+		expect(rowsOf(telling, 'fix')).toEqual(['Settle it on the page of its step: 3 to 6 for primary-host, 8 for gateway-host.']);
+		expect(rowsOf(done.tell(page()), 'fix')).toEqual([]);
+	});
+
+	test('a gateway that was asked for no certificate is no proof, and counts', () => {
+		const unasked = attempt({clientCertificate: 'not-requested'});
+		expect(news({gateways: gateways(unasked)})).toBe('Trust does not hold yet: 1 point to settle.');
+	});
+
+	test('a client that would find no certificate is named, and trust is not said to hold for it', () => {
+		const about = {...site, clients: [{host: 'pcclient-host', mode: 'hybrid' as const, subject: 'nobody'}]};
+		const own = certificate('pcclient-host', 'Acme-CA-Intermediate');
+		const chains = seen([{on: 'client:pcclient-host', seen: seen(chain({leaf: own, links: [own], files: []}))}]);
+		const telling = done.tell(page({chains}, about));
+		expect(telling.news).toBe('Trust does not hold yet: 1 point to settle.');
+		expect(rowsOf(telling, 'proof')).toContain('pcclient-host finds no certificate of its own by “nobody”');
+		expect(rowsOf(telling, 'fix')).toEqual(['Settle it on the page of its step: 9 for pcclient-host.']);
+		expect(done.after.map(({id}) => id)).toContain('client/subject-matches-nothing');
+	});
+
+	test('a primary in the cloud that serves the fallback is for others to mend', () => {
+		const cloud = {...site, primary: {...site.primary, where: 'cloud' as const}};
+		const fallback = seen(handshake({presented: [certificate('localhost', 'localhost')], isFallback: true}));
+		expect(rowsOf(done.tell(page({handshake: fallback}, cloud)), 'fix')).toEqual([
+			'Ask whoever runs primary-host which certificate it should serve.',
+		]);
+	});
+
 	test('another certificate than the one that was given is not taken for trust', () => {
 		const other = handshake({presented: [certificate('other-host', 'Acme-CA-Root')]});
 		expect(news({handshake: seen(other)})).toBe('Trust does not hold yet: 1 point to settle.');

@@ -60,7 +60,7 @@ describe('gateway', () => {
 		expect(rowsOf(refusedBy, 'proof')).toEqual(['TLS 1.3  primary-host trusted, gateway-host refused, alert “certificate_unknown”']);
 		const distrusts = proved({handshake: own('gateway-host', attempt({trusts: false, distrust: 'No path leads to an anchor.'}))});
 		expect(signsOf(distrusts, 'proof')).toEqual(['error']);
-		expect(rowsOf(distrusts, 'proof')[0]).toContain('primary-host not trusted: No path leads to an anchor.');
+		expect(rowsOf(distrusts, 'proof')[0]).toContain('primary-host not trusted: No path leads to an anchor, gateway-host');
 	});
 
 	test('what was not seen is never the proof', () => {

@@ -1,0 +1,123 @@
+import {authoritiesInOrder} from '../actions/authority-files.js';
+import {certificatesOf, hitsOf, subjectText} from '../checks/client-match.js';
+import {givenChain} from '../facts/given-chain.js';
+import {primaryHandshake} from '../facts/handshake.js';
+import {ocspAnswers} from '../facts/ocsp-answers.js';
+import {ofEach} from '../facts/of-each.js';
+import {ownHandshake} from '../facts/own-handshake.js';
+import {serverLog} from '../facts/server-log.js';
+import {nameOf, participants, roleOf, type Site, type Subject} from '../site.js';
+import {quote} from '../speech/foreign.js';
+import type {Block, Line} from '../speech/line.js';
+import {count} from '../speech/value.js';
+import {tryLine} from './gateway.js';
+import {presentedLine} from './primary/restart.js';
+import type {Page} from './step.js';
+
+const clientsOf = (site: Site): readonly Subject[] => participants(site).filter(subject => roleOf(subject) === 'client');
+const gatewaysOf = (site: Site): readonly Subject[] => site.gateways.map(({host}) => `gateway:${host}` as const);
+
+export const needs = {
+	handshake: primaryHandshake,
+	log: serverLog,
+	gateways: ofEach(ownHandshake, gatewaysOf),
+	chains: ofEach(givenChain, participants),
+	ocsp: ofEach(ocspAnswers, participants),
+};
+
+export type DonePage = Page<typeof needs>;
+
+export const flat = <Value>(
+	seen: {readonly ok: true; readonly value: Value} | {readonly ok: false; readonly why: string},
+): Value | undefined => (seen.ok ? seen.value : undefined);
+
+const gatewayLines = ({site, seen}: DonePage, only?: Subject): readonly Line[] =>
+	(flat(seen.gateways) ?? [])
+		.filter(({on}) => only === undefined || on === only)
+		.flatMap(({on, seen: own}) =>
+			own.ok && own.value.tries.length > 0
+				? own.value.tries.map(attempt => tryLine(site, nameOf(on), attempt))
+				: [{sign: 'unknown' as const, text: `${nameOf(on)}: ${own.ok ? 'no handshake was tried' : own.why}`}],
+		);
+
+/** Ours by name, the rest counted: a server that trusts the public authorities too names well over a hundred. */
+const acceptedLine = ({seen}: DonePage): Line => {
+	const accepted = flat(seen.handshake)?.acceptedAuthorities ?? null;
+	if (accepted === null) return {sign: 'unknown', text: 'the server names no authorities it accepts'};
+	// The server must know who connects to it; its own chain need not be uploaded.
+	const chains = (flat(seen.chains) ?? []).filter(({on}) => roleOf(on) !== 'primary');
+	const ours = authoritiesInOrder(chains.flatMap(({seen: chain}) => (chain.ok ? chain.value.links : [])));
+	const named = ours.filter(({subject}) => accepted.includes(subject));
+	const others = accepted.length - named.length;
+	return {
+		sign: named.length === ours.length ? 'ok' : 'warning',
+		text: `accepted authorities: ${named.map(({label}) => label).join(', ') || 'none of yours'}${others > 0 ? `, and ${count(others, 'other')}` : ''}`,
+	};
+};
+
+const ocspLine = ({site, seen}: DonePage): Line => {
+	const levels = new Map(
+		(flat(seen.ocsp) ?? []).flatMap(({seen: answers}) => (answers.ok ? answers.value.levels : [])).map(level => [level.sha256, level]),
+	);
+	const good = [...levels.values()].filter(({status}) => status === 'good').length;
+	const said = levels.size === 0 ? 'no level was asked' : `${good} of ${levels.size} levels answer good`;
+	if (!site.revocation.ocsp) return {sign: 'none', text: `OCSP is off in your answers; ${said}`};
+	return {sign: good === levels.size && good > 0 ? 'ok' : 'error', text: `OCSP: ${said}`};
+};
+
+/** What the port presents must be the certificate that was given; whose was given for a cloud primary nobody here knows. */
+const servedLines = ({site, seen}: DonePage): readonly Line[] => {
+	const presented = presentedLine(seen.handshake, site);
+	const own = (flat(seen.chains) ?? []).find(({on}) => on === 'primary')?.seen;
+	const meant = own?.ok ? own.value.leaf : null;
+	const [served] = flat(seen.handshake)?.presented ?? [];
+	if (presented.sign === 'warning') return [{...presented, sign: 'error'}];
+	if (!meant || !served || meant.sha256 === served.sha256) return [presented];
+	return [presented, {sign: 'error', text: `it is another certificate than the one you gave for ${site.primary.host}`}];
+};
+
+/** The last page asks for a proof: what was only not refused is none. */
+const strict = (line: Line): Line => (line.sign === 'warning' ? {...line, sign: 'error'} : line);
+
+/** The rows that decide; what is seen of authorities, OCSP and clients stands beside them. */
+export const decisive = (page: DonePage): readonly Line[] => [...servedLines(page), ...gatewayLines(page)].map(strict);
+
+/** Its icon is the proof; that it would find no certificate can be told from here. */
+const clientLine = ({site, seen}: DonePage, subject: Subject): Line => {
+	const host = nameOf(subject);
+	const all = flat(seen.chains) ?? [];
+	const own = all.find(({on}) => on === subject)?.seen;
+	const text = subjectText(site, subject);
+	const leaf = own?.ok ? own.value.leaf : null;
+	const isFound = hitsOf(certificatesOf(all), text).some(({certificate}) => certificate.sha256 === leaf?.sha256);
+	if (leaf === null || isFound) return {sign: 'unknown', text: `${host}: not seen from here; its icon is the proof`};
+	return {sign: 'error', text: `${host} finds no certificate of its own by ${quote(text)}`};
+};
+
+const isWrong = (rows: readonly Line[]) => rows.some(({sign}) => sign === 'error');
+
+/** Every point of this page is settled on the page of a step. */
+export const wayOn = (page: DonePage): readonly Block[] => {
+	const {site} = page;
+	const {host, where} = site.primary;
+	const isServedWrong = isWrong(servedLines(page).map(strict));
+	const gateways = gatewaysOf(site).filter(on => isWrong(gatewayLines(page, on).map(strict)));
+	const clients = clientsOf(site).filter(on => isWrong([clientLine(page, on)]));
+	const steps = [
+		...(isServedWrong && where === 'on-premise' ? [`3 to 6 for ${host}`] : []),
+		...(isWrong([ocspLine(page)]) ? ['7 for OCSP'] : []),
+		...gateways.map(on => `8 for ${nameOf(on)}`),
+		...clients.map(on => `9 for ${nameOf(on)}`),
+	];
+	const lines = [
+		...(isServedWrong && where === 'cloud' ? [{text: `Ask whoever runs ${host} which certificate it should serve.`}] : []),
+		...(steps.length > 0 ? [{text: `Settle it on the page of its step: ${steps.join(', ')}.`}] : []),
+	];
+	return lines.length > 0 ? [{label: 'fix', lines}] : [];
+};
+
+export const beside = (page: DonePage): readonly Line[] => [
+	acceptedLine(page),
+	ocspLine(page),
+	...clientsOf(page.site).map(subject => clientLine(page, subject)),
+];
