@@ -28,7 +28,8 @@ export const opensslServer = async (acme: SmallAcme, ...more: readonly string[])
 	return portOf(spawn('openssl', ['s_server', '-accept', '127.0.0.1:0', ...own, ...asks, ...more], {cwd: acme.folder}), /ACCEPT \S+:(\d+)/);
 };
 
-const listening = async (server: net.Server): Promise<number> => {
+/** Listens on a free port of 127.0.0.1, and ends with the test. */
+export const listening = async (server: net.Server): Promise<number> => {
 	const sockets = new Set<net.Socket>();
 	server.on('connection', socket => {
 		sockets.add(socket);
