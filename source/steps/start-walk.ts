@@ -53,6 +53,16 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	const applied: Description[] = [];
 	const record = openRecordKeeper(setup.operator, setup.undoWith);
 
+	/** The points of each page looked at that we have not seen settled ourselves. */
+	const unproved = new Map<string, readonly string[]>();
+
+	/** A step with a point that nobody ticked is open, however it was left. */
+	const stateOf = (id: string): StepState | undefined => {
+		const state = states.get(id);
+		const isOpen = unproved.get(id)?.some(item => site.ticks[item] === undefined) ?? false;
+		return isOpen && (state === 'done' || state === 'not-needed') ? 'left-open' : state;
+	};
+
 	/** How each page of a step ended: six gateways are six pages, and the step is done when none is open. */
 	const marks = new Map<string, Map<Subject, 'done' | 'not-needed' | 'left-open'>>();
 
@@ -172,7 +182,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		rail: () =>
 			steps.map(({id, title, notNeeded}, index) => {
 				const why = notNeeded?.(site);
-				const state = states.get(id) ?? (why === undefined ? 'to-come' : 'not-needed');
+				const state = (why === undefined ? stateOf(id) : states.get(id)) ?? (why === undefined ? 'to-come' : 'not-needed');
 				return {id, title, number: index + 1, state, ...(why === undefined ? {} : {notNeeded: why})};
 			}),
 		subjectsOf: id => stepOf(id).step.over(site),
@@ -184,6 +194,10 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		async look(id, subject, announced = []) {
 			const {step, index} = stepOf(id);
 			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions, announced});
+			unproved.set(
+				id,
+				view.items.filter(({proved}) => proved === undefined).map(item => item.id),
+			);
 			if (view.notNeeded !== null && states.get(id) !== 'done') mark(step, subject, 'not-needed');
 			return withRecord(id, view);
 		},

@@ -248,6 +248,26 @@ describe('applying', () => {
 		expect(state(walk)).toEqual(['done']);
 	});
 
+	test('a step with points for a person is done only when each is ticked or seen by us', async () => {
+		let isAccepted = false;
+		const items = () => [
+			{id: 'policy', text: 'Policy', detail: []},
+			{id: 'upload', text: 'Upload', detail: [], ...(isAccepted ? {proved: 'named'} : {})},
+		];
+		const {walk} = walkIn(makeWorld({files}), [step('one', {plan: () => [edit], items})]);
+		await walk.look('one', 'primary');
+		expect(await walk.apply('one', 'primary', silent)).toMatchObject({done: true});
+		walk.pass('one');
+		expect(state(walk)).toEqual(['left-open']);
+		walk.tick('policy');
+		expect(state(walk)).toEqual(['left-open']);
+		isAccepted = true;
+		await walk.look('one', 'primary');
+		expect(state(walk)).toEqual(['done']);
+		walk.tick('policy');
+		expect(state(walk)).toEqual(['left-open']);
+	});
+
 	test('what is so already is not needed, with the reason', async () => {
 		const {walk} = walkIn(makeWorld({files: {[`primary${settings}`]: 'new settings'}}), [step('one', {plan: () => [edit]})]);
 		expect(await walk.look('one', 'primary')).toMatchObject({notNeeded: 'it is there already', canApply: false});
