@@ -1,11 +1,25 @@
 import {makeLab} from '../lab/lab.js';
 import {leaveSignalsToOwner} from '../lab/leaving.js';
-import {listScenarios, scenarioNamed} from '../lab/scenarios.js';
+import {listScenarios, type Scenario, scenarioNamed} from '../lab/scenarios.js';
 import {unlessStopped} from '../steps/unless-stopped.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
+import type {Fault} from './practice.js';
 import {setup} from './setup.js';
 import {listenForStop} from './stopping.js';
+import {folded, transcriptRow} from './transcript-row.js';
+
+const faultOf = ({title, expects, fix}: Scenario): Fault => ({
+	what: title.charAt(0).toLowerCase() + title.slice(1),
+	findings: expects,
+	fix,
+});
+
+const faultRows = ({what, findings, fix}: Fault): readonly string[] => [
+	folded(`This lab has one fault built in: ${what}.`, '', ''),
+	transcriptRow('expect', findings.join(', '), {column: 13}),
+	transcriptRow('mend', fix, {column: 13}),
+];
 
 /** `lab [SCENARIO]`, `lab --list`. Without a terminal the whole setup runs in it as a transcript, and the lab is gone afterwards. */
 export const labCommand = async (call: Call): Promise<number> => {
@@ -20,15 +34,22 @@ export const labCommand = async (call: Call): Promise<number> => {
 		return 0;
 	}
 
-	if (scenario !== undefined) scenarioNamed(scenario);
+	const fault = scenario === undefined ? undefined : faultOf(scenarioNamed(scenario));
 	write('Making the lab: a whole Acme on 127.0.0.1.');
 	// Until the lab is gone: what happens in it is cut short by setup itself.
 	using stopping = listenForStop();
 	leaveSignalsToOwner();
 	await using lab = await unlessStopped(makeLab(scenario === undefined ? {} : {scenario}), stopping.signal);
 	for (const text of lab.description) write(`  ${text}`);
+	for (const text of fault ? faultRows(fault) : []) write(text);
 	return await setup(
 		{...call, options: {...options, site: lab.siteFile, root: lab.folder}},
-		{description: lab.description, keep: () => lab.keep(), stopping},
+		{
+			description: lab.description,
+			command: ['dispatcher-trust lab', scenario].filter(Boolean).join(' '),
+			...(fault ? {fault} : {}),
+			keep: () => lab.keep(),
+			stopping,
+		},
 	);
 };

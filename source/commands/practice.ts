@@ -1,4 +1,24 @@
 import type {Stopping} from './stopping.js';
 
+/** What is wrong in a lab that was made to be mended. */
+export type Fault = {
+	/** One clause: "the server is stopped". */
+	readonly what: string;
+
+	/** The finding ids to expect. */
+	readonly findings: readonly string[];
+
+	/** What a person does to mend it, in sentences. */
+	readonly fix: string;
+};
+
 /** What the lab adds to a setup: its own welcome, how to keep it after leaving, and the signals it already listens to. */
-export type Practice = {readonly description: readonly string[]; keep(): void; readonly stopping: Stopping};
+export type Practice = {
+	readonly description: readonly string[];
+
+	/** Makes the same lab again. */
+	readonly command: string;
+	readonly fault?: Fault;
+	keep(): void;
+	readonly stopping: Stopping;
+};

@@ -43,11 +43,11 @@ const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.find
 const finish = async ({
 	walk,
 	write,
-	isPassing = false,
+	practiceWith,
 }: Walker): Promise<{readonly exitCode: number; readonly outcomes: readonly Outcome[]; readonly news: string}> => {
 	const result = await walk.prove('done', 'primary');
 	const {done, news, blocks, outcomes} = result;
-	const rest = blocks.filter(({label}) => !isPassing || (label !== 'change' && label !== 'undo'));
+	const rest = blocks.filter(({label}) => practiceWith === undefined || (label !== 'change' && label !== 'undo'));
 	for (const text of allRows({blocks: rest})) write(text);
 	const proof = blocks.filter(({label}) => label === 'proof').flatMap(({lines}) => lines);
 	const isWrong = outcomes.some(isError) || proof.some(({sign}) => sign === 'error');
@@ -58,10 +58,11 @@ const finish = async ({
 const whyStopped = ({failed}: Pick<Page, 'failed'>): string =>
 	failed ? 'Stopped here: the point above must be settled first.' : 'Stopped here: what must be judged first could not be seen.';
 
-const labIsGone = 'The lab is gone with everything in it. To practise on: dispatcher-trust lab on a terminal, where s keeps it.';
+// The command stands on a line of its own, never folded.
+const labIsGone = (command: string): string => `The lab is gone with everything in it. On a terminal, s keeps one:\n${command}`;
 
 const stop = (
-	{walk, write, stopped, isPassing}: Walker,
+	{walk, write, stopped, practiceWith}: Walker,
 	{failed}: Pick<Page, 'failed'>,
 	changes: readonly Description[],
 	outcomes: readonly Outcome[],
@@ -70,7 +71,7 @@ const stop = (
 	write(asked ? asked.message : whyStopped({failed}));
 	const run = walk.run();
 	const made = walk.applied().length;
-	if (isPassing) write(labIsGone);
+	if (practiceWith !== undefined) write(labIsGone(practiceWith));
 	else if (run === null) write('Nothing was changed.');
 	else if (made > 0) write(`${count(made, 'change')} made before it stay. Undo: ${walk.undoCommand(run)}`);
 	else write(`No change was completed. If part of one is left, this takes it back: ${walk.undoCommand(run)}`);
@@ -136,7 +137,7 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 	const {exitCode, outcomes: proof, news} = await finish(walker);
 	write(folded(`${news}${changes.length > 0 ? ` ${count(changes.length, 'change')}.` : ' Nothing was changed.'}`, '', ''));
 	const run = walk.run();
-	if (walker.isPassing) write(labIsGone);
+	if (walker.practiceWith !== undefined) write(labIsGone(walker.practiceWith));
 	else if (run !== null) write(`Undo: ${walk.undoCommand(run)}`);
 	return {exitCode, changes, outcomes: [...outcomes, ...proof]};
 };

@@ -10,8 +10,8 @@ export type Walker = {
 	readonly dryRun: boolean;
 	write(text: string): void;
 
-	/** A lab that is gone once this ends: nothing in it can be named for later. */
-	readonly isPassing?: boolean;
+	/** A lab that is gone once this ends, nothing in it can be named for later: the command that makes another like it. */
+	readonly practiceWith?: string;
 
 	/** Set when a signal asked us to end. */
 	readonly stopped?: () => Stopped | undefined;

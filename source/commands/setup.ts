@@ -53,7 +53,7 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 		dryRun,
 		write,
 		stopped: stopping.stopped,
-		isPassing: practice !== undefined,
+		...(practice ? {practiceWith: practice.command} : {}),
 	});
 	emit({
 		dryRun,

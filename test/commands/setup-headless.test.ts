@@ -85,9 +85,9 @@ const walkOf = (
 	return {walk, applied};
 };
 
-const go = async ({walk}: ReturnType<typeof walkOf>, dryRun = false, isPassing = false) => {
+const go = async ({walk}: ReturnType<typeof walkOf>, dryRun = false, practiceWith?: string) => {
 	const said: string[] = [];
-	const transcript = await walkHeadless({walk, dryRun, isPassing, write: text => said.push(text)});
+	const transcript = await walkHeadless({walk, dryRun, ...(practiceWith ? {practiceWith} : {}), write: text => said.push(text)});
 	return {...transcript, text: said.join('\n')};
 };
 
@@ -226,11 +226,9 @@ test('a lab that is gone afterwards is offered neither undo nor record', async (
 		{label: 'change' as const, lines: [{text: 'the record for your ticket: /gone/change-record.md'}]},
 		{label: 'undo' as const, lines: [{text: 'dispatcher-trust undo 2026-11-24.1'}]},
 	];
-	const {text} = await go(walkOf({'primary/config': ready}, {done: {blocks}}), false, true);
+	const {text} = await go(walkOf({'primary/config': ready}, {done: {blocks}}), false, 'dispatcher-trust lab expired');
 	expect(text).not.toMatch(/undo 2026|change-record/);
-	expect(
-		text.endsWith('The lab is gone with everything in it. To practise on: dispatcher-trust lab on a terminal, where s keeps it.'),
-	).toBe(true);
+	expect(text.endsWith('The lab is gone with everything in it. On a terminal, s keeps one:\ndispatcher-trust lab expired')).toBe(true);
 });
 
 test('a warning on a page is printed with its advice, other reasons are not', async () => {
