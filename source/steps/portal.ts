@@ -67,14 +67,25 @@ const ocspBlock = (page: Page<typeof needs>): Block => {
 	};
 };
 
+type Place = {readonly older: string; readonly newer: string};
+
+const isTicked = ({site}: Page<typeof needs>, ...ids: readonly string[]) => ids.every(id => site.ticks[id] !== undefined);
+
+/** The menus moved between versions, so both ways are told: to the policy first, and once it is set to the uploads. */
+const placeDue = (page: Page<typeof needs>): Place => (isTicked(page, 'policy', 'ocsp') ? labels.uploads : labels.policy);
+
+const waysTo = ({older, newer}: Place): readonly string[] => [`older portals   ${older}`, `newer portals   ${newer}`];
+
 const items = (page: Page<typeof needs>): readonly Item[] => {
 	const accepted = acceptedOf(page);
+	// Those that stand above all points are not told again below one.
+	const waysBelow = (place: Place) => (place === placeDue(page) ? [] : waysTo(place));
 	const uploads = authoritiesOf(page).map((certificate, index): Item => {
 		const isAccepted = accepted?.includes(certificate.subject) ?? false;
 		return {
 			id: `upload ${certificate.sha256}`,
 			text: `Upload ${authorityFileName(index, certificate)}`,
-			detail: [`under ${labels.uploads.label}`, `older portals   ${labels.uploads.older}`, `newer portals   ${labels.uploads.newer}`],
+			detail: [`under ${labels.uploads.label}`, ...waysBelow(labels.uploads)],
 			...(isAccepted ? {proved: 'proved: named in the handshake'} : {}),
 			whenProved: `${certificate.label} was just accepted.`,
 		};
@@ -83,7 +94,7 @@ const items = (page: Page<typeof needs>): readonly Item[] => {
 		{
 			id: 'policy',
 			text: labels.policy.label,
-			detail: [`set it to  ${labels.policy.value}`, `older portals   ${labels.policy.older}`, `newer portals   ${labels.policy.newer}`],
+			detail: [`set it to  ${labels.policy.value}`, ...waysBelow(labels.policy)],
 		},
 		{
 			id: 'ocsp',
@@ -140,6 +151,7 @@ export const portal = defineStep({
 		return {
 			news,
 			blocks: [
+				{label: 'body', lines: lines(...waysTo(placeDue(page)))},
 				{label: 'why', lines: lines('Only you can act in the web portal. We show where, and prove what we can see.')},
 				ocspBlock(page),
 				{

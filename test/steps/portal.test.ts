@@ -25,14 +25,25 @@ describe('portal', () => {
 		const items = portal.items?.(page()) ?? [];
 		const texts = items.map(({text}) => text);
 		expect(texts[0]).toBe('Certificate policy for internal communication');
-		expect(items[0]?.detail).toEqual([
-			'set it to  Use trusted CA certificates',
-			'older portals   account settings > PKI and encryption',
-			'newer portals   Security > Security options > General, PKI and encryption',
-		]);
+		expect(items[0]?.detail).toEqual(['set it to  Use trusted CA certificates']);
 		expect(texts.slice(-2)).toEqual(['Upload 01-Acme-CA-Root.cer', 'Upload 02-Acme-CA-Intermediate.cer']);
 		expect(items.at(-1)?.detail).toHaveLength(3);
 		expect(items[0]?.proved).toBeUndefined();
+	});
+
+	test('both menu routes stand on the page itself: to the policy, and once that is ticked to the uploads', () => {
+		const ways = (about: typeof site) => rowsOf(portal.tell(pageOf(portal, facts, {subject: 'portal', site: about})), 'body').slice(0, 2);
+		expect(ways(site)).toEqual([
+			'older portals   account settings > PKI and encryption',
+			'newer portals   Security > Security options > General, PKI and encryption',
+		]);
+		const ticked = {...site, ticks: {policy: '2026-11-24T06:24:00Z', ocsp: '2026-11-24T06:25:00Z'}};
+		expect(ways(ticked)).toEqual([
+			'older portals   account settings > CERTIFICATES > Trusted CA certificates',
+			'newer portals   Security > Security options > Certificates > Trusted CA certificates',
+		]);
+		const [policy] = portal.items?.(pageOf(portal, facts, {subject: 'portal', site: ticked})) ?? [];
+		expect(policy?.detail).toHaveLength(3);
 	});
 
 	test("an upload is proved by the server's own list, and only what it names", () => {
@@ -61,10 +72,10 @@ describe('portal', () => {
 
 	test('OCSP off: a level without a good answer is a warning of later, on: an error of now', () => {
 		const silent = {ocsp: answers(level({status: 'error', code: 'no-url', say: 'It names no responder.'}))};
-		expect(signsOf(portal.tell(page(silent)), 'body')).toEqual([undefined, 'warning', 'notice', 'notice']);
+		expect(signsOf(portal.tell(page(silent)), 'body')).toEqual([undefined, undefined, undefined, 'warning', 'notice', 'notice']);
 		const on = {...site, revocation: {ocsp: true, url: null}};
 		const isOn = portal.tell(pageOf(portal, {...facts, ...silent}, {subject: 'portal', site: on}));
-		expect(signsOf(isOn, 'body')).toEqual([undefined, 'error', 'error', 'notice']);
+		expect(signsOf(isOn, 'body')).toEqual([undefined, undefined, undefined, 'error', 'error', 'notice']);
 	});
 
 	test('where nobody connects with a certificate of yours, no upload is asked for', () => {
