@@ -1,7 +1,7 @@
 import {toDer} from '../pki/certificate.js';
 import {keytoolPath} from '../product/paragon.js';
 import {quote, safe} from '../speech/foreign.js';
-import {count, date, fingerprint} from '../speech/value.js';
+import {date, fingerprint} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Action} from './action.js';
 import {entriesOf, readCacerts, refuseUnlessOneMore, trustedEntry} from './cacerts.js';
@@ -28,7 +28,7 @@ export const importTrustedRoot: Action<'import-trusted-root'> = {
 			target: file,
 			lines: [
 				{
-					text: `one entry more than ${count(entries.length, 'entry', 'entries')}: ${safe(alias)}, SHA-256 ${fingerprint(root.sha256)}, ends ${date(root.notAfter)}`,
+					text: `one entry more, ${entries.length + 1} in all: ${safe(alias)}, SHA-256 ${fingerprint(root.sha256)}, ends ${date(root.notAfter)}`,
 				},
 			],
 			sameAs: [

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {Host} from '../host/host.js';
+import {safe} from '../speech/foreign.js';
 import {hashAt} from './snapshot.js';
 
 /** The nearest folder that is there. */
@@ -18,4 +19,10 @@ export const writeOwnedFile = async (host: Host, file: string, bytes: Uint8Array
 		...(owner ? {uid: owner.uid, gid: owner.gid} : {}),
 		expect: (await hashAt(host, file)) ?? 'absent',
 	});
+};
+
+/** What an undo of this file will do, said with its name: a page may show several. */
+export const undoOf = async (host: Host, file: string): Promise<string> => {
+	const name = safe(path.basename(file));
+	return (await host.look(file)) ? `the old ${name} is put back` : `${name} is taken away again`;
 };

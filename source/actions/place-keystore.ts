@@ -8,6 +8,7 @@ import {Trouble} from '../trouble.js';
 import type {Action, ChangeOf} from './action.js';
 import {gatewayNamed, gatewayPlace} from './gateway-place.js';
 import {hostOf} from './host-of.js';
+import {undoOf} from './owned-file.js';
 import {keystorePlacement, type Placement} from './service-user.js';
 import {hashAt} from './snapshot.js';
 import {type WantedKeystore, wantedKeystore} from './wanted-keystore.js';
@@ -62,7 +63,7 @@ export const placeKeystore: Action<'place-keystore'> = {
 			sameAs: wanted.ready
 				? [`install -m ${mode.toString(8)} -o ${owner.replace(':', ' -g ')} ${safe(wanted.ready.path)} ${file}`]
 				: [`openssl pkcs12 -export -inkey KEY -in CERTIFICATE -certfile AUTHORITIES -out ${file}`],
-			undo: (await hostOf(world, host).look(file)) ? 'the old file is put back' : 'the file is taken away again',
+			undo: await undoOf(hostOf(world, host), file),
 			interrupts: false,
 			holdsSecret: true,
 		};

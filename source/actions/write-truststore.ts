@@ -10,7 +10,7 @@ import {aliasOf} from './file-name.js';
 import {gatewayNamed, gatewayPlace} from './gateway-place.js';
 import {primaryRoot} from './given-chain.js';
 import {hostOf} from './host-of.js';
-import {writeOwnedFile} from './owned-file.js';
+import {undoOf, writeOwnedFile} from './owned-file.js';
 
 type WriteTruststore = ChangeOf<'write-truststore'>;
 
@@ -45,7 +45,7 @@ export const writeTruststore: Action<'write-truststore'> = {
 			target: file,
 			lines: carryTo ? [{text: `copy it to ${carryTo} on ${nameOf(change.on)}`}] : [],
 			sameAs: [`keytool -importcert -noprompt -file ${alias}.cer -alias ${alias} -storetype PKCS12 -keystore ${file}`],
-			undo: (await hostOf(world, host).look(file)) ? 'the old file is put back' : 'the file is taken away again',
+			undo: await undoOf(hostOf(world, host), file),
 			interrupts: false,
 			holdsSecret: true,
 		};

@@ -8,7 +8,7 @@ import {count} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Action, ChangeOf} from './action.js';
 import {gatewayNamed} from './gateway-place.js';
-import {writeOwnedFile} from './owned-file.js';
+import {undoOf, writeOwnedFile} from './owned-file.js';
 
 type WriteUnattendedFile = ChangeOf<'write-unattended-file'>;
 
@@ -49,8 +49,9 @@ export const writeUnattendedFile: Action<'write-unattended-file'> = {
 			host: world.desk.name,
 			target: file,
 			lines: showOptions(await wantedOptions(change, world)).map(option => ({text: safe(option)})),
-			sameAs: ['an editor'],
-			undo: (await world.desk.look(file)) ? 'the old file is put back' : 'the file is taken away again',
+			// The passwords in it must not stand on a command line, so the lines themselves are typed.
+			sameAs: [...((await world.desk.look(file)) ? [] : [`install -m 600 /dev/null ${file}`]), `\${EDITOR:-vi} ${file}`],
+			undo: await undoOf(world.desk, file),
 			interrupts: false,
 			holdsSecret: true,
 		};

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Secret} from '../secret.js';
 import type {Site} from '../site.js';
+import {Trouble} from '../trouble.js';
 import type {Host} from './host.js';
 import {localHost} from './local.js';
 import {openSecrets, type TypedSecrets} from './secrets.js';
@@ -37,16 +38,25 @@ export const stateFolderOf = (root: string): string => {
 	return path.join(process.env['XDG_STATE_HOME'] || path.join(os.homedir(), '.local/state'), 'dispatcher-trust');
 };
 
+/** A folder that a field of the site file names; what is wrong with it is told with the field. */
+const hostBeneath = (root: string, name: string, field: string): Host => {
+	try {
+		return localHost({root, name});
+	} catch (error) {
+		if (!(error instanceof Trouble)) throw error;
+		throw new Trouble(error.code, `${field} of the site file: ${error.message}`, error.hints, {cause: error});
+	}
+};
+
 export const worldOf = ({site, siteFolder, root, typed, general, at, timeout, stateFolder}: WorldOptions): World => {
 	const desk = localHost({name: 'this machine'});
 	const primary = localHost({root, name: site.primary.host});
 	const gateways = new Map<string, Host>(
-		site.gateways
-			.filter(({reach}) => reach?.via === 'local')
-			.map(gateway => [
-				gateway.host,
-				localHost({root: gateway.root === undefined ? '/' : path.resolve(siteFolder, gateway.root), name: gateway.host}),
-			]),
+		site.gateways.flatMap(({host, reach, root: folder}, index): ReadonlyArray<readonly [string, Host]> => {
+			if (reach?.via !== 'local') return [];
+			const beneath = folder === undefined ? '/' : path.resolve(siteFolder, folder);
+			return [[host, hostBeneath(beneath, host, `gateways[${index}].root`)]];
+		}),
 	);
 	return {
 		site,

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {Secret} from '../secret.js';
-import {characterName} from '../speech/foreign.js';
+import {characterName, quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {type OptionLine, readOptionLine} from './option-line.js';
 
@@ -122,7 +122,7 @@ const writable = (option: UnattendedOption, value: string | Secret): string => {
 	const text = asSecret(value).reveal();
 	const character = unsafe.exec(text)?.[0];
 	if (character === undefined) return text;
-	const name = /[\x20-\x7E]/.test(character) ? `‘${character}’` : characterName(character);
+	const name = /[\x20-\x7E]/.test(character) ? quote(character) : characterName(character);
 	throw new Trouble('option-quoting', `${optionNames[option]} holds ${name}, which cannot be written safely into the unattended file.`, [
 		option.endsWith('Password') ? 'Choose a password of A-Z a-z 0-9 . _ -' : 'Choose a path of A-Z a-z 0-9 . _ - and /',
 	]);

@@ -8,6 +8,7 @@ import {type OfEach, ofEach} from '../facts/of-each.js';
 import {type ServerLog, serverLog} from '../facts/server-log.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
+import {logFolder} from '../product/paragon.js';
 import {participants, type Site} from '../site.js';
 import type {Line} from '../speech/line.js';
 import {count, duration} from '../speech/value.js';
@@ -69,7 +70,11 @@ const logTail = ({primary}: Site, seen: Seen<ServerLog>): LogTail => {
 	if (!seen.ok) return {path: null, lines: [], note: notSeen(seen)};
 	const {path, lines} = seen.value;
 	const note: Line | null =
-		path === null ? {sign: 'unknown', text: 'not seen: no log file in its folder'} : lines.length === 0 ? {text: 'it is empty'} : null;
+		path === null
+			? {sign: 'unknown', text: `not seen: no *.log file in ${logFolder(primary.installRoot)}`}
+			: lines.length === 0
+				? {text: 'it is empty'}
+				: null;
 	return {path, lines: lines.slice(-mostLogLines), note};
 };
 

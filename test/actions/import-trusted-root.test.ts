@@ -45,6 +45,7 @@ javaTest('one entry more, found again by its SHA-256, all others unchanged; no p
 	expect(added).toMatchObject([{alias: 'acme-ca-root', isTrusted: true, certificate: {label: 'Acme-CA-Root'}}]);
 	expect(fs.readFileSync(`${world.folder}/asked`, 'utf8')).not.toContain('changeit');
 	expect(description?.say).toBe(`import Acme-CA-Root into ${cacerts} as acme-ca-root`);
+	expect(description?.lines[0]?.text).toMatch(new RegExp(`^one entry more, ${before.length + 1} in all: acme-ca-root, `));
 	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toEqual(['cacerts']);
 	await undo();
 });

@@ -24,13 +24,19 @@ test("a new file holds the vendor's options, closed to others, and shows no pass
 	);
 	expect(fs.statSync(fileIn(world.siteFolder)).mode & 0o777).toBe(0o600);
 	expect(description?.lines.map(({text}) => text)).toContain('HCP_DEFAULT_KEYSTORE_PASSWORD="(secret)"');
+	expect(description?.undo).toBe('gateway.conf is taken away again');
+	expect(description?.sameAs).toEqual([
+		`install -m 600 /dev/null ${fileIn(world.siteFolder)}`,
+		`\${EDITOR:-vi} ${fileIn(world.siteFolder)}`,
+	]);
 	await undo();
 });
 
 test('every other line of a file that is there is kept, and its mode', async () => {
 	const old = '# ours\r\nHCP_OTHER="1"\r\nHCP_DEFAULT_KEYSTORE="/old.pfx"\r\n';
 	const world = makeWorld({files: {'desk/out/gateway.conf': old}});
-	const {undo} = await proveRun(actions, change, world);
+	const {description, undo} = await proveRun(actions, change, world);
+	expect(description?.undo).toBe('the old gateway.conf is put back');
 	expect(fs.readFileSync(fileIn(world.siteFolder), 'utf8')).toContain(
 		'# ours\r\nHCP_OTHER="1"\r\nHCP_DEFAULT_KEYSTORE="/etc/gw/gateway-host.pfx"\r\n',
 	);

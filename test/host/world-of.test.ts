@@ -48,6 +48,12 @@ test('a gateway without a way to it is not reached; one beneath a folder of its 
 	expect(reach('image')?.root).toBe(path.join(siteFolder, 'gw'));
 });
 
+test('a folder of a gateway that is not there is named by its field', () => {
+	const local = {via: 'local'} as const;
+	const gateways = [gateway('here', {reach: local}), gateway('image', {reach: local, root: 'gone'})];
+	expect(() => world({gateways}, {siteFolder: freshFolder()})).toThrow(/^gateways\[1\]\.root of the site file: .*gone/);
+});
+
 test('journal and backups lie beneath the root that is changed', () => {
 	const root = freshFolder();
 	expect(world({}, {root}).stateFolder).toBe(path.join(root, 'var/lib/dispatcher-trust'));

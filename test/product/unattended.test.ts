@@ -18,7 +18,7 @@ HCP_DEFAULT_TRUSTSTORE_PASSWORD="trust-pass"
 
 const set = (text: string, options: Parameters<typeof setOptions>[1] = wanted) => setOptions(Buffer.from(text), options).toString();
 
-test('a new file holds the four options in the vendor’s order', () => {
+test('a new file holds the four options in the vendor”s order', () => {
 	expect(setOptions(null, wanted).toString()).toBe(whole);
 });
 
@@ -70,10 +70,10 @@ describe('values as a shell reads them', () => {
 
 describe('a value that a shell would change is refused, and its text not told', () => {
 	test.each([
-		['dollar', 'my$pass', '‘$’'],
-		['backtick', 'my`pass', '‘`’'],
-		['quote', 'my"pass', '‘"’'],
-		['backslash', 'my\\pass', '‘\\’'],
+		['dollar', 'my$pass', '“$”'],
+		['backtick', 'my`pass', '“`”'],
+		['quote', 'my"pass', '“"”'],
+		['backslash', 'my\\pass', '“\\”'],
 		['line break', 'my\npass', 'U+000A control character'],
 		['umlaut', 'mypäss', 'U+00E4'],
 		['emoji', 'my😀pass', 'U+1F600'],

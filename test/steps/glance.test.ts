@@ -61,7 +61,10 @@ test('what could not be seen says so with the reason, each in its own place', ()
 	expect(blind.handshake).toEqual(line);
 	expect(blind.log).toEqual({path: null, lines: [], note: line});
 	expect(blind.findings).toEqual([{sign: 'unknown', text: '1 check not seen: No way.'}]);
-	expect(looked({log: seen({path: null, lines: []})}).log.note?.sign).toBe('unknown');
+	expect(looked({log: seen({path: null, lines: []})}).log.note).toEqual({
+		sign: 'unknown',
+		text: 'not seen: no *.log file in /srv/product/logs',
+	});
 });
 
 test('OCSP: off in the answers, good, and the first level that is not', () => {
