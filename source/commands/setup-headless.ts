@@ -16,14 +16,14 @@ export type Transcript = {
 const rehearse = async ({walk, write}: Walker): Promise<Page | undefined> => {
 	const announced: Change[] = [];
 
-	for (const {id} of walk.rail().filter(one => changesHosts(one.id))) {
+	for (const {id} of walk.rail().filter(one => changesHosts(one.id) || one.id === 'client')) {
 		for (const subject of walk.subjectsOf(id)) {
 			const said: string[] = [];
 			const page = await walkPage({walk, dryRun: true, write: text => said.push(text)}, {id, subject, announced});
 			announced.push(...page.announced);
 
 			if (page.verdict === 'stop') {
-				write('Before the first byte is written, the pages that change something were tried:');
+				write('Before the first byte is written, the pages that follow were tried:');
 				for (const text of said) write(text);
 				return page;
 			}

@@ -94,6 +94,15 @@ const go = async ({walk}: ReturnType<typeof walkOf>, dryRun = false, practiceWit
 const ready = {changes: [due], canApply: true};
 
 describe('exit codes of a headless setup', () => {
+	test('what a client cannot go on with is found before the first byte is written', async () => {
+		const walk = walkOf({'primary/config': ready, client: {hindrances: [failed]}});
+		const {exitCode, text} = await go(walk);
+		expect(exitCode).toBe(1);
+		expect(walk.applied).toEqual([]);
+		expect(text).toContain('It has ended');
+		expect(text).toContain('Nothing was changed.');
+	});
+
 	test('0: everything done and proved', async () => {
 		const {exitCode, changes, text} = await go(walkOf({'primary/config': ready}));
 		expect({exitCode, changes}).toEqual({exitCode: 0, changes: [description]});
