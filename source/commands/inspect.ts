@@ -103,7 +103,7 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 export const inspectCommand = async (call: Call): Promise<number> => {
 	const {operands, options, desk, password} = call;
 	if (operands.length === 0) throw new Trouble('command-line', 'inspect takes at least one file.', ['Write it as: inspect FILE...']);
-	if (options.trust.length > 0) throw new Trouble('not-yet', 'Judging files by trusted authorities (--trust) comes with a later version.');
+	if (options.trust.length > 0) throw new Trouble('not-yet', 'Judging files by trusted authorities (--trust) is not part of this version yet.');
 	return inspect({
 		files: operands,
 		json: options.json,

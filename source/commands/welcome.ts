@@ -13,7 +13,7 @@ import type {Practice} from './practice.js';
 const later = (label: string, detail: string, what: string): WelcomeEntry => ({
 	label,
 	detail: `${detail}; later`,
-	say: `${what} comes with a later version.`,
+	say: `${what} is not part of this version yet.`,
 	act: {do: 'refuse', say: `${what} is not part of this version yet.`},
 });
 
