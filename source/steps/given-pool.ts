@@ -1,3 +1,4 @@
+import {givenPaths} from '../facts/given-file.js';
 import type {GivenFile} from '../facts/given-files.js';
 import type {Host} from '../host/host.js';
 import type {TypedSecrets} from '../host/secrets.js';
@@ -6,6 +7,7 @@ import type {GivenChain, Site} from '../site.js';
 import {count} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {expandPaths} from './expand-paths.js';
+import {unusedFiles} from './file-use.js';
 import {sortFiles} from './sort-files.js';
 import type {FileReport} from './walk.js';
 
@@ -73,7 +75,7 @@ export type GivenPool = {
 	reports(): readonly FileReport[];
 	give(text: string): Promise<readonly FileReport[]>;
 	unlock(path: string, password: string): Promise<FileReport>;
-	leaveOut(path: string): void;
+	leaveOut(path: string): Promise<void>;
 };
 
 /** The files given in this walk, opened or not; each time one is added or unlocked, all are sorted into chains anew. */
@@ -84,10 +86,13 @@ export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): 
 		const files = await read([...pool.keys()]);
 		const sorted = sortFiles(site(), files);
 		setSite(sorted.site);
+		const earlier = givenPaths(sorted.site).filter(path => !pool.has(path));
+		const unused = unusedFiles(files, await read(earlier), sorted.leftOver);
 
 		for (const file of files) {
 			const report = reportOf(file);
-			pool.set(file.path, sorted.leftOver.includes(file.path) ? {...report, say: `${report.say}; nobody here can use it`} : report);
+			const reason = unused.get(file.path);
+			pool.set(file.path, reason === undefined ? report : {...report, unused: reason});
 		}
 
 		return [...pool.values()];
@@ -135,10 +140,12 @@ export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): 
 			return report;
 		},
 
-		leaveOut(path) {
+		async leaveOut(path) {
 			pool.delete(path);
 			typed.files.delete(path);
 			setSite(withoutFile(site(), path));
+			// What it kept from its place may serve now.
+			if (pool.size > 0) await sort();
 		},
 	};
 };

@@ -71,6 +71,9 @@ export type Progress = {
 	readonly say: string;
 	readonly ms?: number;
 	readonly note?: string;
+
+	/** What is waited for after a change, not a change. */
+	readonly isWait?: true;
 };
 
 /** How a step ended. */
@@ -96,6 +99,9 @@ export type FileReport = {
 	readonly needsPassword: boolean;
 	readonly say: string;
 	readonly right: string;
+
+	/** Why nothing of it is of use here; absent when it serves, or did not open. */
+	readonly unused?: string;
 };
 
 /** The walk through the steps: state lives here, drawn by whoever holds it. Nothing throws a Trouble: what went wrong is a value. */
@@ -118,7 +124,9 @@ export type Walk = {
 
 	/** Sets a password of ours (a new keystore's, a truststore's). Returns a sentence when Java could not use it. */
 	choosePassword(ask: Extract<Ask, {kind: 'secret'}>, password: string): string | undefined;
-	leaveOut(path: string): void;
+
+	/** Takes a file out again, opened or not; what is left is sorted into the chains anew. The file itself stays as it is. */
+	leaveOut(path: string): Promise<void>;
 	given(): readonly FileReport[];
 	tick(item: string): void;
 

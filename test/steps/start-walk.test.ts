@@ -91,7 +91,8 @@ describe('giving files', () => {
 		const reports = await walk.give('in');
 		expect(walk.site().chains.primary?.files).toEqual(['in/primary-host.key', 'in/primary-host.pem']);
 		expect(walk.site().authorities).toEqual(['in/intermediate.pem', 'in/root.cer']);
-		expect(reports.find(({path: file}) => file === 'in/root.key')?.say).toBe('private key; nobody here can use it');
+		expect(reports.find(({path: file}) => file === 'in/root.key')?.unused).toBe('no certificate given so far belongs to its private key');
+		expect(reports.filter(({unused}) => unused === undefined)).toHaveLength(4);
 	});
 
 	test('a PEM named .pfx is read by its content', async () => {
@@ -115,12 +116,12 @@ describe('giving files', () => {
 	test('a file left out is left out of the site too', async () => {
 		const {walk} = walkIn(makeWorld({files: given('primary-host.pem', 'primary-host.key', 'root.cer')}));
 		await walk.give('in');
-		walk.leaveOut('in/primary-host.key');
-		walk.leaveOut('in/root.cer');
+		await walk.leaveOut('in/primary-host.key');
+		await walk.leaveOut('in/root.cer');
 		expect(walk.given().map(({path: file}) => file)).toEqual(['in/primary-host.pem']);
 		expect(walk.site().chains.primary?.files).toEqual(['in/primary-host.pem']);
 		expect(walk.site().authorities).toEqual([]);
-		walk.leaveOut('in/primary-host.pem');
+		await walk.leaveOut('in/primary-host.pem');
 		expect(walk.site().chains.primary?.files).toEqual([]);
 	});
 });

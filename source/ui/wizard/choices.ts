@@ -6,7 +6,18 @@ import {lacksFiles} from './focus.js';
 /** One row of a page's menu, and what the say line answers while the cursor is on it. */
 export type Choice = {readonly act: Act; readonly label: string; readonly detail?: string; readonly say: string};
 
-export type Act = 'apply' | 'leave-open' | 'go-on' | 'add-file' | 'look' | 'fix' | 'try-again' | 'undo' | 'finish' | 'stop-waiting';
+export type Act =
+	| 'apply'
+	| 'leave-open'
+	| 'go-on'
+	| 'add-file'
+	| 'leave-out'
+	| 'look'
+	| 'fix'
+	| 'try-again'
+	| 'undo'
+	| 'finish'
+	| 'stop-waiting';
 
 /** What the next page is called; `null`: this is the last. */
 type Ahead = string | null;
@@ -21,14 +32,14 @@ const leaveOpen: Choice = {
 	label: 'Leave this step for now',
 	say: 'Enter: the next step. This one stays open, and can be done later.',
 };
+const addFile: Choice = {act: 'add-file', label: 'Add or replace a file', say: 'Enter: the path of one file, a folder, or a wildcard.'};
+const leaveOut: Choice = {act: 'leave-out', label: 'Leave a file out', say: 'Enter: the files given, to take one of them out again.'};
 const lookAgain: Choice = {act: 'look', label: 'Look again', say: 'Enter looks again. Looking changes nothing.'};
 const takeBack: Choice = {act: 'undo', label: 'Take back this run', say: 'Enter shows what can be taken back. Nothing is undone yet.'};
 
-/** What can be done on a page that was looked at. Apply stands only below a preview. */
-export const pageChoices = (view: StepView, ahead: Ahead): readonly Choice[] => {
-	const files: readonly Choice[] = view.asks.some(({kind}) => kind === 'files')
-		? [{act: 'add-file', label: 'Add or replace a file', say: 'Enter: the path of one file, a folder, or a wildcard.'}]
-		: [];
+/** What can be done on a page that was looked at. Apply stands only below a preview. `hasFiles`: some were given. */
+export const pageChoices = (view: StepView, ahead: Ahead, hasFiles = false): readonly Choice[] => {
+	const files: readonly Choice[] = view.asks.some(({kind}) => kind === 'files') ? [addFile, ...(hasFiles ? [leaveOut] : [])] : [];
 	if (view.notNeeded !== null) return [goOn(ahead), ...files];
 	if (view.canApply) return [{act: 'apply', label: 'Apply', say: applySay(view)}, leaveOpen, ...files];
 	if (view.hindrances.some(({state}) => state === 'failed')) return [...files, lookAgain, leaveOpen];

@@ -33,7 +33,7 @@ export type WizardDeeds = {
 	/** Reads files into the walk; `key` is the field that holds the path. */
 	give(key: string, text: string): Promise<void>;
 	unlock(path: string, password: string): Promise<void>;
-	leaveOut(path: string): void;
+	leaveOut(path: string): Promise<void>;
 	choosePassword(ask: Extract<Ask, {kind: 'secret'}>, password: string): boolean;
 	tick(item: string): void;
 	apply(): void;

@@ -82,10 +82,13 @@ export const fileDeeds = ({walk, now, dispatch, guarded}: Give): Pick<WizardDeed
 				});
 			}),
 
-		leaveOut(path) {
-			walk.leaveOut(path);
-			dispatch({did: 'pass-by', path});
-			dispatch({did: 'look-again', say: `${baseName(path)} is left out. Give it again to take it in.`});
-		},
+		leaveOut: path =>
+			alone(async () => {
+				await guarded(() => walk.leaveOut(path), 'while a file was left out');
+				dispatch({did: 'pass-by', path});
+				dispatch({did: 'answer', key: path});
+				dispatch({did: 'look-again', say: `${baseName(path)} is left out. Give it again to take it in.`});
+				await guarded(() => walk.save(), 'while the answers were written');
+			}),
 	};
 };

@@ -5,8 +5,10 @@ import {useKeys} from '../router.js';
 import {baseName} from './base-name.js';
 import {passwordKey} from './file-deeds.js';
 import {filesKeys} from './files-keys.js';
-import {givenLines, lockedContent, lockedPath, openSay} from './files-parts.js';
+import {choicesPart, givenLines, lockedContent, lockedPath, openSay} from './files-parts.js';
+import {isFailed} from './finding-content.js';
 import {complaintPart, formParts} from './form.js';
+import {LeaveOutPage} from './leave-out-page.js';
 import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
 import {completed} from './path-completion.js';
 import {Page, railAt} from './shell.js';
@@ -17,8 +19,15 @@ import {useStep} from './use-step.js';
 
 type Props = StepPageProps & {readonly complete: (text: string) => Promise<readonly string[]>};
 
-/** Takes files of any kind in any order: a path with tab completion, what each file is, the password of the one that is locked. */
+/** The page of the files, or the list to take one of them out of. */
 export const FilesPage = (props: Props) => {
+	const [isLeavingOut, setLeavingOut] = useState(false);
+	if (isLeavingOut) return <LeaveOutPage {...props} onClose={() => setLeavingOut(false)} />;
+	return <GivePage {...props} onLeaveOut={() => setLeavingOut(true)} />;
+};
+
+/** Takes files of any kind in any order: a path with tab completion, what each file is, the password of the one that is locked. */
+const GivePage = (props: Props & {readonly onLeaveOut: () => void}) => {
 	const {walk, view, state, deeds, complete} = props;
 	const use = useStep(props);
 	const [choices, setChoices] = useState<readonly string[]>([]);
@@ -63,8 +72,9 @@ export const FilesPage = (props: Props) => {
 		}),
 	);
 
-	const content = locked !== null ? lockedContent(locked, state) : stepContent(view, state);
-	const menuSay = use.choices[use.cursor]?.say;
+	const content = locked !== null ? lockedContent(locked, state, view.hindrances) : stepContent(view, state);
+	const first = view.hindrances.some(isFailed) && use.cursor === 0 ? content.news[0]?.text : undefined;
+	const menuSay = first === undefined ? use.choices[use.cursor]?.say : `First: ${first}`;
 	const fieldSay = locked !== null ? openSay(state.given) : 'Enter reads the file. Nothing is copied or changed in this step.';
 	return (
 		<Page
@@ -93,8 +103,8 @@ export const FilesPage = (props: Props) => {
 									...complaintPart(state, ask, 0, area),
 								]
 							: [],
-						isPath && choices.length > 0 ? linesPart([{text: `there are  ${choices.map(baseName).join('  ')}`}], area) : [],
-						onMenu ? [] : linesPart(givenLines(state.given), area),
+						isPath ? choicesPart(choices, area) : [],
+						linesPart(givenLines(onMenu ? state.given.filter(({unused}) => unused !== undefined) : state.given), area),
 						locked === null ? formParts({view, state, focus: use.focus, onType: use.type, onEnter: use.enter, onSay: hear}, area) : [],
 						blocksPart(content.blocks, area),
 					],
@@ -123,7 +133,7 @@ export const FilesPage = (props: Props) => {
 										onMove: use.moveCursor,
 										onChoose: ({value}) => {
 											const choice = use.choices.find(({act}) => act === value);
-											if (choice) use.choose(choice);
+											if (choice) choice.act === 'leave-out' ? props.onLeaveOut() : use.choose(choice);
 										},
 										columns: area.columns,
 									}),

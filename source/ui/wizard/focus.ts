@@ -1,5 +1,6 @@
 import type {Ask} from '../../steps/ask.js';
 import type {StepView} from '../../steps/walk.js';
+import {isFailed} from './finding-content.js';
 import type {State} from './state.js';
 
 /** What the cursor can stand on before the menu: the fields, then the points of a checklist. */
@@ -23,7 +24,8 @@ export const focusOf = (state: State, view: StepView): number | null => {
 const wants = (ask: Ask, view: StepView, {chosen, given, passedBy}: State, isOpen: boolean): boolean => {
 	switch (ask.kind) {
 		case 'files':
-			return lacksFiles(view) || given.some(file => isLocked(file) && !passedBy.includes(file.path));
+			// A finding is read first; the menu below it leads back to the field.
+			return (lacksFiles(view) && !view.hindrances.some(isFailed)) || given.some(file => isLocked(file) && !passedBy.includes(file.path));
 		case 'secret':
 			return ask.purpose.of === 'file' ? !passedBy.includes(ask.purpose.path) : isOpen && !chosen.includes(ask.key);
 		case 'subject':

@@ -159,6 +159,8 @@ export const reduce = (state: State, event: Event): State => {
 				...state,
 				view: event.view,
 				given: event.given,
+				// One that was left out and is given again is asked for again.
+				passedBy: state.passedBy.filter(path => event.given.some(file => file.path === path)),
 				seenAt: event.at ?? null,
 				seenStamp: event.stamp,
 				typed: untaken(state.typed, event.view),

@@ -18,7 +18,9 @@ export const stepContent = (view: StepView, {isUnfolded, isDetailed}: Folding): 
 	const passed = {label: 'body' as const, lines: passedLines(view.passed, isUnfolded)};
 	if (finding) {
 		const own = view.blocks.filter(({label}) => isDetailed || label === 'body');
-		return {news: finding.news, blocks: inOrder([...own, ...finding.blocks, ...previewBlocks(view.remedy ?? [])]).concat(passed)};
+		// The cause with its fix stands right under its title; the page's own pictures (all chains, all matches) come below it.
+		const words = inOrder([...own.filter(({label}) => label !== 'body'), ...finding.blocks, ...previewBlocks(view.remedy ?? [])]);
+		return {news: finding.news, blocks: [...words, ...own.filter(({label}) => label === 'body'), passed]};
 	}
 
 	if (view.notNeeded !== null) {

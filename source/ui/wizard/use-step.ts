@@ -6,6 +6,7 @@ import {type Choice, enterWordOf, isMendable, pageChoices} from './choices.js';
 import {causesOf} from './finding-content.js';
 import {focusOf, isForm, moved, ringSize} from './focus.js';
 import {textOf} from './form.js';
+import {knownFiles} from './known-files.js';
 import {pathToShow} from './path-to-show.js';
 import {titleAhead} from './route.js';
 import type {StepKeyDeeds} from './step-keys.js';
@@ -29,7 +30,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	const [cursor, setCursor] = useState(0);
 	const focus = focusOf(state, view);
 	const ahead = titleAhead(walk, state.spot);
-	const choices = pageChoices(view, ahead);
+	const choices = pageChoices(view, ahead, knownFiles(walk.site(), state.given).length > 0);
 	const size = ringSize(view);
 	const ask = focus === null ? undefined : view.asks[focus];
 	const item = focus === null ? undefined : view.items[focus - view.asks.length];
@@ -96,6 +97,13 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 		if (choice?.kind === 'choice') deeds.answer(choice, turned(choice, by));
 	};
 
+	const type = (one: Ask, text: string) => {
+		deeds.dispatch({did: 'type', key: one.key, text});
+		// This one answers every keystroke with what it would match.
+		if (one.kind === 'subject') deeds.answer(one, text);
+	};
+
+	const suggestion = ask?.kind === 'subject' ? ask.suggest : undefined;
 	const [cause] = causesOf(view.hindrances);
 	const path = pathToShow(view, walk.applied());
 	const isTyping = ask !== undefined && ask.kind !== 'choice';
@@ -110,11 +118,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 			setCursor(next);
 			deeds.dispatch({did: 'say', say: null});
 		},
-		type(one, text) {
-			deeds.dispatch({did: 'type', key: one.key, text});
-			// This one answers every keystroke with what it would match.
-			if (one.kind === 'subject') deeds.answer(one, text);
-		},
+		type,
 		keyDeeds: {
 			enter,
 			turn,
@@ -127,6 +131,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 			detail: () => deeds.dispatch({did: 'detail'}),
 			undo: deeds.openUndo,
 			quit: deeds.quit,
+			suggested: ask === undefined || suggestion === undefined ? null : () => type(ask, suggestion),
 			keep: isLab ? deeds.keepLab : null,
 			fix: walk.fix && cause && isMendable(cause) ? () => deeds.mend(cause, view.remedy ?? []) : null,
 		},

@@ -193,7 +193,7 @@ export class FakeWalk implements Walk {
 		return /^[\x20-\x7E]+$/.test(password) ? undefined : 'Java takes only ASCII passwords for this kind of file.';
 	}
 
-	leaveOut(path: string): void {
+	async leaveOut(path: string): Promise<void> {
 		this.calls.push(`leave out ${path}`);
 		this.files = this.files.filter(file => file.path !== path);
 	}
