@@ -48,6 +48,9 @@ export type Description = {
 	readonly sameAs: readonly string[];
 	readonly undo: string;
 
+	/** What is waited for after it, in order, one short clause each. */
+	readonly waits?: readonly string[];
+
 	/** People lose their connection: ask by a typed word. */
 	readonly interrupts: boolean;
 	readonly holdsSecret: boolean;
@@ -59,7 +62,13 @@ export type Standing = {readonly needed: false; readonly why: string} | {readonl
 export type TouchedFile = {readonly host: Before['host']; readonly path: string};
 
 /** For a verify that takes its time: says how far it is, and may be told to stop waiting. */
-export type Waiting = {readonly note?: (say: string) => void; readonly signal?: AbortSignal};
+export type Waiting = {
+	readonly note?: (say: string) => void;
+
+	/** The description's wait of this number is under way, and what stands before it came; `note`: what is known of that. */
+	readonly waitsFor?: (index: number, note?: string) => void;
+	readonly signal?: AbortSignal;
+};
 
 export type Action<Verb extends Change['do']> = {
 	describe(change: ChangeOf<Verb>, world: World): Promise<Description>;

@@ -43,6 +43,7 @@ export const makeRestartService = (patience: Patience): Action<'restart-service'
 				],
 				sameAs: [`systemctl restart ${service}`],
 				undo: 'one more restart, after everything else is put back',
+				waits: [`port ${port} answers`, `the service is still active ${Math.round(patience.settled / 1000)} s later`],
 				interrupts: true,
 				holdsSecret: false,
 			};

@@ -14,6 +14,9 @@ export type RunProgress = {
 	readonly of: number;
 	readonly state: 'now' | 'did' | 'not-needed' | 'failed';
 	readonly say: string;
+
+	/** Which of the change's waits this is about, from 1; absent: the change itself. */
+	readonly wait?: number;
 	readonly ms?: number;
 	readonly note?: string;
 };
@@ -94,24 +97,33 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 		let isRestartDue = await dueFromBefore(journal, actions);
 
 		for (const [index, change] of changes.entries()) {
-			const started = performance.now();
-			let say: string = change.do;
+			let started = performance.now();
+			let rows: readonly string[] = [change.do];
+			let wait = 0;
 			const tell = (state: RunProgress['state'], note?: string) =>
 				progress?.({
 					change,
 					index,
 					of: changes.length,
 					state,
-					say,
+					say: rows[wait] ?? change.do,
+					...(wait > 0 ? {wait} : {}),
 					...(state === 'did' ? {ms: performance.now() - started} : {}),
 					...(note === undefined ? {} : {note}),
 				});
+			const waitsFor = (next: number, note?: string) => {
+				if (next !== wait) return;
+				tell('did', note);
+				started = performance.now();
+				wait = next + 1;
+				tell('now');
+			};
 
 			try {
 				signal?.throwIfAborted();
 				const standing = await standingOf(actions, change, world, isRestartDue);
 				const description = await describe(actions, change, world, standing);
-				say = description.say;
+				rows = [description.say, ...(description.waits ?? [])];
 
 				if (!standing.needed) {
 					notNeeded.push({change, description, needed: false, why: standing.why});
@@ -120,7 +132,9 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 				}
 
 				tell('now');
-				await applyChange(change, description.say, standing, options, {note: note => tell('now', note), ...(signal ? {signal} : {})});
+				// What has rows of its own needs no note besides.
+				const note = rows.length === 1 ? {note: (said: string) => tell('now', said)} : {};
+				await applyChange(change, description.say, standing, options, {...note, waitsFor, ...(signal ? {signal} : {})});
 				isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
 				applied.push(description);
 				tell('did');

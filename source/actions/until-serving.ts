@@ -56,7 +56,7 @@ export const waitUntilServing = async (
 	world: World,
 	mark: LogMark,
 	{limit, between, settled}: Patience,
-	{note, signal}: Waiting,
+	{note, waitsFor, signal}: Waiting,
 ): Promise<void> => {
 	const {service, port} = world.site.primary;
 	const started = performance.now();
@@ -65,6 +65,7 @@ export const waitUntilServing = async (
 
 	for (let isServing = false; !isServing; ) {
 		const {state, processId} = await lookAtService(world);
+		waitsFor?.(0, processId > 0 ? `process ${processId}` : undefined);
 		if (state === 'failed' || state === 'inactive') throw await died(world, mark, `${service} stopped again ${passed()} after the restart`);
 		if (state === 'active' && (await reached(world)) === 'tls') {
 			process = processId;
@@ -78,6 +79,7 @@ export const waitUntilServing = async (
 	}
 
 	note?.(`port ${port} answers after ${passed()}`);
+	waitsFor?.(1);
 	await waitFor(settled, signal);
 	const {state, processId} = await lookAtService(world);
 	if (state !== 'active' || processId !== process)

@@ -7,20 +7,20 @@ import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import type {Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
-import {openPage, outcomesOf, remedyOf, troubleBlocks} from './look-at.js';
+import {openPage, outcomesOf, remedyOf} from './look-at.js';
 import type {Step} from './step.js';
+import {troubleResult} from './trouble-result.js';
 import {unlessStopped} from './unless-stopped.js';
 import type {Progress, StepResult} from './walk.js';
 
-const asProgress = ({change, index, state, say, ms, note}: RunProgress): Progress => ({
-	key: `${index} ${change.do}`,
+const asProgress = ({change, index, state, say, wait, ms, note}: RunProgress): Progress => ({
+	key: `${index} ${change.do} ${wait ?? ''}`,
 	state: state === 'not-needed' ? 'did' : state,
 	say,
+	...(wait === undefined ? {} : {isWait: true}),
 	...(ms === undefined ? {} : {ms}),
 	...(note === undefined ? {} : {note}),
 });
-
-const asValue = (trouble: Trouble): StepResult['trouble'] => ({code: trouble.code, say: trouble.message, hints: trouble.hints});
 
 /** What a step's own look says after its changes: the proof, or the one cause that is left. */
 export const prove = async (
@@ -80,14 +80,7 @@ export const carryOut = async ({
 		...(signal ? {signal} : {}),
 	});
 
-	const ended = (trouble: Trouble): StepResult => ({
-		done: false,
-		news: trouble.message,
-		blocks: troubleBlocks(trouble),
-		outcomes: [],
-		changes: result.applied,
-		trouble: asValue(trouble),
-	});
+	const ended = (trouble: Trouble): StepResult => troubleResult(trouble, result.applied);
 	if (result.trouble) return ended(result.trouble);
 
 	try {

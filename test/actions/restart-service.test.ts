@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import {expect, onTestFinished, test} from 'vitest';
 import {openJournal} from '../../source/actions/journal.js';
 import {makeRestartService} from '../../source/actions/restart-service.js';
-import {run} from '../../source/actions/run.js';
+import {type RunProgress, run} from '../../source/actions/run.js';
 import {acme} from './acme.js';
 import {fakeActions} from './fake-actions.js';
 import {site} from './site.js';
@@ -80,7 +80,7 @@ test('a port that something else has taken is named as that', async () => {
 
 test('a service that another process replaced while it settled has died too', async () => {
 	const {world, systemctl} = worldOn(await serve());
-	const progress = ({note}: {readonly note?: string}) => note?.includes('answers after') && systemctl.set({MainPID: '4122'});
+	const progress = ({wait}: RunProgress) => wait === 2 && systemctl.set({MainPID: '4122'});
 	const {trouble} = await run([change], {actions, world, journal: openJournal(world), command: 'setup', progress});
 	expect(trouble).toMatchObject({code: 'service-died', message: expect.stringContaining('answered, and stopped again')});
 });
@@ -109,4 +109,21 @@ test('told to stop waiting, it stops and says so', async () => {
 		progress: ({note}) => note && stop.abort(),
 	});
 	expect((await going).trouble?.code).toBe('stopped');
+});
+
+test('what is waited for stands in the description, and each wait is told when it begins and when it came', async () => {
+	const {world} = worldOn(await serve());
+	const told: string[] = [];
+	const progress = ({state, say, wait, note}: RunProgress) =>
+		void told.push([state, say, wait ?? 'change', note ?? ''].join('|').replace(/\d+ s later/, 'N s later'));
+	await run([change], {actions, world, journal: openJournal(world), command: 'setup', progress});
+	const {port} = world.site.primary;
+	expect(told).toEqual([
+		'now|systemctl restart safeq-cloud-server|change|',
+		expect.stringMatching(/^did\|systemctl restart safeq-cloud-server\|change\|process \d+$/),
+		`now|port ${port} answers|1|`,
+		`did|port ${port} answers|1|`,
+		'now|the service is still active N s later|2|',
+		'did|the service is still active N s later|2|',
+	]);
 });

@@ -9,10 +9,12 @@ import {settingMissing} from '../../checks/primary/setting-missing.js';
 import type {Seen} from '../../facts/fact.js';
 import {givenChain} from '../../facts/given-chain.js';
 import {type PrimaryHandshake, primaryHandshake} from '../../facts/handshake.js';
+import {type OpenConnections, openConnections} from '../../facts/open-connections.js';
 import {service} from '../../facts/service.js';
 import type {Site} from '../../site.js';
+import {safe} from '../../speech/foreign.js';
 import type {Line} from '../../speech/line.js';
-import {duration, moment} from '../../speech/value.js';
+import {count, duration, moment} from '../../speech/value.js';
 import {defineStep} from '../step.js';
 import {onlyHere} from './only-here.js';
 
@@ -33,6 +35,18 @@ export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {where, ad
 	};
 };
 
+const mostNamed = 6;
+
+/** Whom a restart interrupts; without a way to see it, nothing is said. */
+const connectionLines = (seen: Seen<OpenConnections>, {primary: {port}}: Site): readonly Line[] => {
+	if (!seen.ok) return [];
+	const {count: open, peers} = seen.value;
+	if (open === 0) return [{text: `no connection on port ${port} just now`}];
+	const named = peers.slice(0, mostNamed).map(safe).join(', ');
+	const more = peers.length > mostNamed ? ` and ${peers.length - mostNamed} more` : '';
+	return [{text: `${count(open, 'connection')} on port ${port} now: ${named}${more}`}];
+};
+
 /** Step 6: keystore, settings and cacerts take effect together, with one restart; then the port is looked at until it serves. */
 export const restart = defineStep({
 	id: 'primary/restart',
@@ -40,7 +54,7 @@ export const restart = defineStep({
 	vendor: '“Primary server setup”, fourth and fifth point',
 	notNeeded: onlyHere,
 	over: () => ['primary'],
-	needs: {unit: service, handshake: primaryHandshake, chain: givenChain},
+	needs: {unit: service, handshake: primaryHandshake, chain: givenChain, connections: openConnections},
 	before: [configMissing, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword],
 	plan: () => [{do: 'restart-service', on: 'primary'}],
 	after: [serviceDown, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword, servesFallback, rootNotInCacerts],
@@ -65,7 +79,7 @@ export const restart = defineStep({
 		return {
 			news: `Restarting interrupts everybody who is connected to ${site.primary.host}.`,
 			blocks: [
-				{label: 'saw', lines: [presentedLine(seen.handshake, site), unit]},
+				{label: 'saw', lines: [presentedLine(seen.handshake, site), unit, ...connectionLines(seen.connections, site)]},
 				{label: 'why', lines: [{text: 'One restart covers keystore, settings and cacerts.'}]},
 			],
 		};

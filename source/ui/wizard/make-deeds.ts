@@ -33,6 +33,13 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			return walk.fix(spot.id, spot.subject, finding, progress, signal);
 		});
 
+	/** A disk that is full or read-only is met before the first byte and not after the third file. */
+	const applyOnce = async ({id, subject}: Spot, progress: (row: Progress) => void, signal: AbortSignal): Promise<StepResult> => {
+		const changes = now().state.view?.changes ?? [];
+		const trouble = await walk.tryPlaces?.(changes.filter(({needed}) => needed).map(({change}) => change));
+		return trouble ? untouched(trouble) : walk.apply(id, subject, progress, signal);
+	};
+
 	const deeds: WizardDeeds = {
 		...fileDeeds({walk, now: () => now().state, dispatch, guarded: async (work, where) => guarded(work, where)}),
 		dispatch,
@@ -91,7 +98,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			dispatch({did: 'answer', key: item});
 			dispatch({did: 'look-again', say: null});
 		},
-		apply: () => start('apply', (spot, progress, signal) => walk.apply(spot.id, spot.subject, progress, signal)),
+		apply: () => start('apply', applyOnce),
 		fix,
 		mend: (finding, changes) => (interrupts(changes) ? dispatch({did: 'ask-word', cure: {finding, changes}}) : fix(finding)),
 		stopWaiting() {
@@ -166,8 +173,17 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 
 /** The rows of the wait, as the preview announced them: they stand from the start. */
 const announced = ({changes}: StepView): readonly Progress[] =>
-	[...changes.filter(({needed}) => needed).map(({description}) => description.say), 'look again'].map(say => ({
+	[...changes.filter(({needed}) => needed).flatMap(({description: {say, waits = []}}) => [say, ...waits]), 'look again'].map(say => ({
 		key: `announced ${say}`,
 		state: 'to-come',
 		say,
 	}));
+
+const untouched = (trouble: NonNullable<StepResult['trouble']>): StepResult => ({
+	done: false,
+	news: trouble.say,
+	blocks: [{label: 'saw', lines: [{text: 'Nothing was changed: every folder was tried before the first byte.'}]}],
+	outcomes: [],
+	changes: [],
+	trouble,
+});

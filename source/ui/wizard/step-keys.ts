@@ -19,6 +19,9 @@ export type StepKeyDeeds = {
 	/** In the lab only. */
 	readonly keep: (() => void) | null;
 	readonly fix: (() => void) | null;
+
+	/** `null`: nothing is suggested for this field. */
+	readonly suggested: (() => void) | null;
 };
 
 /** What the cursor stands on decides the words of the key line. */
@@ -86,6 +89,7 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 		...moving,
 		...turning,
 		{id: 'enter', word: enterWord, run: deeds.enter},
+		...(deeds.suggested ? [{id: 'take' as const, run: deeds.suggested}] : []),
 		...folds,
 		looking,
 		{id: 'esc', isHidden: true, run: deeds.esc},

@@ -5,7 +5,7 @@ import {fold} from '../fold.js';
 import {signs} from '../glyphs.js';
 import type {Area, Row} from '../layout.js';
 import {useEverySecond} from '../use-every-second.js';
-import {cut, padEnd, screenSafe, textWidth} from '../width.js';
+import {padEnd, screenSafe, textWidth} from '../width.js';
 import {Rows} from './parts.js';
 
 const signOf = {'to-come': 'to-come', now: 'now', did: 'ok', failed: 'error'} as const;
@@ -18,43 +18,42 @@ type Waits = {
 	/** When the row in progress began, by this clock. */
 	readonly began: number;
 	readonly clock: () => number;
-
-	/** What is waited for tells how far it is: then the right half has room for it. */
-	readonly hasNotes: boolean;
 };
 
-/** One row a thing that is waited for. They stand from the start; only their right half fills, so nothing moves. */
+/** One row a thing that is waited for. They stand from the start and only their right half fills, so nothing moves but for a long note. */
 export const waitPart = (waits: Waits, area: Area): readonly BodyPart[] =>
 	waits.rows.length === 0
 		? []
 		: [
 				{
 					key: 'waits',
-					height: waitRows(waits, 0, area).length,
+					height: waitRows(waits.rows, 0, area).length,
 					node: <Waiting {...waits} area={area} />,
 				},
 			];
 
 const Waiting = ({area, ...waits}: Waits & {readonly area: Area}) => {
 	useEverySecond();
-	return <Rows rows={waitRows(waits, waits.clock() - waits.began, area)} columns={area.columns} isStrong={false} />;
+	return <Rows rows={waitRows(waits.rows, waits.clock() - waits.began, area)} columns={area.columns} isStrong={false} />;
 };
 
-/** `since`: milliseconds the row in progress has taken. */
-export const waitRows = ({rows, hasNotes}: Pick<Waits, 'rows' | 'hasNotes'>, since: number, area: Area): readonly Row[] => {
-	const noteColumns = !hasNotes ? 0 : area.columns < 80 ? 16 : 30;
-	const most = area.columns - 1 - leftColumns - 2 - timeColumns - noteColumns;
+/** `since`: milliseconds the row in progress has taken. A note that has no room at the right stands beneath its row, whole. */
+export const waitRows = (rows: readonly Progress[], since: number, area: Area): readonly Row[] => {
+	const most = area.columns - 1 - leftColumns - 2 - timeColumns;
 	const sayColumns = Math.min(most, Math.max(24, ...rows.map(({say}) => textWidth(screenSafe(say)))));
+	const noteColumns = most - sayColumns;
+	const beneath = (text: string): Row => [{text: `${' '.repeat(leftColumns)}${text}`}];
 	return rows.flatMap(row => {
 		const {unicode, tone} = signs[signOf[row.state]];
 		const time = padEnd(timeOf(row, since), timeColumns);
-		const note = cut(screenSafe(row.note ?? ''), area.columns - 1 - leftColumns - sayColumns - 2 - timeColumns);
-		return fold(screenSafe(row.say), sayColumns).map(
-			(text, index): Row =>
-				index === 0
-					? [{text: '   '}, {text: unicode, tone}, {text: ` ${padEnd(text, sayColumns)}  ${time}${note}`.trimEnd()}]
-					: [{text: `${' '.repeat(leftColumns)}${text}`}],
-		);
+		const note = screenSafe(row.note ?? '');
+		const isBeside = textWidth(note) <= noteColumns;
+		const [first = '', ...more] = fold(screenSafe(row.say), sayColumns);
+		return [
+			[{text: '   '}, {text: unicode, tone}, {text: ` ${padEnd(first, sayColumns)}  ${time}${isBeside ? note : ''}`.trimEnd()}],
+			...more.map(beneath),
+			...(isBeside ? [] : fold(note, area.columns - 1 - leftColumns).map(beneath)),
+		];
 	});
 };
 

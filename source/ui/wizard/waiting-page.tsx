@@ -7,7 +7,6 @@ import {Page, railAt} from './shell.js';
 import type {State} from './state.js';
 import {stepTitle} from './step-title.js';
 import {waitPart} from './wait-rows.js';
-import {interrupts} from './word-content.js';
 
 type Props = {
 	readonly walk: Walk;
@@ -47,7 +46,7 @@ export const WaitingPage = ({walk, view, state, deeds, clock}: Props) => {
 				above: spaced(
 					[
 						newsPart([{text: news[state.deed]}], area),
-						waitPart({rows: state.progress, began: state.began, clock, hasNotes: !isAnnounced || !view || interrupts(view.changes)}, area),
+						waitPart({rows: state.progress, began: state.began, clock}, area),
 						blocksPart(why, area),
 						isAnnounced ? logPart(walk, area) : [],
 					],

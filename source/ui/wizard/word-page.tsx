@@ -9,7 +9,7 @@ import {interruptingWord, wordContent} from './word-content.js';
 /** Asks for one typed word before people are interrupted. The field is empty: Enter alone does nothing. */
 export const WordPage = ({walk, view, state, deeds}: StepPageProps) => {
 	const {cure} = state;
-	const content = wordContent(view, cure?.changes);
+	const content = wordContent(view, cure?.changes, walk.applied());
 	useKeys('navigate', [
 		{id: 'enter', word: interruptingWord},
 		{id: 'esc', word: 'not now', run: () => deeds.dispatch({did: 'back-to-page'})},

@@ -3,7 +3,8 @@ import {restart} from '../../../source/steps/primary/restart.js';
 import {certificate, chain, handshake, notSeen, pageOf, rowsOf, seen, signsOf, site, unit} from '../page.js';
 
 const fallback = handshake({presented: [certificate('localhost', 'localhost')], isFallback: true});
-const page = (more: object = {}) => pageOf(restart, {unit: seen(unit()), handshake: seen(fallback), chain: seen(chain()), ...more});
+const page = (more: object = {}) =>
+	pageOf(restart, {unit: seen(unit()), handshake: seen(fallback), chain: seen(chain()), connections: notSeen, ...more});
 const proved = (more: object = {}) => restart.proved?.(page(more)) ?? {news: '', blocks: []};
 
 test('before: what is served now, and that people lose their connection', () => {
@@ -48,4 +49,13 @@ test('after: any other certificate is an error, the fallback by its name', () =>
 	expect(rowsOf(nothing, 'proof').join('\n')).not.toContain('another certificate');
 	expect(proved({handshake: notSeen}).news).toBe('Port 2560 could not be looked at.');
 	expect(signsOf(proved({handshake: notSeen}), 'proof')).toEqual(['unknown']);
+});
+
+test('who is connected now is counted and named, as far as it can be seen', () => {
+	const said = (connections: object) => rowsOf(restart.tell(page({connections})), 'saw').slice(2);
+	expect(said(seen({count: 2, peers: ['10.0.0.31', '10.0.0.32']}))).toEqual(['2 connections on port 2560 now: 10.0.0.31, 10.0.0.32']);
+	expect(said(seen({count: 0, peers: []}))).toEqual(['no connection on port 2560 just now']);
+	const many = Array.from({length: 9}, (_, index) => `10.0.0.${index}`);
+	expect(said(seen({count: 9, peers: many}))[0]).toMatch(/10\.0\.0\.5 and 3 more$/);
+	expect(said(notSeen)).toEqual([]);
 });

@@ -97,3 +97,21 @@ test('"No file begins like this." goes with the text it was said of', async () =
 	await screen.type('y');
 	await screen.waitFor(text => !text.includes('No file begins'));
 });
+
+test('ctrl+n takes the text that is suggested, and is named only where there is one', async () => {
+	const walk = sceneAt('client');
+	const {look} = walk;
+	let suggest: string | undefined = 'pcclient-host';
+	walk.look = async (...page) => {
+		const view = await look.apply(walk, page);
+		return {...view, asks: view.asks.map(ask => (ask.kind === 'subject' && suggest ? {...ask, suggest} : ask))};
+	};
+	using screen = openWizard(walk);
+	await screen.waitFor('ctrl+n take it');
+	await screen.press('ctrl+n');
+	await screen.waitFor(/Subject contains +pcclient-host/);
+	expect(walk.answers.get('subject')).toBe('pcclient-host');
+	suggest = undefined;
+	await screen.type('x');
+	await screen.waitFor(text => !text.includes('ctrl+n take it'));
+});

@@ -163,3 +163,23 @@ test('Enter in a form goes on; a wrong answer keeps the page and says why', asyn
 	await screen.waitFor('Step 2 of 7');
 	expect(walk.answers.get('host')).toBe('other-host');
 });
+
+test('every folder is tried before the first byte; what cannot be written is a finding, and nothing is changed', async () => {
+	const walk = sceneAt('config');
+	const tried: string[] = [];
+	Object.assign(walk, {
+		async tryPlaces(changes: readonly {readonly do: string}[]) {
+			tried.push(...changes.map(change => change.do));
+			return {code: 'disk-full', say: '/opt/conf on primary-host cannot be written: the disk is full.', hints: ['Make room there.']};
+		},
+	});
+	using screen = openWizard(walk);
+	await screen.waitFor('enter apply');
+	await screen.press('enter');
+	const text = await screen.waitFor('the disk is full');
+	expect(text).toMatch(/Nothing was changed[\s\S]*fix +Make room there\./);
+	expect(tried.length).toBeGreaterThan(0);
+	expect(walk.calls.some(call => call.startsWith('apply'))).toBe(false);
+	await screen.press('esc');
+	await screen.waitFor('Two settings');
+});
