@@ -1,4 +1,5 @@
 import type {World} from '../host/world.js';
+import {undoCommand} from '../speech/undo-command.js';
 import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change, type Waiting} from './action.js';
 import {hostOf} from './host-of.js';
@@ -14,6 +15,9 @@ export type UndoOptions = {
 
 	/** Put the old bytes back even where somebody else has changed the file since; what lies there now is kept beside the journal. */
 	readonly force?: boolean;
+
+	/** The options that name the same hosts and journal again, for a refusal that says what to type: `--root DIR`, `--site FILE`. */
+	readonly undoWith?: readonly string[];
 	readonly progress?: (step: UndoRow & {readonly state: 'now' | 'did' | 'failed'; readonly note?: string}) => void;
 	readonly signal?: AbortSignal;
 };
@@ -30,7 +34,7 @@ export type UndoRow = {
 export type UndoResult = {readonly run: string; readonly rows: readonly UndoRow[]; readonly trouble: Trouble | null};
 
 // Bytes fit only newest first: a newer run's file is that run's to give back.
-const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Journal): Promise<void> => {
+const refuseNewer = async (steps: readonly UndoStep[], run: string, {journal, undoWith}: UndoOptions): Promise<void> => {
 	const wanted = new Set(
 		steps.flatMap(({restores}) => restores.filter(({how}) => how !== 'nothing').map(({before}) => `${before.host} ${before.path}`)),
 	);
@@ -42,34 +46,36 @@ const refuseNewer = async (steps: readonly UndoStep[], run: string, journal: Jou
 			.find(({host, path: file}) => wanted.has(`${host} ${file}`));
 		if (!shared) continue;
 		throw new Trouble('changed-since', `${shared.path} was changed again by the newer run ${newer}; nothing was taken back.`, [
-			`Take the newer run back first: dispatcher-trust undo ${newer}`,
+			`Take the newer run back first: ${undoCommand(newer, undoWith)}`,
 		]);
 	}
 };
 
-const refuseForeign = (steps: readonly UndoStep[], run: string, folder: string): void => {
+const refuseForeign = (steps: readonly UndoStep[], run: string, {journal: {folder}, undoWith = []}: UndoOptions): void => {
 	const conflict = steps.flatMap(({restores}) => restores).find(({conflict}) => conflict !== null);
 	if (!conflict) return;
 	const {before, conflict: what, keep} = conflict;
-	const all = `all the same: dispatcher-trust undo ${run} --force.`;
+	const all = `all the same: ${undoCommand(run, [...undoWith, '--force'])}`;
 	throw new Trouble(
 		'changed-since',
 		`${before.path} ${what} since run ${run}, not by us; nothing was taken back.`,
 		keep
 			? [
 					`Compare it with the old bytes, kept in ${folder}/runs/${run}.`,
-					`To put the old bytes back ${all} What lies there now is kept beside them.`,
+					'What lies there now is kept beside them then.',
+					`To put the old bytes back ${all}`,
 				]
-			: [`To put everything back ${all} Its mode and owner are then as before the run.`],
+			: [`To put everything back, its mode and owner too, ${all}`],
 	);
 };
 
 /** What goes back, newest first, once nothing stands in the way. */
-const planOf = async (run: string, {journal, world, force}: UndoOptions): Promise<readonly UndoStep[]> => {
+const planOf = async (run: string, options: UndoOptions): Promise<readonly UndoStep[]> => {
+	const {journal, world, force} = options;
 	const steps = await planUndo(await standingOf(run, journal), world);
 	if (force) return steps;
-	await refuseNewer(steps, run, journal);
-	refuseForeign(steps, run, journal.folder);
+	await refuseNewer(steps, run, options);
+	refuseForeign(steps, run, options);
 	return steps;
 };
 

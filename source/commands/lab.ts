@@ -40,7 +40,7 @@ export const labCommand = async (call: Call): Promise<number> => {
 	using stopping = listenForStop();
 	leaveSignalsToOwner();
 	await using lab = await unlessStopped(makeLab(scenario === undefined ? {} : {scenario}), stopping.signal);
-	for (const text of lab.description) write(`  ${text}`);
+	for (const text of lab.description) write(folded(text, '  ', ' '.repeat(13)));
 	for (const text of fault ? faultRows(fault) : []) write(text);
 	return await setup(
 		{...call, options: {...options, site: lab.siteFile, root: lab.folder}},

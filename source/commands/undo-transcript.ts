@@ -32,8 +32,10 @@ export const writeList = (runs: readonly RunSummary[], write: Write) => {
 	}
 };
 
-export const writePlan = (chosen: RunSummary, rows: readonly UndoRow[], write: Write) => {
+type Plan = {readonly chosen: RunSummary; readonly rows: readonly UndoRow[]; readonly command: string};
+
+export const writePlan = ({chosen, rows, command}: Plan, write: Write) => {
 	write(`Would take back run ${chosen.run} of ${moment(chosen.at)}: ${nounOf(chosen)}.`);
 	for (const {say} of rows) write(row('will', say));
-	write(`Take it back: dispatcher-trust undo ${chosen.run}`);
+	write(`Take it back: ${command}`);
 };

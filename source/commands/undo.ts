@@ -5,6 +5,7 @@ import {previewUndo, undo as takeBack, type UndoOptions, type UndoRow} from '../
 import type {World} from '../host/world.js';
 import {isSecretSetting} from '../product/paragon.js';
 import {quote, safe} from '../speech/foreign.js';
+import {undoCommand as commandOf} from '../speech/undo-command.js';
 import {moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
@@ -20,6 +21,9 @@ export type UndoArguments = {
 
 	/** Put the old bytes back even where somebody else changed the file since. */
 	readonly force?: boolean;
+
+	/** The options that name the same hosts and journal again: `--root DIR`, `--site FILE`. */
+	readonly undoWith?: readonly string[];
 	readonly world: World;
 	readonly actions: Actions;
 
@@ -45,11 +49,13 @@ const changesOf = (rows: readonly UndoRow[]) => {
 };
 
 /** Which run, or why there is none. @throws Trouble 'no-such-run' */
-const choose = (runs: readonly RunSummary[], wanted: string | undefined): RunSummary | undefined => {
+const choose = (runs: readonly RunSummary[], {run: wanted, undoWith}: UndoArguments): RunSummary | undefined => {
 	if (wanted === undefined) return runs.find(({isUndone}) => !isUndone);
 	const found = runs.find(({run}) => run === wanted);
 	if (found) return found;
-	throw new Trouble('no-such-run', `There is no run “${safe(wanted)}” in the journal.`, ['dispatcher-trust undo --list names the runs.']);
+	throw new Trouble('no-such-run', `There is no run “${safe(wanted)}” in the journal.`, [
+		`Its runs are named by ${commandOf('--list', undoWith)}`,
+	]);
 };
 
 const tellTrouble = ({code, message, hints, log}: Trouble, {dryRun, json, run, emit, write}: UndoArguments): number => {
@@ -91,7 +97,7 @@ Returns the exit code of the public contract: 0 taken back or nothing to do · 1
 export const undo = async (args: UndoArguments): Promise<number> => {
 	const {world, actions, json, dryRun, write, emit} = args;
 	const journal = openJournal(world);
-	const options = {actions, world, journal, force: args.force === true};
+	const options = {actions, world, journal, force: args.force === true, undoWith: args.undoWith ?? []};
 
 	try {
 		// While a run is under way its changes come and go: only a list may look at them.
@@ -104,7 +110,7 @@ export const undo = async (args: UndoArguments): Promise<number> => {
 			return 0;
 		}
 
-		const chosen = choose(runs, args.run);
+		const chosen = choose(runs, args);
 		const empty = args.run === undefined ? runs.slice(0, chosen ? runs.indexOf(chosen) : 0) : [];
 		if (!json) for (const {run} of empty) write(`The newer run ${run} has nothing left to take back.`);
 		const rows = chosen ? (await previewUndo(chosen.run, options)).filter(({isNeeded}) => isNeeded) : [];
@@ -119,7 +125,7 @@ export const undo = async (args: UndoArguments): Promise<number> => {
 
 		if (!dryRun) return await carryOut(chosen, rows, args, options);
 		if (json) emit({dryRun, changed: false, changes: changesOf(rows), run: chosen.run});
-		else writePlan(chosen, rows, write);
+		else writePlan({chosen, rows, command: commandOf(chosen.run, args.undoWith)}, write);
 		return 5;
 	} catch (error) {
 		if (error instanceof Trouble) return tellTrouble(error, args);
@@ -132,7 +138,7 @@ export const undoCommand = async (call: Call): Promise<number> => {
 	const {operands, options} = call;
 	const [run, ...more] = operands;
 	if (more.length > 0) throw new Trouble('command-line', 'undo takes one run at most.', ['dispatcher-trust undo --list names the runs.']);
-	const [{actions}, {openWorld}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
+	const [{actions}, {openWorld, undoOptions}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
 	const {site, worldFor} = await openWorld(call);
 	const {list, dryRun, yes, json, force} = options;
 	return undo({
@@ -142,6 +148,7 @@ export const undoCommand = async (call: Call): Promise<number> => {
 		yes,
 		json,
 		force,
+		undoWith: undoOptions(call),
 		world: worldFor(site),
 		actions,
 		emit: body => call.emit(body),

@@ -2,7 +2,6 @@ import type {Actions, Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
 import {leftNothing, listRuns} from '../actions/runs.js';
 import {tryPlaces} from '../actions/try-places.js';
-import {undo} from '../actions/undo.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
 import {newSweep} from '../facts/sweep.js';
 import type {TypedSecrets} from '../host/secrets.js';
@@ -17,10 +16,13 @@ import type {Ask} from './ask.js';
 import {carryOut, prove} from './carry-out.js';
 import {openPool} from './given-pool.js';
 import {glance, glanceAtLog} from './glance.js';
-import {lookAt, troubleBlocks} from './look-at.js';
+import {lookAt} from './look-at.js';
+import {openMarks} from './marks.js';
 import {openRecordKeeper} from './record-keeper.js';
 import type {Step} from './step.js';
-import type {Progress, StepResult, StepState, Walk} from './walk.js';
+import {takeBack} from './take-back.js';
+import {troubleResult} from './trouble-result.js';
+import type {Progress, Walk} from './walk.js';
 
 export type WalkSetup = {
 	readonly steps: readonly Step[];
@@ -49,30 +51,9 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	let {site} = setup;
 	let journal: Journal | undefined;
 	let isVoid = false;
-	const states = new Map<string, StepState>();
 	const applied: Description[] = [];
 	const record = openRecordKeeper(setup.operator, setup.undoWith);
-
-	/** The points of each page looked at that we have not seen settled ourselves. */
-	const unproved = new Map<string, readonly string[]>();
-
-	/** A step with a point that nobody ticked is open, however it was left. */
-	const stateOf = (id: string): StepState | undefined => {
-		const state = states.get(id);
-		const isOpen = unproved.get(id)?.some(item => site.ticks[item] === undefined) ?? false;
-		return isOpen && (state === 'done' || state === 'not-needed') ? 'left-open' : state;
-	};
-
-	/** How each page of a step ended: six gateways are six pages, and the step is done when none is open. */
-	const marks = new Map<string, Map<Subject, 'done' | 'not-needed' | 'left-open'>>();
-
-	const mark = (step: Step, subject: Subject, state: 'done' | 'not-needed' | 'left-open') => {
-		const pages = marks.get(step.id) ?? new Map();
-		marks.set(step.id, pages.set(subject, state));
-		const all = step.over(site).map(one => pages.get(one));
-		if (all.includes('left-open')) states.set(step.id, 'left-open');
-		else if (!all.includes(undefined)) states.set(step.id, all.every(one => one === 'not-needed') ? 'not-needed' : 'done');
-	};
+	const marks = openMarks(steps, () => site);
 
 	const journalOf = (world: World) => {
 		journal ??= openJournal(world);
@@ -117,21 +98,9 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		return {...said, blocks: [...blocks, ...(await record.end({world: worldFor(site), run, changes: applied, news, blocks}))]};
 	};
 
-	const asResult = (trouble: Trouble): StepResult => ({
-		done: false,
-		news: trouble.message,
-		blocks: troubleBlocks(trouble),
-		outcomes: [],
-		changes: [],
-		trouble: {code: trouble.code, say: trouble.message, hints: trouble.hints},
-	});
-
-	/** What was proved must go on holding. A step that looking found to be in order counts like one that was done. */
+	/** What was proved must go on holding. */
 	const glanceNow = () => {
-		const settled = steps.filter(({id, notNeeded}) => {
-			const state = states.get(id);
-			return state === 'done' || (state === 'not-needed' && notNeeded?.(site) === undefined);
-		});
+		const settled = marks.settled();
 		const checks = new Set(settled.flatMap(({after}) => after));
 		const last = settled.at(-1);
 		return glance(worldFor(site), [...checks], last ? steps.indexOf(last) + 1 : null);
@@ -160,12 +129,12 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			const result = await carryOut({...given, ...(signal ? {signal} : {})});
 			applied.push(...result.changes);
 			await lookForTraces(world);
-			mark(step, subject, result.done ? 'done' : 'left-open');
+			marks.page(step, subject, result.done ? 'done' : 'left-open');
 			return result;
 		} catch (error) {
 			if (!(error instanceof Trouble)) throw error;
 			await lookForTraces(world);
-			return asResult(error);
+			return troubleResult(error);
 		}
 	};
 
@@ -173,32 +142,26 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	const forgetApplied = () => {
 		journal?.end();
 		applied.length = 0;
-		const undone = steps.filter(({plan, over}) => over(site).some(subject => plan(site, subject).length > 0));
-		for (const {id} of undone) for (const known of [states, marks]) known.delete(id);
+		marks.forget(steps.filter(({plan, over}) => over(site).some(subject => plan(site, subject).length > 0)));
 	};
 
 	return {
 		site: () => site,
-		rail: () =>
-			steps.map(({id, title, notNeeded}, index) => {
-				const why = notNeeded?.(site);
-				const state = (why === undefined ? stateOf(id) : states.get(id)) ?? (why === undefined ? 'to-come' : 'not-needed');
-				return {id, title, number: index + 1, state, ...(why === undefined ? {} : {notNeeded: why})};
-			}),
+		rail: () => marks.rail(),
 		subjectsOf: id => stepOf(id).step.over(site),
 		applied: () => applied,
-		leave: id => void states.set(id, 'left-open'),
-		pass: id => void states.set(id, 'done'),
+		leave: id => marks.step(id, 'left-open'),
+		pass: id => marks.step(id, 'done'),
 		save: async () => setup.saveSite(site),
 
 		async look(id, subject, announced = []) {
 			const {step, index} = stepOf(id);
 			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions, announced});
-			unproved.set(
+			marks.points(
 				id,
 				view.items.filter(({proved}) => proved === undefined).map(item => item.id),
 			);
-			if (view.notNeeded !== null && states.get(id) !== 'done') mark(step, subject, 'not-needed');
+			if (view.notNeeded !== null && !marks.isDone(id)) marks.page(step, subject, 'not-needed');
 			return withRecord(id, view);
 		},
 
@@ -233,7 +196,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 				await tryPlaces(changes, actions, worldFor(site));
 				return null;
 			} catch (error) {
-				if (error instanceof Trouble) return asResult(error).trouble;
+				if (error instanceof Trouble) return troubleResult(error).trouble;
 				throw error;
 			}
 		},
@@ -256,28 +219,10 @@ export const startWalk = (setup: WalkSetup): Walk => {
 
 		async undo(run, progress) {
 			const world = worldFor(site);
-
-			try {
-				const result = await undo(run, {
-					actions,
-					world,
-					journal: journalOf(world),
-					progress: ({state, say, note, target}) => progress({key: target, state, say, ...(note === undefined ? {} : {note})}),
-				});
-				if (result.trouble) return asResult(result.trouble);
-				if (run === journal?.current()) forgetApplied();
-				return {
-					done: true,
-					news: `Taken back: run ${run}. What was wrong before is wrong again.`,
-					blocks: [{label: 'undo', lines: result.rows.map(({say}) => ({sign: 'ok', text: say}))}],
-					outcomes: [],
-					changes: [],
-					trouble: null,
-				};
-			} catch (error) {
-				if (error instanceof Trouble) return asResult(error);
-				throw error;
-			}
+			const {undoWith = []} = setup;
+			const result = await takeBack(run, {actions, world, journal: journalOf(world), undoWith}, progress);
+			if (result.done && run === journal?.current()) forgetApplied();
+			return result;
 		},
 	};
 };

@@ -83,6 +83,20 @@ test('a journal that knows no mode of what was left is taken back by its bytes',
 	expect(world.everything()).toEqual(before);
 });
 
+test('a refusal says what to type with the same hosts and journal, in any folder', async () => {
+	const {world, fakes, name, options} = await makeRun();
+	const undoWith = ['--root', '/mnt/an image', '--site', '/srv/site.json'];
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	const same = "--root '/mnt/an image' --site /srv/site.json";
+	await expect(undo(name, {...options, undoWith})).rejects.toMatchObject({
+		hints: expect.arrayContaining([expect.stringContaining(`dispatcher-trust undo ${name} ${same} --force`)]),
+	});
+	await run([edit], {actions: fakes.actions, world, journal: openJournal(world), command: 'setup'});
+	await expect(undo(name, {...options, undoWith})).rejects.toMatchObject({
+		hints: [expect.stringMatching(new RegExp(`: dispatcher-trust undo \\S+\\.2 ${same}$`))],
+	});
+});
+
 test("forced, it puts the old bytes back and keeps the colleague's", async () => {
 	const {world, before, name, options} = await makeRun();
 	fs.writeFileSync(world.at(settings), 'settings of a colleague');

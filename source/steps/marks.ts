@@ -1,0 +1,69 @@
+import type {Site, Subject} from '../site.js';
+import type {Step} from './step.js';
+import type {StepInfo, StepState} from './walk.js';
+
+type Ended = 'done' | 'not-needed' | 'left-open';
+
+export type Marks = {
+	rail(): readonly StepInfo[];
+
+	/** How the page of one participant ended. */
+	page(step: Step, subject: Subject, state: Ended): void;
+
+	/** The points of a page that we have not seen settled ourselves: a step with one that nobody ticked is open, however it was left. */
+	points(id: string, unproved: readonly string[]): void;
+
+	/** How a whole step ended, whatever its pages say. */
+	step(id: string, state: Ended): void;
+	isDone(id: string): boolean;
+
+	/** Steps whose proof must go on holding. One that looking found to be in order counts like one that was done. */
+	settled(): readonly Step[];
+
+	/** These are to be done again. */
+	forget(steps: readonly Step[]): void;
+};
+
+/** Where each step stands. Six gateways are six pages, and their step is done when none is open. */
+export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
+	const states = new Map<string, StepState>();
+	const pages = new Map<string, Map<Subject, Ended>>();
+	const points = new Map<string, readonly string[]>();
+
+	const stateOf = (id: string): StepState | undefined => {
+		const state = states.get(id);
+		const isOpen = points.get(id)?.some(item => site().ticks[item] === undefined) ?? false;
+		return isOpen && (state === 'done' || state === 'not-needed') ? 'left-open' : state;
+	};
+
+	return {
+		rail: () =>
+			steps.map(({id, title, notNeeded}, index) => {
+				const why = notNeeded?.(site());
+				const state = why === undefined ? (stateOf(id) ?? 'to-come') : (states.get(id) ?? 'not-needed');
+				return {id, title, number: index + 1, state, ...(why === undefined ? {} : {notNeeded: why})};
+			}),
+
+		page({id, over}, subject, state) {
+			const known = pages.get(id) ?? new Map<Subject, Ended>();
+			pages.set(id, known.set(subject, state));
+			const all = over(site()).map(one => known.get(one));
+			if (all.includes('left-open')) states.set(id, 'left-open');
+			else if (!all.includes(undefined)) states.set(id, all.every(one => one === 'not-needed') ? 'not-needed' : 'done');
+		},
+
+		points: (id, unproved) => void points.set(id, unproved),
+		step: (id, state) => void states.set(id, state),
+		isDone: id => states.get(id) === 'done',
+
+		settled: () =>
+			steps.filter(({id, notNeeded}) => {
+				const state = states.get(id);
+				return state === 'done' || (state === 'not-needed' && notNeeded?.(site()) === undefined);
+			}),
+
+		forget(again) {
+			for (const {id} of again) for (const known of [states, pages]) known.delete(id);
+		},
+	};
+};
