@@ -16,6 +16,10 @@ const some = (number: number, one: string) => (number === 0 ? [] : [number === 1
 /** "certificate, private key, 2 CAs". */
 const contentOf = ({certificates, privateKeys}: GivenFile): string => {
 	const authorities = certificates.filter(({authority}) => authority).length;
+	const [only, ...others] = certificates;
+	// Nobody stands behind a self-signed one, so its name is all there is to know it by.
+	if (only?.isSelfIssued && others.length === 0)
+		return [`${only.authority ? 'CA' : 'certificate'} ${only.label}, self-signed`, ...some(privateKeys.length, 'private key')].join(', ');
 	return [
 		...some(certificates.length - authorities, 'certificate'),
 		...some(privateKeys.length, 'private key'),

@@ -6,12 +6,14 @@ import {defineCheck} from '../../source/checks/check.js';
 import {noTypedSecrets, openSecrets} from '../../source/host/secrets.js';
 import type {Site} from '../../source/site.js';
 import type {Ask} from '../../source/steps/ask.js';
+import {reportOf} from '../../source/steps/given-pool.js';
 import {startWalk} from '../../source/steps/start-walk.js';
 import {defineStep, type Step} from '../../source/steps/step.js';
 import {acme, given} from '../actions/acme.js';
 import {edit, fakeActions, place, restart, settings} from '../actions/fake-actions.js';
 import {site as plainSite} from '../actions/site.js';
 import {makeWorld, password, type TestWorld} from '../actions/world.js';
+import {certificate, givenFile} from './page.js';
 
 const step = (id: string, more: Partial<Step> = {}): Step =>
 	defineStep({
@@ -93,6 +95,14 @@ describe('giving files', () => {
 		expect(walk.site().authorities).toEqual(['in/intermediate.pem', 'in/root.cer']);
 		expect(reports.find(({path: file}) => file === 'in/root.key')?.unused).toBe('no certificate given so far belongs to its private key');
 		expect(reports.filter(({unused}) => unused === undefined)).toHaveLength(4);
+	});
+
+	test('a self-signed certificate, of an authority or a host, is shown by its name', async () => {
+		const {walk} = walkIn(makeWorld({files: given('root.cer', 'intermediate.pem')}));
+		const says = (await walk.give('in')).map(({say}) => say);
+		expect(says).toEqual(['1 CA', 'CA Acme-CA-Root, self-signed']);
+		const own = certificate('old-host', 'old-host', {authority: false});
+		expect(reportOf(givenFile({certificates: [own]})).say).toBe('certificate old-host, self-signed, private key');
 	});
 
 	test('a PEM named .pfx is read by its content', async () => {
