@@ -5,13 +5,14 @@ import {useKeys} from '../router.js';
 import {edgeUpPart} from './edge-up.js';
 import {complaintSay, formParts} from './form.js';
 import {itemParts} from './item-parts.js';
-import {blocksPart, newsPart, spaced} from './parts.js';
+import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
 import {readOnSay} from './read-on.js';
 import {Page, railAt} from './shell.js';
 import {stepContent} from './step-content.js';
 import {stepKeys} from './step-keys.js';
 import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
+import {previewLines, withoutList} from './subject-preview.js';
 import {useStep} from './use-step.js';
 import {isWatched, watchSay} from './watching.js';
 
@@ -20,7 +21,7 @@ export const StepPage = (props: StepPageProps) => {
 	const {walk, view, state, deeds, clock} = props;
 	const use = useStep(props);
 	const [isUnread, setUnread] = useState(false);
-	const content = stepContent(view, state);
+	const content = stepContent(withoutList(view), state);
 	const onMenu = use.focus === null;
 	const choice = use.choices[use.cursor];
 	const own = onMenu ? (isUnread ? readOnSay : choice?.say) : fieldSay(view, use.focus);
@@ -43,6 +44,7 @@ export const StepPage = (props: StepPageProps) => {
 							{view, state, focus: use.focus, onType: use.type, onEnter: use.enter, onSay: say => deeds.dispatch({did: 'say', say})},
 							area,
 						),
+						linesPart(previewLines(view, state), area),
 						itemParts(view, use.focus, state, area),
 						blocksPart(content.blocks, area),
 					],
