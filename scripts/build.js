@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {writeSchema} from './write-schema.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const {version} = JSON.parse(fs.readFileSync(`${root}/package.json`, 'utf8'));
@@ -66,6 +67,9 @@ export const bundle = async (entry, outfile) => {
 	for (const file of there.filter(one => !written.has(one))) fs.rmSync(file, {force: true});
 };
 
-export const buildProduct = async () => bundle('source/cli.ts', 'dist/cli.js');
+export const buildProduct = async () => {
+	await bundle('source/cli.ts', 'dist/cli.js');
+	await writeSchema(root, path.resolve(root, 'dist/site.schema.json'));
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProduct();
