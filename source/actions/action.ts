@@ -44,6 +44,9 @@ export type Description = {
 	/** More of it, a diff for one. */
 	readonly lines: readonly Line[];
 
+	/** The whole file with the changed lines marked, no secret in it. Made only when asked for; not part of any JSON. */
+	whole?(): readonly Line[];
+
 	/** The command that does the same by hand. */
 	readonly sameAs: readonly string[];
 	readonly undo: string;

@@ -1,8 +1,9 @@
 import {type Conf, parseConf} from '../hocon/document.js';
-import {findSetting, setSettings, showRow} from '../hocon/settings.js';
+import {type DiffRow, findSetting, setSettings, showRow} from '../hocon/settings.js';
 import type {World} from '../host/world.js';
 import {configPath, keystorePath, paragon} from '../product/paragon.js';
 import {Secret} from '../secret.js';
+import type {Line} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
 import type {Action} from './action.js';
 import {hashOf} from './snapshot.js';
@@ -22,6 +23,11 @@ const wantedSettings = async (world: World) => {
 
 const secretSetting = 1;
 
+const lineOf = (row: DiffRow): Line => ({
+	text: showRow(row, index => index === secretSetting),
+	diff: {line: row.line, change: row.change},
+});
+
 const read = async (world: World): Promise<{readonly bytes: Uint8Array; readonly conf: Conf}> => {
 	const bytes = await world.primary.readFile(fileOf(world));
 	return {bytes, conf: parseConf(bytes, fileOf(world))};
@@ -36,12 +42,13 @@ const isSet = async (world: World): Promise<boolean> => {
 export const setConfig: Action<'set-config'> = {
 	async describe(_change, world) {
 		const {conf} = await read(world);
-		const {rows} = setSettings(conf, await wantedSettings(world));
+		const {rows, whole} = setSettings(conf, await wantedSettings(world));
 		return {
 			say: `set ${paragon.keystoreFileSetting} and ${paragon.keystorePasswordSetting} in ${fileOf(world)}`,
 			host: world.primary.name,
 			target: fileOf(world),
-			lines: rows.map(row => ({text: showRow(row, index => index === secretSetting), diff: {line: row.line, change: row.change}})),
+			lines: rows.map(lineOf),
+			whole: () => whole().map(lineOf),
 			sameAs: ['an editor, but not Windows Notepad: the vendor warns of it'],
 			undo: 'the old bytes are put back',
 			interrupts: false,

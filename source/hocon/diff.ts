@@ -42,8 +42,8 @@ const shown = (value: DiffRow['values'][number] | undefined, isSecret: (index: n
 	return isSecret(value.holds) ? '(secret)' : nameBadBytes(value.source.reveal());
 };
 
-/** What changed, line by line, with one line around. `edits` in the order of the file. */
-export const diffRows = (before: Conf, after: Conf, edits: readonly PlacedEdit[]): readonly DiffRow[] => {
+/** What changed, line by line, with so many unchanged lines around. `edits` in the order of the file. */
+export const diffRows = (before: Conf, after: Conf, edits: readonly PlacedEdit[], around = 1): readonly DiffRow[] => {
 	let shift = 0;
 	const places = edits.map(edit => {
 		const from = edit.from + shift;
@@ -65,6 +65,7 @@ export const diffRows = (before: Conf, after: Conf, edits: readonly PlacedEdit[]
 		old,
 		next,
 		joinOverlapping(touched).map(hunk => trim(before, after, hunk)),
+		around,
 	);
 };
 
@@ -119,17 +120,20 @@ const joinOverlapping = (hunks: readonly Hunk[]): readonly Hunk[] => {
 	return joined;
 };
 
-const withContext = (old: Side, next: Side, hunks: readonly Hunk[]): readonly DiffRow[] => {
+const withContext = (old: Side, next: Side, hunks: readonly Hunk[], around: number): readonly DiffRow[] => {
 	const rows: DiffRow[] = [];
 	let told = 0;
+	const tell = (side: Side, from: number, end: number, change: DiffRow['change']) => {
+		for (let line = from; line < end; line++) rows.push(row(side, line, change));
+	};
+
 	for (const [index, hunk] of hunks.entries()) {
-		const before = hunk.next.first - 1;
-		if (before >= told) rows.push(row(next, before, ' '));
-		for (let line = hunk.old.first; line < hunk.old.end; line++) rows.push(row(old, line, '-'));
-		for (let line = hunk.next.first; line < hunk.next.end; line++) rows.push(row(next, line, '+'));
-		told = hunk.next.end;
-		const isTextAfter = told < next.conf.lineCount && told < (hunks[index + 1]?.next.first ?? Number.POSITIVE_INFINITY);
-		if (isTextAfter) rows.push(row(next, told++, ' '));
+		tell(next, Math.max(told, hunk.next.first - around), hunk.next.first, ' ');
+		tell(old, hunk.old.first, hunk.old.end, '-');
+		tell(next, hunk.next.first, hunk.next.end, '+');
+		const beyond = hunks[index + 1]?.next.first ?? next.conf.lineCount;
+		told = Math.max(hunk.next.end, Math.min(hunk.next.end + around, beyond, next.conf.lineCount));
+		tell(next, hunk.next.end, told, ' ');
 	}
 
 	return rows;

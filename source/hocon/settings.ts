@@ -15,7 +15,14 @@ export {type Assignment, findSetting, type Setting, showText, showValue} from '.
 /** `path`: full, or a last name where only one path ends so. */
 export type WantedSetting = {readonly path: string; readonly value: Secret};
 
-export type SetResult = {readonly bytes: Buffer; readonly changed: boolean; readonly rows: readonly DiffRow[]};
+export type SetResult = {
+	readonly bytes: Buffer;
+	readonly changed: boolean;
+	readonly rows: readonly DiffRow[];
+
+	/** The whole file, every line a row. */
+	whole(): readonly DiffRow[];
+};
 
 /**
 Writes values as double-quoted texts and leaves every other byte as it is; a setting that has its value already is left alone.
@@ -50,7 +57,12 @@ export const setSettings = (
 		]);
 	}
 
-	return {bytes: encode(current.text), changed: edits.length > 0, rows: diffRows(conf, current, edits)};
+	return {
+		bytes: encode(current.text),
+		changed: edits.length > 0,
+		rows: diffRows(conf, current, edits),
+		whole: () => diffRows(conf, current, edits, Number.POSITIVE_INFINITY),
+	};
 };
 
 const textOf = ({before, literal, after}: Edit): string => before + literal + after;

@@ -36,6 +36,9 @@ export type FrameProps = {
 	/** Shows the last rows first, and follows them until it is scrolled: a log. */
 	readonly startsAtEnd?: boolean;
 
+	/** Shows its `preview` first, with a few rows before it: a whole file with a change in it. */
+	readonly startsAtPreview?: boolean;
+
 	/** Last lines of help: "This step on the vendor's page: …". */
 	readonly helpNotes?: readonly string[];
 };

@@ -61,9 +61,9 @@ export const layoutProse = (text: string, area: Area, extra: Omit<Line, 'text'> 
 
 const isDiff = (line: Line): line is Line & Required<Pick<Line, 'diff'>> => line.diff !== undefined;
 
-/** A label in columns 2 to 8 and its lines from column 11; diff rows take the whole width. `body` stands without a word, from column 4. */
-export const layoutBlock = ({label, lines}: Block, area: Area): readonly Row[] => {
-	const numberWidth = Math.max(...lines.filter(isDiff).map(({diff}) => String(diff.line).length), 2);
+/** A label in columns 2 to 8 and its lines from column 11; diff rows take the whole width, their numbers at least `leastNumber` columns. `body` stands without a word, from column 4. */
+export const layoutBlock = ({label, lines}: Block, area: Area, leastNumber = 2): readonly Row[] => {
+	const numberWidth = lines.filter(isDiff).reduce((most, {diff}) => Math.max(most, String(diff.line).length), leastNumber);
 	const rows = lines.flatMap(line =>
 		isDiff(line) ? layoutDiff(line, area.columns, numberWidth) : layoutLine(line, area, label === 'body' ? bodyColumn : textColumn),
 	);

@@ -1,5 +1,5 @@
 import {useState} from 'react';
-import {bodyHeight, focusOf, scrollTo} from './body.js';
+import {type BodyPart, bodyHeight, focusOf, scrollTo} from './body.js';
 import {BodyView} from './body-view.js';
 import type {FrameProps} from './frame-props.js';
 import {FrameRows} from './frame-rows.js';
@@ -12,10 +12,23 @@ import type {WindowPlan} from './window.js';
 /** Where the reader has scrolled to; `pinned` is the cursor row he looked away from. Moving the cursor brings it back into view. */
 type Scroll = {readonly page: string; readonly offset: number; readonly pinned: number | null};
 
+const rowsAround = 3;
+
+const rowsBefore = (parts: readonly BodyPart[]): number =>
+	bodyHeight(
+		parts.slice(
+			0,
+			Math.max(
+				0,
+				parts.findIndex(part => 'rows' in part && part.role === 'preview'),
+			),
+		),
+	);
+
 /** A page in its frame: which rows of its body are in view, what its keys are. */
 export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowPlan}) => {
 	const parts = props.body(plan);
-	const start = props.startsAtEnd ? Number.POSITIVE_INFINITY : 0;
+	const start = props.startsAtEnd ? Number.POSITIVE_INFINITY : props.startsAtPreview ? Math.max(0, rowsBefore(parts) - rowsAround) : 0;
 	const [scroll, setScroll] = useState<Scroll>({page: props.page, offset: start, pinned: null});
 	const height = bodyHeight(parts);
 	const focus = focusOf(parts);

@@ -122,3 +122,27 @@ test('a byte that is no UTF-8 is named, in rows around the change and in values'
 		`${file} = "/new.pfx"`,
 	]);
 });
+
+test('the whole file: every line once, the changed ones on both sides, every secret of it kept back', () => {
+	const around = Array.from({length: 30}, (_, index) => `line-${index} = ${index}`);
+	const text = [...around, `${file} = "/old.pfx"`, `${password} = "0ld-Secret"`, 'db.password = "An0ther-Secret"', ...around, ''].join(
+		'\n',
+	);
+	const {rows, whole} = setSettings(parseConf(Buffer.from(text), 'application.conf'), [
+		{path: file, value: new Secret('/new.pfx')},
+		{path: password, value: new Secret('n3w-Secret')},
+	]);
+	const drawn = whole().map(row => `${row.line} ${row.change} ${showRow(row, index => index === 1)}`);
+	expect(rows).toHaveLength(6);
+	expect(drawn).toHaveLength(65);
+	expect(drawn.slice(29, 36)).toEqual([
+		'30   line-29 = 29',
+		`31 - ${file} = "/old.pfx"`,
+		`31 + ${file} = "/new.pfx"`,
+		`32 - ${password} = (secret)`,
+		`32 + ${password} = (secret)`,
+		'33   db.password = (secret)',
+		'34   line-0 = 0',
+	]);
+	expect(JSON.stringify([drawn, whole()])).not.toMatch(/n3w-Secret|0ld-Secret|An0ther-Secret/);
+});

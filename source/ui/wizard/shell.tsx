@@ -35,10 +35,11 @@ export type PageProps = {
 	readonly say: Say;
 	readonly helpNotes?: readonly string[];
 	readonly startsAtEnd?: boolean;
+	readonly startsAtPreview?: boolean;
 };
 
 /** A page of the wizard in the frame. */
-export const Page = ({id, title, steps = [], body, say, helpNotes = [], startsAtEnd = false}: PageProps) => {
+export const Page = ({id, title, steps = [], body, say, helpNotes = [], startsAtEnd = false, startsAtPreview = false}: PageProps) => {
 	const shell = useContext(ShellContext);
 	const hasLive = useContext(LiveContext) !== null;
 	const reading = useReading(id);
@@ -54,6 +55,7 @@ export const Page = ({id, title, steps = [], body, say, helpNotes = [], startsAt
 			say={say}
 			helpNotes={helpNotes}
 			startsAtEnd={startsAtEnd}
+			startsAtPreview={startsAtPreview}
 			{...(hasLive ? {strip: columns => <LiveStrip columns={columns} />} : {})}
 		/>
 	);

@@ -1,3 +1,4 @@
+import type {Description} from '../../actions/action.js';
 import type {Outcome} from '../../checks/check.js';
 import type {FileReport, PlannedChange, Progress, RunSummary, StepResult, StepView} from '../../steps/walk.js';
 import {isUpToPeople, justProved} from './awaited.js';
@@ -10,6 +11,7 @@ export type Over =
 	| {readonly is: 'undo'; readonly runs: readonly RunSummary[] | null; readonly marked: number; readonly chosen: RunSummary | null}
 	| {readonly is: 'path'; readonly path: string}
 	| {readonly is: 'log'}
+	| {readonly is: 'whole-file'; readonly change: Description}
 	| {readonly is: 'fault'; readonly say: string; readonly where: string; readonly report: string | null};
 
 export type State = {

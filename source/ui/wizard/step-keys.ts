@@ -13,6 +13,9 @@ export type StepKeyDeeds = {
 	readonly copy: (() => void) | null;
 	readonly unfold: () => void;
 	readonly detail: () => void;
+
+	/** `null`: no file is edited here. */
+	readonly whole: (() => void) | null;
 	readonly undo: () => void;
 	readonly quit: () => void;
 
@@ -38,7 +41,10 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 		{id: 'quit', run: deeds.quit},
 	];
 	const folds: readonly KeyUse[] = [
-		...(view.hindrances.length > 0 || view.items.length > 0 ? [{id: 'details' as const, run: deeds.detail}] : []),
+		...(deeds.whole
+			? [{id: 'details' as const, word: 'whole file', help: 'the whole file, with the changed lines marked', run: deeds.whole}]
+			: []),
+		...(!deeds.whole && (view.hindrances.length > 0 || view.items.length > 0) ? [{id: 'details' as const, run: deeds.detail}] : []),
 		...(view.passed.length > 0 ? [{id: 'unfold' as const, run: deeds.unfold}] : []),
 		...(deeds.fix ? [{id: 'fix' as const, isHidden: true, run: deeds.fix}] : []),
 	];

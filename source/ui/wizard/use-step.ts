@@ -105,6 +105,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 
 	const suggestion = ask?.kind === 'subject' ? ask.suggest : undefined;
 	const [cause] = causesOf(view.hindrances);
+	const edited = view.changes.find(({needed, description}) => needed && description.whole)?.description;
 	const path = pathToShow(view, walk.applied());
 	const isTyping = ask !== undefined && ask.kind !== 'choice';
 	return {
@@ -129,6 +130,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 			copy: path === null ? null : () => deeds.showPath(path),
 			unfold: () => deeds.dispatch({did: 'unfold'}),
 			detail: () => deeds.dispatch({did: 'detail'}),
+			whole: edited ? () => deeds.dispatch({did: 'cover', over: {is: 'whole-file', change: edited}}) : null,
 			undo: deeds.openUndo,
 			quit: deeds.quit,
 			suggested: ask === undefined || suggestion === undefined ? null : () => type(ask, suggestion),

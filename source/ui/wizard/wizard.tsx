@@ -21,6 +21,7 @@ import {UndoPage} from './undo-page.js';
 import {useWizard} from './use-wizard.js';
 import {WaitingPage} from './waiting-page.js';
 import {type Welcome, WelcomePage} from './welcome.js';
+import {WholeFilePage} from './whole-file-page.js';
 import {WordPage} from './word-page.js';
 
 export type WizardProps = {
@@ -85,6 +86,7 @@ const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock, state, de
 	const isLab = onKeep !== undefined && !state.isKept;
 	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;
 	if (over?.is === 'path') return <PathPage path={over.path} deeds={deeds} />;
+	if (over?.is === 'whole-file') return <WholeFilePage change={over.change} deeds={deeds} />;
 	if (over?.is === 'log') return <LogPage walk={walk} deeds={deeds} />;
 	if (over?.is === 'undo') return <UndoPage over={over} state={state} deeds={deeds} />;
 	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
