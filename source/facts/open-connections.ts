@@ -1,6 +1,7 @@
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
+import {primaryHandshake} from './handshake.js';
 
 /** Who is connected to the server's port just now. */
 export type OpenConnections = {
@@ -23,7 +24,9 @@ export const openConnections = defineFact<OpenConnections>({
 	name: 'open-connections',
 	of: 'primary',
 
-	async gather({world: {site, primary, timeout}}) {
+	async gather({world: {site, primary, timeout}, see}) {
+		// Our own look is a connection too: it must be over before we count.
+		await see(primaryHandshake);
 		const command = ['ss', '-Htn', 'state', 'established', `sport = :${site.primary.port}`];
 		const {code, stdout, stderr} = await primary.run(command, {timeout});
 		if (code !== 0)

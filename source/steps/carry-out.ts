@@ -7,6 +7,7 @@ import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import type {Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
+import {lastLook} from './last-look.js';
 import {openPage, outcomesOf, remedyOf} from './look-at.js';
 import type {Step} from './step.js';
 import {troubleResult} from './trouble-result.js';
@@ -82,11 +83,12 @@ export const carryOut = async ({
 
 	const ended = (trouble: Trouble): StepResult => troubleResult(trouble, result.applied);
 	if (result.trouble) return ended(result.trouble);
+	const say = lastLook(result.applied.some(({interrupts}) => interrupts));
 
 	try {
-		progress({key: 'proof', state: 'now', say: 'look again'});
+		progress({key: 'proof', state: 'now', say});
 		const proof = await unlessStopped(prove(step, subject, world, actions), signal);
-		progress({key: 'proof', state: proof.done ? 'did' : 'failed', say: 'look again'});
+		progress({key: 'proof', state: proof.done ? 'did' : 'failed', say});
 		return {...proof, changes: result.applied, trouble: null};
 	} catch (error) {
 		if (!signal?.aborted || error !== signal.reason) throw error;

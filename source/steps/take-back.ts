@@ -15,10 +15,12 @@ export const takeBack = async (
 			progress: ({state, say, note, target}) => progress({key: target, state, say, ...(note === undefined ? {} : {note})}),
 		});
 		if (result.trouble) return troubleResult(result.trouble);
+		// Drafts of ours lie nowhere any more: nothing of them was to go back.
+		const rows = result.rows.filter(({isNeeded}) => isNeeded);
 		return {
 			done: true,
 			news: `Taken back: run ${run}. What was wrong before is wrong again.`,
-			blocks: [{label: 'undo', lines: result.rows.map(({say}) => ({sign: 'ok', text: say}))}],
+			blocks: [{label: 'undo', lines: rows.map(({say}) => ({sign: 'ok', text: say}))}],
 			outcomes: [],
 			changes: [],
 			trouble: null,

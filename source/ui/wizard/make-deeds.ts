@@ -1,5 +1,6 @@
 import type {Dispatch} from 'react';
 import type {Outcome} from '../../checks/check.js';
+import {lastLook} from '../../steps/last-look.js';
 import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
 import {isAwaited} from './awaited.js';
@@ -172,12 +173,10 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 };
 
 /** The rows of the wait, as the preview announced them: they stand from the start. */
-const announced = ({changes}: StepView): readonly Progress[] =>
-	[...changes.filter(({needed}) => needed).flatMap(({description: {say, waits = []}}) => [say, ...waits]), 'look again'].map(say => ({
-		key: `announced ${say}`,
-		state: 'to-come',
-		say,
-	}));
+const announced = ({changes}: StepView): readonly Progress[] => {
+	const says = changes.filter(({needed}) => needed).flatMap(({description: {say, waits = []}}) => [say, ...waits]);
+	return [...says, lastLook(interrupts(changes))].map(say => ({key: `announced ${say}`, state: 'to-come', say}));
+};
 
 const untouched = (trouble: NonNullable<StepResult['trouble']>): StepResult => ({
 	done: false,

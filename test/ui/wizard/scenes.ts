@@ -163,7 +163,8 @@ export const proven: StepResult = {
 };
 
 export const waits: readonly Progress[] = [
-	{key: '0 restart-service', state: 'now', say: 'systemctl restart safeq-cloud-server', note: 'port 2560 answers'},
+	{key: '0 restart-service ', state: 'did', say: 'systemctl restart safeq-cloud-server', ms: 1500, note: 'process 4121'},
+	{key: '0 restart-service 1', state: 'now', say: 'port 2560 answers'},
 ];
 
 export type Restart = 'waits' | 'falls-back' | 'proves';
@@ -188,7 +189,12 @@ const restart = (kind: () => Restart): ScriptedStep => ({
 		changes: [
 			planned(
 				'systemctl restart safeq-cloud-server',
-				{interrupts: true, sameAs: ['systemctl restart safeq-cloud-server'], undo: 'u: old settings back, keystore away, one more restart'},
+				{
+					interrupts: true,
+					waits: ['port 2560 answers', 'the service is still active 3 s later'],
+					sameAs: ['systemctl restart safeq-cloud-server'],
+					undo: 'u: old settings back, keystore away, one more restart',
+				},
 				{do: 'restart-service', on: 'primary'},
 			),
 		],
