@@ -29,6 +29,8 @@ export const makeWorld = (
 	const put = (file: string, content: string | Uint8Array, mode = 0o644) => {
 		const place = path.join(folder, file);
 		mkdirSync(path.dirname(place), {recursive: true});
+		// Only root may write through a mode that forbids it.
+		rmSync(place, {force: true});
 		writeFileSync(place, content);
 		chmodSync(place, mode);
 	};
