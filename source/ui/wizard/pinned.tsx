@@ -39,6 +39,7 @@ export const pinned = (body: (area: Area) => Halves, {bodyRows, area}: WindowPla
 	const whole = together(halves, {...area, isTight: true});
 	const isActing = cursorRow(menu) !== null && cursorRow(above) === null;
 	const rows = bodyRows - bodyHeight(menu) - 1;
+	if (bodyHeight(whole) < bodyRows && menu.length > 0) return [...above, {rows: [blank]}, ...menu];
 	if (bodyHeight(whole) <= bodyRows || !isActing || rows < leastRows) return whole;
 
 	const isNews = (part: BodyPart) => 'rows' in part && part.role === 'news';

@@ -35,7 +35,7 @@ export const WholeFilePage = ({change, deeds}: Props) => {
 			id="whole file"
 			title={[baseName(change.target), 'as it will be']}
 			startsAtPreview
-			say={`${change.target}: ${count(added, 'line')} of ${lines.filter(({diff}) => diff?.change !== '-').length} will be new. Nothing is changed by looking.`}
+			say={`${count(added, 'line')} of ${lines.filter(({diff}) => diff?.change !== '-').length} will be new. Nothing is changed by looking.`}
 			body={area => ({above: body(area), menu: []})}
 		/>
 	);

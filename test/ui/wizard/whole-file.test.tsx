@@ -30,7 +30,7 @@ test('d shows the whole file, beginning where it changes; it scrolls, and esc is
 	await screen.press('d');
 	const text = await screen.waitFor('121 + default-keystore-password = (secret)');
 	expect(text).toContain('118   line 118.');
-	expect(text).toContain('/opt/x/application.conf: 1 line of 200 will be new.');
+	expect(text).toContain(' 1 line of 200 will be new. Nothing is changed by looking.');
 	expect(text).toMatch(/\d+ more below, pgdn/);
 	await screen.press('g');
 	await screen.waitFor('  1   line 1.');
