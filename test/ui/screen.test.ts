@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {bundleApp, launch} from './fixtures/pty.js';
+import {type LaunchOptions, launch} from '../terminal/driver.js';
+import {bundleApp} from './fixtures/bundle-app.js';
 
 let app: Awaited<ReturnType<typeof bundleApp>>;
 beforeAll(async () => {
@@ -8,9 +9,9 @@ beforeAll(async () => {
 });
 afterAll(async () => app.remove());
 
-const open = async (environment?: Readonly<Record<string, string>>) => {
-	const terminal = launch(process.execPath, [app.file], environment);
-	await terminal.waitFor(text => text.includes('ready') && text.includes('ctrl+g help'), 'the page');
+const open = async (env: LaunchOptions['env'] = {}) => {
+	const terminal = launch(process.execPath, [app.file], {env});
+	await terminal.waitFor(text => text.includes('ready') && text.includes('ctrl+g help'));
 	return terminal;
 };
 
@@ -24,68 +25,68 @@ const expectRestored = (terminal: Terminal) => {
 };
 
 const leaves: readonly (readonly [string, (terminal: Terminal) => void, number])[] = [
-	['the program', terminal => terminal.write('\r'), 0],
-	['ctrl+c', terminal => terminal.write('\u0003'), 130],
-	['SIGINT', terminal => terminal.signal('SIGINT'), 130],
-	['SIGTERM', terminal => terminal.signal('SIGTERM'), 143],
+	['the program', terminal => terminal.press('\r'), 0],
+	['ctrl+c', terminal => terminal.press('\u0003'), 130],
+	['SIGINT', terminal => terminal.child.kill('SIGINT'), 130],
+	['SIGTERM', terminal => terminal.child.kill('SIGTERM'), 143],
 ];
 
 test.for(leaves)('left by %s: the terminal is as before, the transcript stands on it', async ([, leave, code]) => {
-	using terminal = await open();
+	await using terminal = await open();
 	expect(terminal.isAlternate()).toBe(true);
 	leave(terminal);
-	expect(await terminal.exited).toBe(`code ${code}`);
-	await terminal.waitFor(text => text.includes('Nothing was changed.'), 'the transcript');
+	expect(await terminal.exited).toMatchObject({exitCode: code});
+	await terminal.waitFor('Nothing was changed.');
 	expectRestored(terminal);
-	expect(terminal.text()).not.toContain('primary-host');
+	expect(terminal.screen()).not.toContain('primary-host');
 });
 
 test('a hang-up ends it with 129', async () => {
-	using terminal = await open();
-	terminal.signal('SIGHUP');
-	expect(await terminal.exited).toBe('code 129');
+	await using terminal = await open();
+	terminal.child.kill('SIGHUP');
+	expect(await terminal.exited).toMatchObject({exitCode: 129});
 });
 
 test('a fault while drawing gives the terminal back before it is reported', async () => {
-	using terminal = await open();
-	terminal.write('§');
-	expect(await terminal.exited).toBe('code 4');
-	await terminal.waitFor(text => text.includes('caught: a fault of ours'), 'the fault');
+	await using terminal = await open();
+	terminal.press('§');
+	expect(await terminal.exited).toMatchObject({exitCode: 4});
+	await terminal.waitFor('caught: a fault of ours');
 	expectRestored(terminal);
-	expect(terminal.text()).toContain('Nothing was changed.');
+	expect(terminal.screen()).toContain('Nothing was changed.');
 });
 
 test('NO_COLOR draws without a colour, the marks stay', async () => {
 	const coloured = /\u001B\[(3[0-7]|9[0-7]|38;)/;
-	using plain = await open({NO_COLOR: '1'});
+	await using plain = await open({NO_COLOR: '1'});
 	expect(plain.raw()).not.toMatch(coloured);
-	plain.write('\u0007');
-	await plain.waitFor(text => text.includes('√ ok   × error'), 'help');
+	plain.press('\u0007');
+	await plain.waitFor('√ ok   × error');
 	expect(plain.raw()).not.toMatch(coloured);
 });
 
 test('TERM=linux draws in ASCII', async () => {
-	using terminal = await open({TERM: 'linux'});
-	expect(terminal.text()).toMatch(/^[\x20-\x7E\n]*$/);
+	await using terminal = await open({TERM: 'linux'});
+	expect(terminal.screen()).toMatch(/^[\x20-\x7E\n]*$/);
 });
 
 test('ctrl+z gives the terminal to the shell, fg draws the page again with its text', async () => {
-	using shell = launch('bash', ['--norc', '--noprofile', '-i'], {PS1: 'shell> '});
-	await shell.waitFor(text => text.includes('shell>'), 'the shell');
-	shell.write(`'${process.execPath}' '${app.file}'\r`);
-	await shell.waitFor(text => text.includes('ctrl+g help'), 'the page');
-	shell.write('kept');
-	await shell.waitFor(text => text.includes('Text   kept'), 'the text');
-	shell.write('\u001A');
-	await shell.waitFor(text => text.includes('Stopped'), 'the shell again');
+	await using shell = launch('bash', ['--norc', '--noprofile', '-i'], {env: {PS1: 'shell> '}});
+	await shell.waitFor('shell>');
+	shell.press(`'${process.execPath}' '${app.file}'\r`);
+	await shell.waitFor('ctrl+g help');
+	shell.press('kept');
+	await shell.waitFor('Text   kept');
+	shell.press('\u001A');
+	await shell.waitFor('Stopped');
 	expect(shell.isAlternate()).toBe(false);
-	shell.write('fg\r');
-	await shell.waitFor(text => text.includes('Text   kept') && text.includes('ctrl+g help'), 'the page again');
+	shell.press('fg\r');
+	await shell.waitFor(text => text.includes('Text   kept') && text.includes('ctrl+g help'));
 	expect(shell.isAlternate()).toBe(true);
-	shell.write('!');
-	await shell.waitFor(text => text.includes('Text   kept!'), 'a key after fg');
-	shell.write('\u0003');
-	await shell.waitFor(text => /Nothing was changed\.\nshell>/.test(text), 'the transcript and the shell');
-	shell.write('echo code $?\r');
-	await shell.waitFor(text => text.includes('code 130'), 'the exit code');
+	shell.press('!');
+	await shell.waitFor('Text   kept!');
+	shell.press('\u0003');
+	await shell.waitFor(text => /Nothing was changed\.\nshell>/.test(text));
+	shell.press('echo code $?\r');
+	await shell.waitFor('code 130');
 });
