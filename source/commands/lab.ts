@@ -1,6 +1,8 @@
+import path from 'node:path';
 import {makeLab} from '../lab/lab.js';
 import {leaveSignalsToOwner} from '../lab/leaving.js';
 import {listScenarios, type Scenario, scenarioNamed} from '../lab/scenarios.js';
+import {commandLine} from '../speech/command-line.js';
 import {unlessStopped} from '../steps/unless-stopped.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
@@ -48,7 +50,11 @@ export const labCommand = async (call: Call): Promise<number> => {
 			description: lab.description,
 			command: ['dispatcher-trust lab', scenario].filter(Boolean).join(' '),
 			...(fault ? {fault} : {}),
-			keep: () => lab.keep(),
+			keep() {
+				lab.keep();
+				const stop = commandLine([path.join(lab.programs, 'systemctl'), 'stop', lab.site.primary.service]);
+				return {folder: lab.folder, remove: `${stop}; ${commandLine(['rm', '-r', lab.folder])}`};
+			},
 			stopping,
 		},
 	);

@@ -12,6 +12,8 @@ export type Fault = {
 	readonly fix: string;
 };
 
+export type KeptLab = {readonly folder: string; readonly remove: string};
+
 /** What the lab adds to a setup: its own welcome, how to keep it after leaving, and the signals it already listens to. */
 export type Practice = {
 	readonly description: readonly string[];
@@ -19,6 +21,8 @@ export type Practice = {
 	/** Makes the same lab again. */
 	readonly command: string;
 	readonly fault?: Fault;
-	keep(): void;
+
+	/** From now on it stays after leaving; its server can be started again in it, so taking it away begins with that. */
+	keep(): KeptLab;
 	readonly stopping: Stopping;
 };

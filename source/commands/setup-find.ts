@@ -5,20 +5,19 @@ import {completePath} from '../steps/expand-paths.js';
 import type {Call} from './call.js';
 import {openWalk} from './open-walk.js';
 import {home, type Opened} from './open-world.js';
-import type {Practice} from './practice.js';
+import type {KeptLab, Practice} from './practice.js';
 import type {Found} from './setup-screen.js';
 import {welcomeOf} from './welcome.js';
 
 /** The key that keeps the lab, and what becomes of the lab on leaving. */
-const keeping = (practice: Practice, folder: string): Pick<Found, 'onKeep' | 'lab'> => {
-	let isKept = false;
+const keeping = (practice: Practice): Pick<Found, 'onKeep' | 'lab'> => {
+	let kept: KeptLab | undefined;
 	return {
 		onKeep() {
-			isKept = true;
-			practice.keep();
-			return folder;
+			kept = practice.keep();
+			return kept.folder;
 		},
-		lab: () => (isKept ? {folder, remove: commandLine(['rm', '-r', folder])} : 'gone'),
+		lab: () => kept ?? 'gone',
 	};
 };
 
@@ -44,7 +43,7 @@ export const findAll = async (call: Call, practice: Practice | undefined): Promi
 		welcome: await welcomeOf(call, opened, practice),
 		hostLabel: hostLabelOf(opened),
 		mode: practice ? 'lab' : null,
-		...(practice ? keeping(practice, call.options.root ?? folder) : {}),
+		...(practice ? keeping(practice) : {}),
 		complete: text => completePath(text, {desk: call.desk, folder, ...(home() === undefined ? {} : {home: home() as string})}),
 		answers: () => savedIn() ?? (from === 'file' ? siteFile : null),
 		goOn: () => goOnCommand(call, siteFile),

@@ -4,14 +4,14 @@ import {useEffect, useRef, useState} from 'react';
 import {openScreen, settingsFrom} from '../ui/screen.js';
 import type {Leaving} from '../ui/wizard/deeds.js';
 import {OpeningPage} from '../ui/wizard/opening-page.js';
-import {openSteps} from '../ui/wizard/quit-content.js';
 import {transcript} from '../ui/wizard/transcript.js';
 import {Wizard, type WizardProps} from '../ui/wizard/wizard.js';
+import type {KeptLab} from './practice.js';
 
 /** What was found, and all the wizard needs to go on from there. */
 export type Found = Omit<WizardProps, 'onLeave'> & {
 	/** What becomes of the lab. Gone with everything that was changed in it, it leaves no undo to offer. */
-	readonly lab?: () => 'gone' | {readonly folder: string; readonly remove: string};
+	readonly lab?: () => 'gone' | KeptLab;
 
 	/** Where the answers stand; `null`: they were not written. */
 	readonly answers: () => string | null;
@@ -104,7 +104,7 @@ const accountOf = ({walk, hostLabel, lab, answers, goOn}: Found, left: Leaving |
 	const nothing = {undo: null, siteFile: null, goOn: null, lab: null};
 	if (stays === 'gone') return `${transcript({...account, ...nothing})}The lab is gone, with everything in it.\n`;
 	const siteFile = answers();
-	const isOpen = openSteps(rail).length > 0;
+	const isOpen = rail.some(({state}) => state !== 'done' && state !== 'not-needed');
 	const run = walk.run();
 	return transcript({
 		...account,

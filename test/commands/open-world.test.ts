@@ -72,3 +72,13 @@ test('what is saved is what is opened next time', async () => {
 	expect(await opened.save({...opened.site, ticks: {policy: '2026-11-24T06:00:00Z'}})).toBe(opened.siteFile);
 	expect((await openWorld(call('--site', opened.siteFile))).site.ticks).toEqual({policy: '2026-11-24T06:00:00Z'});
 });
+
+test('a named site file that does not exist is refused, but for a wizard, which begins with a new site and writes it there', async () => {
+	const [folder, root] = [freshFolder(), freshFolder()];
+	const file = path.join(folder, 'new.json');
+	await expect(openWorld(call('--site', file, '--root', root))).rejects.toMatchObject({code: 'file-missing'});
+	const opened = await openWorld(call('--site', file, '--root', root), true);
+	expect(opened).toMatchObject({from: 'nothing', siteFile: file});
+	expect(await opened.save(opened.site)).toBe(file);
+	expect((await openWorld(call('--site', file, '--root', root))).from).toBe('file');
+});
