@@ -31,9 +31,11 @@ const wrongName = (right: string | null) => (right === paragon.fallbackName ? 'n
 
 const olderProtocols = ['TLSv1.1', 'TLSv1'] as const;
 
-// A server that is silent would be silent again, and one that speaks something else was heard.
-const mayBeOlder = ({reached, protocol, chain, failure, spoke}: Handshake): boolean =>
-	reached !== 'closed' && protocol === null && chain.length === 0 && failure !== 'ETIMEDOUT' && (spoke ?? null) === null;
+// A server that is silent would be silent again, one that speaks something else was heard, and one that said hello has agreed to a version.
+const mayBeOlder = ({reached, protocol, chain, failure, spoke, alertDetail}: Handshake): boolean => {
+	const isTlsWithout = reached !== 'closed' && protocol === null && chain.length === 0;
+	return isTlsWithout && failure !== 'ETIMEDOUT' && !spoke && (alertDetail?.when ?? 'hello') === 'hello';
+};
 
 const lookForOlder = async (host: Host, request: HandshakeRequest): Promise<Looks['older']> => {
 	for (const protocol of olderProtocols) {

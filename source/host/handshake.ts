@@ -52,7 +52,8 @@ const verdictOn = (talk: Talk, flight: Flight, hasOwn: boolean, alert: Alert | n
 	if (!flight.asksForCertificate) return talk.isSecure ? 'not-requested' : 'unknown';
 	const sent = countSentCertificates(talk.sent, flight, talk.secrets.own);
 	if (!hasOwn || sent === 0) return 'not-sent';
-	if (alert !== null) return 'rejected';
+	// JSSE asks for ours before it finds that it has no key itself: its alert is then no answer to us.
+	if (alert !== null) return sent === null ? 'unknown' : 'rejected';
 	if (talk.hasData) return 'accepted';
 	// Who judges after the handshake has sent its tickets by then, and says no by hanging up.
 	if (talk.isSecure && (talk.hasEnded || talk.error !== null)) return 'rejected';

@@ -51,9 +51,25 @@ public class JsseServers {
 		}
 	}
 
+	static KeyStore keystore(String file) throws Exception {
+		return KeyStore.getInstance(new File(file), pass);
+	}
+
+	/** The key of one file under the chain of another: Java loads it without a word. */
+	static KeyStore mismatched() throws Exception {
+		KeyStore own = keystore("primary-host.pfx"), other = keystore("good.pfx"), mixed = keystore("primary-host.pfx");
+		String alias = own.aliases().nextElement();
+		mixed.setKeyEntry(alias, other.getKey(other.aliases().nextElement(), pass), pass, own.getCertificateChain(alias));
+		return mixed;
+	}
+
 	static void serve(String name, TrustManager[] trust, Consumer<SSLServerSocket> kind) throws Exception {
+		serve(name, keystore("primary-host.pfx"), trust, kind);
+	}
+
+	static void serve(String name, KeyStore own, TrustManager[] trust, Consumer<SSLServerSocket> kind) throws Exception {
 		KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
-		keys.init(KeyStore.getInstance(new File("primary-host.pfx"), pass), pass);
+		keys.init(own, pass);
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(keys.getKeyManagers(), trust, null);
 		SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -85,6 +101,8 @@ public class JsseServers {
 		serve("responder-down", asking(args[1]), needs);
 		serve("want", root, server -> server.setWantClientAuth(true));
 		serve("none", root, server -> {});
+		serve("keyless", anchors(), root, needs);
+		serve("mismatched", mismatched(), root, needs);
 		serve("old", root, server -> server.setEnabledProtocols(new String[] {"TLSv1", "TLSv1.1"}));
 		System.out.println("READY");
 	}

@@ -149,6 +149,19 @@ describe.runIf(hasJava)('a JSSE server', () => {
 		expect(answer).toMatchObject({status: 'unknown', signer: acme.intermediate.certificate.subject});
 	});
 
+	test.each(protocols)('over %s without a key in its keystore has nothing to agree to', async protocol => {
+		const seen = await look('keyless', protocol, 'good');
+		expect(seen).toMatchObject({reached: 'tls', protocol: null, chain: [], clientCertificate: 'unknown', alert: 'handshake_failure'});
+		expect(seen.alertDetail).toEqual({number: 40, level: 'fatal', when: protocol === 'TLSv1.3' ? 'handshake' : 'hello'});
+	});
+
+	test.each(protocols)('over %s whose key is of another certificate shows its chain, and is found out by its signature', async protocol => {
+		const seen = await look('mismatched', protocol, 'good');
+		expect(seen).toMatchObject({reached: 'tls', protocol: null, clientCertificate: 'unknown', alert: null});
+		expect(seen.failure).toMatch(/SIGNATURE/);
+		expect(seen.chain[0]).toBe(acme.primary.certificate.der);
+	});
+
 	test('that speaks nothing newer than TLS 1.1 shows itself to the old question only', async () => {
 		const request = {address: '127.0.0.1', port: jsse?.port('old') ?? 0, serverName: null};
 		expect(await localHost().handshake(request)).toMatchObject({protocol: null, chain: []});

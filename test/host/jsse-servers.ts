@@ -5,7 +5,7 @@ import type {AddressInfo} from 'node:net';
 import path from 'node:path';
 import type {Acme} from '../pki/acme.js';
 
-export type JsseName = 'root' | 'all' | 'empty' | 'revocation' | 'responder-down' | 'want' | 'none' | 'old';
+export type JsseName = 'root' | 'all' | 'empty' | 'revocation' | 'responder-down' | 'want' | 'none' | 'keyless' | 'mismatched' | 'old';
 
 /** `openssl ca` keeps an index of what was revoked, and can make certificates of other days. */
 export const makeIndex = (acme: Acme) => {
@@ -61,9 +61,9 @@ const portsOf = async (java: ChildProcess): Promise<ReadonlyMap<string, number>>
 		java.on('exit', () => reject(new Error(`The servers ended: ${said}`)));
 	});
 
-/** Real JSSE servers with the certificate of primary-host, all in one process, which staple what the responder answers. Needs a JDK. */
+/** Real JSSE servers with the certificate of primary-host (and one with the key of “good”), all in one process, which staple what the responder answers. Needs a JDK. */
 export const startJsse = async (acme: Acme, answer: (request: Uint8Array) => Buffer) => {
-	acme.pfx('primary-host.pfx', 'primary-host');
+	for (const name of ['primary-host', 'good']) acme.pfx(`${name}.pfx`, name);
 	execFileSync('javac', ['-d', acme.folder, path.join(import.meta.dirname, 'JsseServers.java')]);
 	const responder = await listen(answer);
 	const url = `http://127.0.0.1:${(responder.address() as AddressInfo).port}/`;
