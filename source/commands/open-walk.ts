@@ -23,8 +23,16 @@ export const openWalk = async (call: Call, mayBeNew = false): Promise<OpenedWalk
 		typed: opened.typed,
 		worldFor: opened.worldFor,
 		async saveSite(site) {
-			savedIn = await opened.save(site);
-			return savedIn;
+			const before = savedIn;
+			// Who leaves meanwhile is told of it too: what is being written is finished first.
+			savedIn = opened.siteFile;
+
+			try {
+				return await opened.save(site);
+			} catch (error) {
+				savedIn = before;
+				throw error;
+			}
 		},
 		command: call.command === 'lab' ? 'setup' : call.command,
 		operator: operator(),
