@@ -8,7 +8,7 @@ import type {Certificate} from '../pki/certificate.js';
 import {portal as labels} from '../product/portal.js';
 import {hostNameOf, participants} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
-import {date, duration} from '../speech/value.js';
+import {count, date, duration} from '../speech/value.js';
 import type {Ask} from './ask.js';
 import {defineStep, type Item, type Page} from './step.js';
 
@@ -180,6 +180,7 @@ export const portal = defineStep({
 		});
 		const isAll = accepted !== null && authorities.every(({subject}) => accepted.includes(subject));
 		const isEmpty = authorities.length === 0;
+		const due = items(page).filter(({id, proved}) => proved === undefined && !isTicked(page, id)).length;
 		return {
 			news: isEmpty
 				? nothingToUpload
@@ -188,7 +189,15 @@ export const portal = defineStep({
 					: `The files are in ${portalFolder}, one certificate each, in upload order.`,
 			blocks: [
 				{label: 'proof', lines: rows},
-				{label: 'next', lines: lines(`${labels.policy.label} = ${labels.policy.value} (this cannot be seen from outside)`)},
+				{
+					label: 'next',
+					lines: lines(
+						`${labels.policy.label} = ${labels.policy.value} (this cannot be seen from outside)`,
+						...(due > 0
+							? [`${count(due, 'point')} of this page ${due === 1 ? 'is' : 'are'} not ticked yet; until then the step stays open.`]
+							: []),
+					),
+				},
 			],
 		};
 	},

@@ -46,6 +46,15 @@ describe('portal', () => {
 		expect(policy?.detail).toHaveLength(3);
 	});
 
+	test('what was done leaves the step open while a point is not ticked, and says so', () => {
+		const next = (about: typeof site) => {
+			const telling = portal.proved?.(pageOf(portal, facts, {subject: 'portal', site: about}));
+			return telling ? rowsOf(telling, 'next').slice(1) : [];
+		};
+		expect(next(site)).toEqual(['2 points of this page are not ticked yet; until then the step stays open.']);
+		expect(next({...site, ticks: {policy: '', ocsp: ''}})).toEqual([]);
+	});
+
 	test("an upload is proved by the server's own list, and only what it names", () => {
 		const items = portal.items?.(page({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))})) ?? [];
 		expect(items.slice(-2).map(({proved: proof}) => proof)).toEqual(['proved: named in the handshake', undefined]);
@@ -100,7 +109,7 @@ describe('portal', () => {
 		expect(one.news).toBe('The files are in out/portal, one certificate each, in upload order.');
 		expect(signsOf(one, 'proof')).toEqual(['ok', 'to-come']);
 		expect(signsOf(proved({handshake: seen(handshake({acceptedAuthorities: null}))}), 'proof')).toEqual(['unknown', 'unknown']);
-		expect(rowsOf(one, 'next')).toEqual([
+		expect(rowsOf(one, 'next').slice(0, 1)).toEqual([
 			'Certificate policy for internal communication = Use trusted CA certificates (this cannot be seen from outside)',
 		]);
 		expect(proved({chains: chains(seen(noChain))}).news).toBe('No chain was given, so there is nothing to upload yet.');

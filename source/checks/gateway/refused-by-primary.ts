@@ -1,4 +1,5 @@
 import {type OwnHandshake, type OwnTry, ownHandshake} from '../../facts/own-handshake.js';
+import {paragon} from '../../product/paragon.js';
 import {nameOf, type Subject} from '../../site.js';
 import {quote} from '../../speech/foreign.js';
 import {duration} from '../../speech/value.js';
@@ -8,6 +9,7 @@ import {defineCheck, type Remedy} from '../check.js';
 import {hostOf, named} from '../wording.js';
 
 const isRefused = ({clientCertificate}: OwnTry): boolean => clientCertificate === 'rejected';
+const isFallbackServed = ({presented: [leaf]}: OwnTry): boolean => leaf?.isSelfIssued === true && leaf.label === paragon.fallbackName;
 const isDistrusted = ({trusts}: OwnTry): boolean => trusts === false;
 
 /** A server need not speak both versions; that it turned one down is no verdict on a certificate. */
@@ -33,9 +35,14 @@ const causeOf = (failed: readonly OwnTry[], reason: OwnHandshake['logSays']): st
 };
 
 const remedyOf = (failed: readonly OwnTry[], subject: Subject): Remedy => {
+	// A truststore that took the built-in certificate for good would trust every installation of the product.
+	if (failed.some(isFallbackServed)) {
+		return {say: 'The primary serves its built-in certificate: settle its steps first, then look again.', changes: []};
+	}
+
 	if (failed.some(({distrustCode}) => distrustCode === 'no-path')) {
 		return {
-			say: "Write the truststore with the primary's root in it; if the primary serves its built-in certificate, fix that first.",
+			say: "Write the truststore with the primary's root in it.",
 			changes: [{do: 'write-truststore', on: subject as `gateway:${string}`}],
 		};
 	}

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {refusedByPrimary} from '../../../source/checks/gateway/refused-by-primary.js';
 import type {OwnTry} from '../../../source/facts/own-handshake.js';
-import {failure, handshake, judging, site} from '../literals.js';
+import {certificate, failure, handshake, judging, site} from '../literals.js';
 
 const judge = judging(refusedByPrimary, 'gateway:gateway-host');
 
@@ -46,6 +46,13 @@ describe('gateway/refused-by-primary', () => {
 		const {evidence, remedy} = failure(judge(own(blind)));
 		expect(evidence[0]).toContain('No anchor issued it.');
 		expect(remedy.changes).toEqual([{do: 'write-truststore', on: 'gateway:gateway-host'}]);
+	});
+
+	test('the built-in certificate of the primary is no reason to write the truststore anew', () => {
+		const presented = [certificate('localhost', 'localhost')];
+		const {remedy} = failure(judge(own(attempt('TLSv1.3', {presented, trusts: false, distrust: 'No path.', distrustCode: 'no-path'}))));
+		expect(remedy.changes).toEqual([]);
+		expect(remedy.say).toMatch(/^The primary serves its built-in certificate/);
 	});
 
 	test('a closed port and a verdict that never came are not seen', () => {
