@@ -1,8 +1,9 @@
 import type {Certificate} from '../pki/certificate.js';
 import type {Chain} from '../pki/chain.js';
 import type {Container} from '../pki/container.js';
+import {javaMeaning} from '../pki/java-meaning.js';
 import {nameInHints} from '../pki/refusal.js';
-import {safe} from '../speech/foreign.js';
+import {quote, safe} from '../speech/foreign.js';
 import {count, expiry} from '../speech/value.js';
 import type {Trouble} from '../trouble.js';
 import {transcriptRow} from './transcript-row.js';
@@ -36,12 +37,13 @@ const protection = (container: Container): readonly string[] => {
 	return [row('protected', [...how, ...rounds].join(', ')), ...(aliases.length > 0 ? [row('aliases', safe(aliases.join(', ')))] : [])];
 };
 
-const java = ({format, java: view, trouble: refusal}: Container): readonly string[] => {
-	if ((format !== 'pkcs12' && format !== 'jks') || refusal?.reason === 'needs-password') return [];
-	if (refusal?.reason === 'wrong-password') return [row('Java', 'does not open it with this password')];
+const java = ({format, java: view, trouble}: Container): readonly string[] => {
+	if ((format !== 'pkcs12' && format !== 'jks') || trouble?.reason === 'needs-password') return [];
+	if (trouble?.reason === 'wrong-password' && !view.loads) return [row('Java', 'does not open it with this password')];
 	const entries = `${count(view.keyEntries, 'key entry', 'key entries')}, ${count(view.trustedEntries, 'trusted entry', 'trusted entries')}`;
-	const told = view.message && view.message !== refusal?.say ? [view.message] : [];
-	return [row('Java', [view.loads ? `sees ${entries}` : 'does not open it', ...told].join('. '))];
+	const refuses = view.message === undefined ? 'does not open it' : `does not open it and says ${quote(view.message)}`;
+	const meaning = javaMeaning(view);
+	return [row('Java', [view.loads ? `sees ${entries}` : refuses, ...(meaning === undefined ? [] : [meaning])].join('. '))];
 };
 
 const some = (number: number, singular: string) => (number > 0 ? [count(number, singular)] : []);

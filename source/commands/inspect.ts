@@ -3,6 +3,7 @@ import type {Host} from '../host/host.js';
 import {type Certificate, isIssuedBy} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
+import {javaMeaning} from '../pki/java-meaning.js';
 import {nameInHints} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
@@ -54,15 +55,16 @@ const fileBody = ({path: file, container, trouble}: Inspected): object => {
 			java: {loads: false, keyEntries: 0, trustedEntries: 0},
 		};
 	const {format, certificates, keys, trusted, pkcs12, java, trouble: refusal} = container;
+	const meaning = javaMeaning(java);
 	return {
 		path: file,
 		format,
 		certificates: certificates.map(({sha256}) => sha256),
 		privateKeys: keys.length,
 		trustedEntries: trusted.length,
-		...(refusal ? {trouble: {code: refusal.reason, message: refusal.say, hints: nameInHints(refusal.hints, file)}} : {}),
+		...(refusal ? {trouble: {code: refusal.code, message: refusal.say, hints: nameInHints(refusal.hints, file)}} : {}),
 		...(pkcs12 ? {pkcs12} : {}),
-		java,
+		java: {...java, ...(meaning === undefined ? {} : {meaning})},
 	};
 };
 
@@ -103,7 +105,8 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 export const inspectCommand = async (call: Call): Promise<number> => {
 	const {operands, options, desk, password} = call;
 	if (operands.length === 0) throw new Trouble('command-line', 'inspect takes at least one file.', ['Write it as: inspect FILE...']);
-	if (options.trust.length > 0) throw new Trouble('not-yet', 'Judging files by trusted authorities (--trust) is not part of this version yet.');
+	if (options.trust.length > 0)
+		throw new Trouble('not-yet', 'Judging files by trusted authorities (--trust) is not part of this version yet.');
 	return inspect({
 		files: operands,
 		json: options.json,

@@ -92,6 +92,15 @@ export const integer = (element: Element | undefined): number => {
 	return number;
 };
 
+/** An INTEGER with its sign, for counts that a careless or hostile writer may have made negative. */
+export const signedInteger = (element: Element | undefined): number => {
+	if (!isUniversal(element, tag.integer)) throw fault('a number was expected');
+	const bytes = octets(element);
+	const number = Number(BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString('hex') || '0'}`)));
+	if (!Number.isSafeInteger(number)) throw fault('a number is too large');
+	return number;
+};
+
 /** UTCTime or GeneralizedTime. */
 export const time = (element: Element | undefined): Date => {
 	const text = octets(element).toString('latin1');

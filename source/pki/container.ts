@@ -1,12 +1,14 @@
 import type {Secret} from '../secret.js';
-import {Asn1Fault, budget} from './asn1-budget.js';
+import {budget} from './asn1-budget.js';
 import {type Content, contentOf} from './content.js';
-import {unreadableByJava} from './java-view.js';
+import {outlineFault, versionFault} from './java-outline.js';
+import {type JavaView, refusedByJava} from './java-view.js';
 import {openJksFile} from './jks-container.js';
-import {openDerFile, openPemFile} from './loose-files.js';
-import type {Container, ContainerFormat, Entry, Opened} from './opened.js';
+import {openDerFile, openPemFile, openPkcs7File} from './loose-files.js';
+import type {Container, ContainerFormat, Entry, Loose, Opened} from './opened.js';
+import {hasByteOrderMark} from './pem.js';
 import {openPkcs12File} from './pkcs12-container.js';
-import {type Refusal, refusalOf, refuse} from './refusal.js';
+import {damageOf, type Refusal, refusalOf, refuse, refuseAs} from './refusal.js';
 
 export type {Container, ContainerFormat, Entry};
 
@@ -14,26 +16,27 @@ const formats: Partial<Record<Content['kind'], ContainerFormat>> = {
 	jks: 'jks',
 	pem: 'pem',
 	pkcs12: 'pkcs12',
+	'broken-pkcs12': 'pkcs12',
 	pkcs7: 'pkcs7',
 	certificate: 'der',
 	key: 'pkcs8',
 	'encrypted-key': 'pkcs8',
 };
 
-const broken = (error: unknown) => {
-	const reason = error instanceof Asn1Fault ? error.reason : 'malformed';
-	if (reason === 'truncated')
-		return refuse('truncated', 'This file ends early: it holds fewer bytes than it announces.', 'Copy it again and compare the sizes.');
-	return reason === 'too-much'
-		? refuse('unsupported', `This file is not opened: it is ${(error as Asn1Fault).message}.`)
-		: refuse(
-				'not-a-keystore',
-				'This file begins like a certificate or keystore, but what follows is damaged.',
-				'Copy it again in binary mode.',
-			);
+/** How the codes of its troubles begin. */
+const kinds: Partial<Record<Content['kind'], string>> = {
+	jks: 'jks',
+	jceks: 'jceks',
+	pem: 'pem',
+	pkcs12: 'pfx',
+	'broken-pkcs12': 'pfx',
+	pkcs7: 'p7b',
+	certificate: 'der',
+	key: 'key',
+	'encrypted-key': 'key',
 };
 
-const open = async (content: Content, bytes: Uint8Array, password: Secret | undefined): Promise<Opened> => {
+const open = async (content: Content, bytes: Uint8Array, password: Secret | undefined): Promise<Opened | Loose> => {
 	switch (content.kind) {
 		case 'pkcs12':
 			return openPkcs12File(content.element, password);
@@ -46,11 +49,7 @@ const open = async (content: Content, bytes: Uint8Array, password: Secret | unde
 		case 'encrypted-key':
 			return openDerFile(content.kind, content.element, bytes, password);
 		case 'pkcs7':
-			throw refuse(
-				'unsupported',
-				'This is a P7B file (PKCS7), which this version does not read yet.',
-				'Convert it: openssl pkcs7 -inform DER -in FILE -print_certs -out chain.pem',
-			);
+			return openPkcs7File(content.element);
 		case 'jceks':
 			throw refuse(
 				'unsupported',
@@ -58,50 +57,60 @@ const open = async (content: Content, bytes: Uint8Array, password: Secret | unde
 				'Convert it: keytool -importkeystore -srckeystore FILE -srcstoretype JCEKS -destkeystore NEW.pfx -deststoretype PKCS12',
 			);
 		case 'utf16':
-			throw refuse(
+			throw refuseAs(
+				'utf16',
 				'unsupported',
 				'This is a text in UTF-16, which neither Java nor this version reads.',
 				'Save it again as plain ASCII text or as UTF-8.',
 			);
 		case 'base64':
-			throw refuse(
+			throw refuseAs(
+				'base64',
 				'not-a-keystore',
 				'This is base64 text without its BEGIN and END lines; no server reads it as it is.',
 				'Turn it into bytes: openssl base64 -d -in FILE -out NEW',
 			);
 		case 'empty':
-			throw refuse('nothing-inside', 'This file is empty.', 'Copy it again.');
+			throw refuseAs('empty', 'nothing-inside', 'This file is empty.', 'Copy it again.');
+		case 'broken-pkcs12':
 		case 'broken-der':
-			throw broken(content.error);
+			throw damageOf(content.error);
 		default:
 			throw refuse('not-a-keystore', 'This file is neither a certificate, nor a key, nor a keystore.', 'Give a PFX, PEM, CER or JKS file.');
 	}
 };
 
-const nothing = (trouble: Refusal): Opened => ({
-	certificates: [],
-	keys: [],
-	entries: [],
-	trusted: [],
-	pkcs12: null,
-	java: unreadableByJava(trouble.say),
-	trouble,
-});
+const nothing = {certificates: [], keys: [], entries: [], trusted: [], pkcs12: null} as const;
+
+/** What Java says of a file that is no keystore. */
+const javaOfOther = (bytes: Uint8Array, content: Content | null): JavaView => {
+	const beyond = content && 'element' in content ? versionFault(content.element) : ({code: 'content-unreadable'} as const);
+	return refusedByJava(outlineFault(bytes) ?? beyond);
+};
+
+const read = (bytes: Uint8Array): Content => {
+	if (bytes.length > budget.bytes)
+		throw refuseAs('too-large', 'unsupported', 'This file is larger than 16 MiB; no certificate or keystore file is.');
+	return contentOf(bytes);
+};
 
 /**
-Opens whatever an operator may hand us: PFX, PEM, DER, JKS. Without a password the empty one is tried.
-Never throws for what the bytes are; `trouble` says it. Input above 16 MiB is refused.
+Opens whatever an operator may hand us: PFX, PEM, DER, P7B, JKS. Without a password the empty one is tried.
+Never throws for what the bytes are; `trouble` says it. Input above 16 MiB is refused; so is what would take more than some seconds of key
+derivation, and what takes less leaves room for the screen.
 */
 export const openContainer = async (bytes: Uint8Array, password?: Secret): Promise<Container> => {
-	let format: ContainerFormat = 'unknown';
+	let content: Content | null = null;
+	const about = () => ({format: (content && formats[content.kind]) ?? 'unknown', hasByteOrderMark: hasByteOrderMark(bytes)}) as const;
+	const withKind = (trouble: Refusal): Refusal => ({...trouble, code: `${(content && kinds[content.kind]) ?? 'file'}-${trouble.code}`});
 	try {
-		if (bytes.length > budget.bytes) throw refuse('unsupported', 'This file is larger than 16 MiB; no certificate or keystore file is.');
-		const content = contentOf(bytes);
-		format = formats[content.kind] ?? 'unknown';
-		return {format, ...(await open(content, bytes, password))};
+		content = read(bytes);
+		const opened = await open(content, bytes, password);
+		const java = 'java' in opened ? opened.java : javaOfOther(bytes, content);
+		return {...about(), ...opened, java, trouble: opened.trouble && withKind(opened.trouble)};
 	} catch (error) {
-		const trouble = refusalOf(error) ?? (error instanceof Asn1Fault ? refusalOf(broken(error)) : undefined);
+		const trouble = refusalOf(error) ?? refusalOf(damageOf(error));
 		if (!trouble) throw error;
-		return {format, ...nothing(trouble)};
+		return {...about(), ...nothing, java: javaOfOther(bytes, content), trouble: withKind(trouble)};
 	}
 };

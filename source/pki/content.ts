@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {child, children, type Element, isUniversal, oid, parse, tag} from './asn1.js';
 import {isJceks, isJks} from './jks.js';
 import {isUtf16, readPem} from './pem.js';
+import {isPkcs7} from './pkcs7.js';
 import {isPkcs12} from './pkcs12-structure.js';
 
 /** What a file is by its bytes. Its name says nothing: PEM is found under .pfx, JKS under .p12. */
@@ -10,7 +11,7 @@ export type Content =
 	| {readonly kind: 'pkcs12' | 'pkcs7' | 'certificate' | 'encrypted-key' | 'key' | 'other-der'; readonly element: Element}
 
 	/** Begins as ASN.1 and cannot be read as such. */
-	| {readonly kind: 'broken-der'; readonly error: unknown};
+	| {readonly kind: 'broken-pkcs12' | 'broken-der'; readonly error: unknown};
 
 const sequence = (element: Element | undefined) => isUniversal(element, tag.sequence);
 
@@ -22,18 +23,22 @@ const isCertificate = (element: Element): boolean => {
 const derKind = (element: Element) => {
 	const [first, second] = children(element);
 	if (isPkcs12(element)) return 'pkcs12' as const;
-	if (isUniversal(first, tag.oid)) return oid(first) === '1.2.840.113549.1.7.2' ? ('pkcs7' as const) : ('other-der' as const);
+	if (isUniversal(first, tag.oid)) return isPkcs7(element) ? ('pkcs7' as const) : ('other-der' as const);
 	if (isUniversal(first, tag.integer)) return 'key' as const;
 	if (isCertificate(element)) return 'certificate' as const;
 	return sequence(first) && isUniversal(second, tag.octets) && oid(child(first, 0)) ? ('encrypted-key' as const) : ('other-der' as const);
 };
+
+// A sequence of any length, then the version: INTEGER 3.
+const beginsAsPkcs12 = (bytes: Uint8Array) =>
+	/^30(?:[0-7].|80|81..|82.{4}|83.{6}|84.{8})020103/.test(Buffer.from(bytes.subarray(0, 16)).toString('hex'));
 
 const readDer = (bytes: Uint8Array): Content => {
 	try {
 		const element = parse(bytes);
 		return {kind: derKind(element), element};
 	} catch (error) {
-		return {kind: 'broken-der', error};
+		return {kind: beginsAsPkcs12(bytes) ? 'broken-pkcs12' : 'broken-der', error};
 	}
 };
 

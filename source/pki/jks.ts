@@ -4,12 +4,15 @@ import type {Secret} from '../secret.js';
 import {budget} from './asn1-budget.js';
 import {refuse} from './refusal.js';
 
-/** One entry of a JKS file. A key entry's chain is leaf first; the key itself stays unread. */
+/** One entry of a JKS file. A key entry's chain is leaf first. */
 export type JksEntry = {
 	readonly kind: 'key' | 'trusted';
 	readonly alias: string;
 	readonly enteredAt: string | null;
 	readonly certificates: readonly Buffer[];
+
+	/** The EncryptedPrivateKeyInfo of a key entry, in JKS's own encryption. */
+	readonly key: Buffer | null;
 };
 
 export type Jks = {
@@ -17,6 +20,9 @@ export type Jks = {
 
 	/** Does the password fit the check at the end? `null`: none was given. Java itself opens cacerts without one. */
 	readonly passwordFits: boolean | null;
+
+	/** False where the check itself was cut; Java asks for it only when it has a password. */
+	readonly isWhole: boolean;
 };
 
 const magic = 0xfeedfeed;
@@ -28,13 +34,13 @@ export const isJceks = (bytes: Uint8Array): boolean => starts(bytes, jceksMagic)
 
 const checkSize = 20;
 
-const truncated = () => refuse('truncated', 'This JKS file ends early: it was cut while it was copied or written.', 'Copy it again.');
+export const truncated = () =>
+	refuse('truncated', 'This JKS file ends early: it was cut while it was copied or written.', 'Copy it again.');
 
-/** A cursor over the bytes before the check at the end. */
 const newReader = (bytes: Buffer) => {
 	let at = 0;
 	const take = (size: number): Buffer => {
-		if (at + size > bytes.length - checkSize) throw truncated();
+		if (at + size > bytes.length) throw truncated();
 		at += size;
 		return bytes.subarray(at - size, at);
 	};
@@ -59,7 +65,7 @@ const fits = (bytes: Buffer, end: number, password: Secret): boolean =>
 		.digest()
 		.equals(bytes.subarray(end, end + checkSize));
 
-/** Reads a JKS file as far as certificates go. Throws refusals. */
+/** Reads a JKS file; its keys stay closed. Throws refusals. */
 export const readJks = (given: Uint8Array, password?: Secret): Jks => {
 	const bytes = Buffer.from(given);
 	const reader = newReader(bytes);
@@ -76,13 +82,14 @@ export const readJks = (given: Uint8Array, password?: Secret): Jks => {
 		const tag = reader.number();
 		const alias = reader.text();
 		const enteredAt = reader.moment();
-		if (tag === 2) return {kind: 'trusted', alias, enteredAt, certificates: [certificate()]};
+		if (tag === 2) return {kind: 'trusted', alias, enteredAt, key: null, certificates: [certificate()]};
 		if (tag !== 1) throw refuse('unsupported', 'This JKS file holds an entry of an unknown kind.');
-		reader.take(reader.number());
+		const key = reader.take(reader.number());
 		const length = reader.number();
 		if (length > 100) throw refuse('unsupported', 'This JKS file holds a chain of more than 100 certificates; it is not opened.');
-		return {kind: 'key', alias, enteredAt, certificates: Array.from({length}, certificate)};
+		return {kind: 'key', alias, enteredAt, key, certificates: Array.from({length}, certificate)};
 	};
 	const entries = Array.from({length: count}, entry);
-	return {entries, passwordFits: password ? fits(bytes, reader.position(), password) : null};
+	const isWhole = bytes.length >= reader.position() + checkSize;
+	return {entries, passwordFits: password ? isWhole && fits(bytes, reader.position(), password) : null, isWhole};
 };

@@ -2,18 +2,20 @@ import type {Buffer} from 'node:buffer';
 import type {Secret} from '../secret.js';
 import {child, type Element, octets, parse} from './asn1.js';
 import {budget} from './asn1-budget.js';
+import type {Certificate} from './certificate.js';
 import {onceEach, readEach} from './certificate-list.js';
-import {decrypt, readEncryption} from './encryption.js';
-import {unreadableByJava} from './java-view.js';
-import type {Opened} from './opened.js';
+import {readEncryption} from './encryption.js';
+import type {Loose} from './opened.js';
 import {type PemBlock, readPem} from './pem.js';
-import {type PrivateKey, readPrivateKey, readPrivateKeyPem} from './private-key.js';
-import {needsPassword, type Refusal, refusalOf, refuse, tooSlow, wrongPassword} from './refusal.js';
-
-const noKeystore = unreadableByJava('Java reads no such file as a keystore; it belongs into a PKCS12 file first.');
+import {decryptPem, readDekInfo} from './pem-encryption.js';
+import {isPkcs7, readPkcs7} from './pkcs7.js';
+import {type PrivateKey, readPrivateKey} from './private-key.js';
+import {needsPassword, type Refusal, refusalOf, refuse, refuseAs, wrongPassword} from './refusal.js';
+import {newUnlock} from './unlock.js';
 
 const unreadableKey = () =>
-	refuse(
+	refuseAs(
+		'key-unsupported',
 		'unsupported',
 		'The private key in this file is of a form that this version does not read.',
 		'Convert it: openssl pkcs8 -topk8 -in FILE -out NEW.pem',
@@ -23,13 +25,12 @@ const unreadableKey = () =>
 const openEncryptedKey = async (element: Element, password: Secret | undefined): Promise<PrivateKey> => {
 	const encryption = readEncryption(child(element, 0));
 	if (encryption.cipher === null) throw unreadableKey();
-	if (encryption.iterations > budget.iterations) throw tooSlow(encryption.iterations);
 	if (!password) throw needsPassword();
 	let der: Buffer;
 	try {
-		der = await decrypt(encryption, octets(child(element, 1)), password);
-	} catch {
-		throw wrongPassword();
+		der = await newUnlock(password).decrypt(encryption, octets(child(element, 1)));
+	} catch (error) {
+		throw refusalOf(error) ? error : wrongPassword();
 	}
 	const key = readPrivateKey(der);
 	// Without any check of its own, one wrong password in 256 decrypts to garbage.
@@ -37,18 +38,23 @@ const openEncryptedKey = async (element: Element, password: Secret | undefined):
 	return key;
 };
 
-const openOldEncryptedKey = (block: PemBlock, password: Secret | undefined): PrivateKey => {
+/** Opens OpenSSL's old way, "Proc-Type: 4,ENCRYPTED": DES, 3DES, AES or Camellia under one round of MD5. */
+const openOldEncryptedKey = ({der, dekInfo}: PemBlock, password: Secret | undefined): PrivateKey => {
+	const cipher = readDekInfo(dekInfo);
+	if (!cipher || !der) throw unreadableKey();
 	if (!password) throw needsPassword();
 	try {
-		return readPrivateKeyPem(block.text, password);
+		const key = readPrivateKey(decryptPem(cipher, der, password));
+		if (key) return key;
 	} catch {
-		throw wrongPassword();
+		// Bytes that do not decrypt look like a wrong password.
 	}
+	throw wrongPassword();
 };
 
 const openKeyBlock = async (block: PemBlock, password: Secret | undefined): Promise<PrivateKey> => {
-	if (block.isEncrypted) return openOldEncryptedKey(block, password);
 	if (!block.der) throw cutBlock(block);
+	if (block.isEncrypted) return openOldEncryptedKey(block, password);
 	const key = block.label === 'ENCRYPTED PRIVATE KEY' ? await openEncryptedKey(parse(block.der), password) : readPrivateKey(block.der);
 	if (!key) throw unreadableKey();
 	return key;
@@ -56,28 +62,46 @@ const openKeyBlock = async (block: PemBlock, password: Secret | undefined): Prom
 
 const cutBlock = ({line, hasEnd}: PemBlock) =>
 	hasEnd
-		? refuse('truncated', `The PEM block that begins on line ${line} is damaged.`, 'Copy it again as plain text.')
+		? refuseAs('damaged', 'truncated', `The PEM block that begins on line ${line} is damaged.`, 'Copy it again as plain text.')
 		: refuse('truncated', `The PEM block that begins on line ${line} has no END line.`, 'Copy the file again, whole.');
 
-const isCertificate = ({label}: PemBlock) => /^(X509 |TRUSTED )?CERTIFICATE$/.test(label);
+const isCertificate = ({label}: PemBlock) => /^(X509 |TRUSTED )?CERTIFICATE$|^PKCS #?7 SIGNED DATA$|^PKCS7$|^CMS$/.test(label);
 const isKey = ({label}: PemBlock) => label.endsWith('PRIVATE KEY');
 
-const otherBlock = ({label}: PemBlock): Refusal | undefined => {
-	if (label === 'PKCS7' || label === 'CMS')
-		return refusalOf(
-			refuse(
-				'unsupported',
-				'This is a P7B file (PKCS7 as PEM), which this version does not read yet.',
-				'Convert it: openssl pkcs7 -in FILE -print_certs -out chain.pem',
-			),
-		);
-	return label.endsWith('CERTIFICATE REQUEST')
-		? refusalOf(refuse('nothing-inside', 'This is a certificate request, not a certificate: the authority has not answered it yet.'))
-		: undefined;
+// Some tools write a P7B under the label CERTIFICATE; what lies in a block is told by its content too.
+const asPkcs7 = (der: Buffer): Element | undefined => {
+	try {
+		const element = parse(der);
+		return isPkcs7(element) ? element : undefined;
+	} catch {
+		return undefined;
+	}
 };
 
-/** Everything a PEM text holds, in any mixture: certificates, keys, text around them. */
-export const openPemFile = async (bytes: Uint8Array, password: Secret | undefined): Promise<Opened> => {
+type Found = {readonly certificates: readonly Certificate[]; readonly trouble: Refusal | null};
+
+const readBlock = (block: PemBlock): Found => {
+	if (!block.der) throw cutBlock(block);
+	const pkcs7 = asPkcs7(block.der);
+	if (pkcs7) return readPkcs7(pkcs7);
+	const {found, trouble} = readEach([{der: block.der}]);
+	return {certificates: found.map(({certificate}) => certificate), trouble};
+};
+
+const nothingInside = (blocks: readonly PemBlock[]): Refusal | undefined => {
+	const labels = blocks.map(({label}) => label);
+	if (labels.some(label => label.endsWith('CERTIFICATE REQUEST')))
+		return refusalOf(
+			refuseAs('request', 'nothing-inside', 'This is a certificate request, not a certificate: the authority has not answered it yet.'),
+		);
+	if (labels.includes('X509 CRL')) return refusalOf(refuse('nothing-inside', 'This is a revocation list; it holds no certificate.'));
+	return refusalOf(refuse('nothing-inside', 'This PEM text holds neither a certificate nor a private key.'));
+};
+
+const nothingOf = {entries: [], trusted: [], pkcs12: null} as const;
+
+/** Everything a PEM text holds, in any mixture: certificates, P7B, keys, text around them. */
+export const openPemFile = async (bytes: Uint8Array, password: Secret | undefined): Promise<Loose> => {
 	const blocks = readPem(bytes).slice(0, budget.certificates);
 	const troubles: Refusal[] = [];
 	const attempt = async <Value>(make: () => Value | Promise<Value>): Promise<readonly Value[]> => {
@@ -89,32 +113,15 @@ export const openPemFile = async (bytes: Uint8Array, password: Secret | undefine
 			return [];
 		}
 	};
-	const ders: {readonly der: Buffer}[] = [];
+	const found: Found[] = [];
 	const keys: PrivateKey[] = [];
-	for (const block of blocks.filter(isCertificate))
-		ders.push(
-			...(await attempt(() => {
-				if (!block.der) throw cutBlock(block);
-				return {der: block.der};
-			})),
-		);
+	for (const block of blocks.filter(isCertificate)) found.push(...(await attempt(() => readBlock(block))));
 	for (const block of blocks.filter(isKey)) keys.push(...(await attempt(() => openKeyBlock(block, password))));
-	const {found, trouble} = readEach(ders);
-	const certificates = onceEach(found.map(({certificate}) => certificate));
-	const other = blocks.map(otherBlock).find(refusal => refusal !== undefined);
-	const nothing = certificates.length + keys.length === 0 ? nothingInside : null;
-	return {
-		certificates,
-		keys,
-		entries: [],
-		trusted: [],
-		pkcs12: null,
-		java: noKeystore,
-		trouble: troubles[0] ?? trouble ?? other ?? nothing,
-	};
+	const certificates = onceEach(found.flatMap(part => part.certificates));
+	const nothing = certificates.length + keys.length === 0 ? nothingInside(blocks) : undefined;
+	const trouble = troubles[0] ?? found.find(part => part.trouble)?.trouble ?? nothing ?? null;
+	return {...nothingOf, certificates, keys, trouble};
 };
-
-const nothingInside: Refusal = {reason: 'nothing-inside', say: 'This PEM text holds neither a certificate nor a private key.', hints: []};
 
 /** A file that is one DER structure: a certificate, or a key with or without a password. */
 export const openDerFile = async (
@@ -122,17 +129,15 @@ export const openDerFile = async (
 	element: Element,
 	bytes: Uint8Array,
 	password: Secret | undefined,
-): Promise<Opened> => {
-	const {found, trouble} = readEach(kind === 'certificate' ? [{der: bytes}] : []);
-	const key = kind === 'certificate' ? undefined : kind === 'key' ? readPrivateKey(bytes) : await openEncryptedKey(element, password);
-	if (kind === 'key' && !key) throw unreadableKey();
-	return {
-		certificates: found.map(({certificate}) => certificate),
-		trouble,
-		keys: key ? [key] : [],
-		entries: [],
-		trusted: [],
-		pkcs12: null,
-		java: noKeystore,
-	};
+): Promise<Loose> => {
+	if (kind === 'certificate') {
+		const {found, trouble} = readEach([{der: bytes}]);
+		return {...nothingOf, certificates: found.map(({certificate}) => certificate), keys: [], trouble};
+	}
+	const key = kind === 'key' ? readPrivateKey(bytes) : await openEncryptedKey(element, password);
+	if (!key) throw unreadableKey();
+	return {...nothingOf, certificates: [], keys: [key], trouble: null};
 };
+
+/** A P7B file in DER. */
+export const openPkcs7File = (element: Element): Loose => ({...nothingOf, keys: [], ...readPkcs7(element)});

@@ -21,7 +21,7 @@ declare module 'node-forge/lib/rc2.js' {
 		createDecryptionCipher(
 			key: string,
 			bits: number,
-		): {start(iv: string): void; update(input: unknown): void; finish(): boolean; output: Buffer};
+		): {start(iv: string): void; update(input: unknown): void; finish(padding: () => boolean): boolean; output: Buffer};
 	};
 	export default rc2;
 }

@@ -42,12 +42,18 @@ export type Container = {
 		readonly aliases: readonly string[];
 	} | null;
 
-	/** What Java's own KeyStore makes of the file, told from its structure. */
+	/** What Java's own KeyStore makes of the file with this password. */
 	readonly java: JavaView;
+
+	/** A text that begins with a UTF-8 byte order mark, which keytool refuses. */
+	readonly hasByteOrderMark: boolean;
 
 	/** Why something in it could not be had. Certificates may be there all the same. */
 	readonly trouble: Refusal | null;
 };
 
-/** A container as its own reader hands it over. */
-export type Opened = Omit<Container, 'format'>;
+/** A keystore as its own reader hands it over. */
+export type Opened = Omit<Container, 'format' | 'hasByteOrderMark'>;
+
+/** The same of a file that is no keystore; what Java says of such a one is told by its first bytes. */
+export type Loose = Omit<Opened, 'java'>;

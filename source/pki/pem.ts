@@ -16,10 +16,16 @@ export type PemBlock = {
 
 	/** OpenSSL's old encryption inside the armour ("Proc-Type: 4,ENCRYPTED"). */
 	readonly isEncrypted: boolean;
+
+	/** The line that names its cipher. */
+	readonly dekInfo: string | undefined;
 	readonly hasEnd: boolean;
 };
 
 const begin = /^[ \t]*-----BEGIN ([A-Z0-9][A-Z0-9 ]{0,60})-----[ \t]*$/;
+
+/** A UTF-8 byte order mark: keytool refuses a text that begins with one. */
+export const hasByteOrderMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
 /** "UTF-16" by its mark, or by the zero bytes between plain letters. */
 export const isUtf16 = (bytes: Uint8Array): boolean => {
@@ -44,6 +50,7 @@ const block = (label: string, line: number, rows: readonly string[], end: number
 		text: `${rows.slice(0, end + 1).join('\n')}\n`,
 		der: isReadable ? Buffer.from(base64, 'base64') : null,
 		isEncrypted,
+		dekInfo: inside.find(row => row.startsWith('DEK-Info:')),
 		hasEnd,
 	};
 };

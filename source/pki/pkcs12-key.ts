@@ -35,20 +35,29 @@ const advance = (input: Buffer, step: Buffer): void => {
 	}
 };
 
-/** About 15 ms of work: between two slices the screen is drawn and keys are read. */
-const slice = 20_000;
+/** A few milliseconds of work: between two slices the screen is drawn and keys are read. */
+const slice = 5000;
 
-/** Yields after every slice; its result is the derived bytes. */
+/** Hashes the hash, `times` over. Yields after every slice. */
+function* rehash(hash: string, bytes: Buffer, times: number): Generator<undefined, Buffer> {
+	let found = bytes;
+	for (let round = 1; round <= times; round++) {
+		found = digest(hash, found, 'buffer');
+		if (round % slice === 0) yield;
+	}
+	return found;
+}
+
+const blocks: Readonly<Record<string, number>> = {'sha3-224': 144, 'sha3-256': 136, 'sha3-384': 104, 'sha3-512': 72};
+const blockOf = (hash: string): number => blocks[hash] ?? (/^sha(?:384|512)/.test(hash) ? 128 : 64);
+
 function* derive({hash, password, salt, purpose: id, iterations, size}: Derivation): Generator<undefined, Buffer> {
-	const block = hash === 'sha384' || hash === 'sha512' ? 128 : 64;
+	const block = blockOf(hash);
 	const input = Buffer.concat([fill(salt, block), fill(password, block)]);
 	const found: Buffer[] = [];
 	for (let length = 0; length < size; ) {
-		let bytes = digest(hash, Buffer.concat([Buffer.alloc(block, id), input]), 'buffer');
-		for (let round = 1; round < iterations; round++) {
-			bytes = digest(hash, bytes, 'buffer');
-			if (round % slice === 0) yield;
-		}
+		const first = digest(hash, Buffer.concat([Buffer.alloc(block, id), input]), 'buffer');
+		const bytes = yield* rehash(hash, first, iterations - 1);
 		found.push(bytes);
 		length += bytes.length;
 		advance(input, Buffer.alloc(block, bytes));
@@ -56,12 +65,7 @@ function* derive({hash, password, salt, purpose: id, iterations, size}: Derivati
 	return Buffer.concat(found).subarray(0, size);
 }
 
-/** How many times the count of rounds is worked off: once for every hash's length of bytes wanted. */
-export const passes = ({hash, size}: Pick<Derivation, 'hash' | 'size'>): number => Math.ceil(size / digest(hash, '', 'buffer').length);
-
-/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so only the hash is native. */
-export const deriveKey = async (derivation: Derivation): Promise<Buffer> => {
-	const work = derive(derivation);
+const inSlices = async (work: Generator<undefined, Buffer>): Promise<Buffer> => {
 	let step = work.next();
 	while (!step.done) {
 		await setImmediate();
@@ -70,10 +74,22 @@ export const deriveKey = async (derivation: Derivation): Promise<Buffer> => {
 	return step.value;
 };
 
+/** How many times the count of rounds is worked off: once for every hash's length of bytes wanted. */
+export const passes = ({hash, size}: Pick<Derivation, 'hash' | 'size'>): number => Math.ceil(size / digest(hash, '', 'buffer').length);
+
+/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so only the hash is native. */
+export const deriveKey = (derivation: Derivation): Promise<Buffer> => inSlices(derive(derivation));
+
 /** The same at once: for what we write ourselves, with few rounds. */
 export const deriveKeyNow = (derivation: Derivation): Buffer => {
 	const work = derive(derivation);
 	let step = work.next();
 	while (!step.done) step = work.next();
 	return step.value;
+};
+
+/** PBKDF1 (RFC 8018 section 5.1): a key of 8 bytes and a vector of 8. */
+export const deriveOldKey = async ({hash, password, salt, iterations}: Omit<Derivation, 'purpose' | 'size'>): Promise<Buffer> => {
+	const first = digest(hash, Buffer.concat([password, salt]), 'buffer');
+	return (await inSlices(rehash(hash, first, iterations - 1))).subarray(0, 16);
 };

@@ -1,13 +1,11 @@
 import type {Buffer} from 'node:buffer';
-import {createHmac, timingSafeEqual} from 'node:crypto';
-import {Secret} from '../secret.js';
+import type {Secret} from '../secret.js';
 import {child, isUniversal, parse, tag} from './asn1.js';
-import {budget} from './asn1-budget.js';
-import {decrypt, type Encryption} from './encryption.js';
-import {bmpPassword, deriveKey, purpose} from './pkcs12-key.js';
-import {type Bag, type Mac, type Pkcs12, readBags, type Safe} from './pkcs12-structure.js';
+import type {Encryption} from './encryption.js';
+import {type Bag, type Mac, type Pkcs12, pkcs12Oid, readBags, type Safe} from './pkcs12-structure.js';
 import {type PrivateKey, readPrivateKey} from './private-key.js';
-import {needsPassword, refuse, tooSlow, wrongPassword} from './refusal.js';
+import {needsPassword, refusalOf, refuseAs, wrongPassword} from './refusal.js';
+import {isReadMac, type Unlock} from './unlock.js';
 
 export type OpenedKey = {
 	readonly alias: string | null;
@@ -23,68 +21,44 @@ export type OpenedPkcs12 = {
 	readonly keyTrouble: Error | null;
 };
 
-const hashes = new Set(['sha1', 'sha224', 'sha256', 'sha384', 'sha512']);
+/** The password, and what it has been tried on. `password: undefined`: none was given, the empty one is tried. */
+type Trial = {readonly password: Secret | undefined; readonly unlock: Unlock};
 
-/** Counts the rounds a file makes us work, over all its parts. */
-const newMeter = () => {
-	let spent = 0;
-	return (iterations: number): void => {
-		spent += iterations;
-		if (iterations > budget.iterations || spent > budget.allIterations) throw tooSlow(Math.max(iterations, spent));
-	};
-};
+const refusePassword = ({password}: Trial) => (password ? wrongPassword() : needsPassword());
 
-type Meter = ReturnType<typeof newMeter>;
-
-const macFits = async (mac: Mac, content: Buffer, password: Secret): Promise<boolean> => {
-	const key = await deriveKey({
-		hash: mac.hash,
-		password: bmpPassword(password.reveal()),
-		salt: mac.salt,
-		purpose: purpose.mac,
-		iterations: mac.iterations,
-		size: mac.digest.length,
-	});
-	const expected = createHmac(mac.hash, key).update(content).digest();
-	return expected.length === mac.digest.length && timingSafeEqual(expected, mac.digest);
-};
-
-const checkMac = async (mac: Mac, content: Buffer, password: Secret | undefined, meter: Meter): Promise<void> => {
-	if (mac.name === 'PBMAC1')
-		throw refuse(
-			'unsupported',
-			'This PKCS12 file is checked by PBMAC1 (RFC 9579), which this version does not read yet, nor does Java 17.',
-			'Export it again with the usual check: openssl pkcs12 -export -macalg sha256 …',
-		);
-	if (!hashes.has(mac.hash) || mac.digest.length > 64)
-		throw refuse('unsupported', `This PKCS12 file is checked by an algorithm that is not read here (${mac.name}).`);
-	meter(mac.iterations);
-	if (!(await macFits(mac, content, password ?? new Secret('')))) throw password ? wrongPassword() : needsPassword();
+const checkMac = async (mac: Mac, content: Buffer, trial: Trial): Promise<void> => {
+	if (!isReadMac(mac, pkcs12Oid.pbmac1) || mac.digest.length > 64)
+		throw refuseAs('mac-unsupported', 'unsupported', `This PKCS12 file is checked by an algorithm that is not read here (${mac.name}).`);
+	if (!(await trial.unlock.fits(mac, content))) throw refusePassword(trial);
 };
 
 const unreadableCipher = ({name}: Encryption) =>
-	refuse(
+	refuseAs(
+		'cipher-unsupported',
 		'unsupported',
 		`This PKCS12 file is encrypted with ${name}, which this version does not read.`,
 		'Export it again with AES-256: openssl pkcs12 -export -keypbe AES-256-CBC -certpbe AES-256-CBC …',
 	);
 
-const reveal = async (encryption: Encryption, content: Buffer, password: Secret | undefined, meter: Meter): Promise<Buffer> => {
+const reveal = async (encryption: Encryption, content: Buffer, trial: Trial): Promise<Buffer> => {
 	if (encryption.cipher === null) throw unreadableCipher(encryption);
-	meter(encryption.iterations);
 	try {
-		return await decrypt(encryption, content, password ?? new Secret(''));
-	} catch {
+		return await trial.unlock.decrypt(encryption, content);
+	} catch (error) {
 		// Nothing said so far which of the two it is: bytes that do not decrypt look like a wrong password.
-		throw password ? wrongPassword() : needsPassword();
+		throw refusalOf(error) ? error : refusePassword(trial);
 	}
 };
 
-const openSafe = async (safe: Safe, isProven: boolean, password: Secret | undefined, meter: Meter): Promise<readonly Bag[]> => {
+const openSafe = async (safe: Safe, isProven: boolean, trial: Trial): Promise<readonly Bag[]> => {
 	if (safe.kind === 'unknown')
-		throw refuse('unsupported', 'This PKCS12 file is protected by a certificate, not by a password; this version does not read it.');
+		throw refuseAs(
+			'protected-by-certificate',
+			'unsupported',
+			'This PKCS12 file is protected by a certificate, not by a password; this version does not read it.',
+		);
 	if (safe.kind === 'plain') return readBags(safe.content);
-	const content = await reveal(safe.encryption, safe.content, password, meter);
+	const content = await reveal(safe.encryption, safe.content, trial);
 	try {
 		return readBags(content);
 	} catch (error) {
@@ -102,34 +76,45 @@ const isKeyInfo = (der: Uint8Array): boolean => {
 	}
 };
 
-const openKey = async (bag: Bag & {readonly kind: 'key'}, password: Secret | undefined, meter: Meter): Promise<OpenedKey> => {
-	const der = bag.encryption ? await reveal(bag.encryption, bag.content, password, meter) : bag.content;
+const openKey = async (bag: Bag & {readonly kind: 'key'}, trial: Trial): Promise<OpenedKey> => {
+	const der = bag.encryption ? await reveal(bag.encryption, bag.content, trial) : bag.content;
 	const key = readPrivateKey(der);
-	if (!key && bag.encryption && !isKeyInfo(der)) throw password ? wrongPassword() : needsPassword();
-	if (!key) throw refuse('unsupported', 'The private key in this file is of a kind that cannot be read here.');
+	if (!key && bag.encryption && !isKeyInfo(der)) throw refusePassword(trial);
+	if (!key) throw refuseAs('key-unsupported', 'unsupported', 'The private key in this file is of a kind that cannot be read here.');
 	return {alias: bag.alias, localKeyId: bag.localKeyId, key, isEncrypted: bag.encryption !== null};
 };
 
 const keyPasswordDiffers = () =>
-	refuse(
+	refuseAs(
+		'key-password-differs',
 		'wrong-password',
 		'The password opens the file, but not the private key in it.',
 		'Export it again with one password for both: Java asks for the same one twice.',
 	);
 
+/** Everything is begun at once: what node:crypto derives runs beside what is derived here. */
+const begin = ({mac, content, safes}: Pkcs12, {unlock}: Trial): void => {
+	const begun = safes.flatMap(safe =>
+		safe.kind === 'encrypted' && safe.encryption.cipher !== null ? [unlock.decrypt(safe.encryption, safe.content)] : [],
+	);
+	if (mac && isReadMac(mac, pkcs12Oid.pbmac1)) unlock.fits(mac, content).catch(() => {});
+	// Whoever asks for it later gets its failure; here it must not count as one that nobody saw.
+	for (const work of begun) work.catch(() => {});
+};
+
 /** Opens everything a password opens. Without a password the empty one is tried. Throws refusals and Asn1Fault. */
-export const openPkcs12 = async (pfx: Pkcs12, password: Secret | undefined): Promise<OpenedPkcs12> => {
-	const meter = newMeter();
-	if (pfx.mac) await checkMac(pfx.mac, pfx.content, password, meter);
+export const openPkcs12 = async (pfx: Pkcs12, trial: Trial): Promise<OpenedPkcs12> => {
+	begin(pfx, trial);
+	if (pfx.mac) await checkMac(pfx.mac, pfx.content, trial);
 	const bags: Bag[] = [];
-	for (const safe of pfx.safes) bags.push(...(await openSafe(safe, pfx.mac !== null, password, meter)));
+	for (const safe of pfx.safes) bags.push(...(await openSafe(safe, pfx.mac !== null, trial)));
 	const isProven = pfx.mac !== null || pfx.safes.some(({kind}) => kind === 'encrypted');
 	const keys: OpenedKey[] = [];
 	let keyTrouble: Error | null = null;
 	for (const bag of bags) {
 		if (bag.kind !== 'key') continue;
 		try {
-			keys.push(await openKey(bag, password, meter));
+			keys.push(await openKey(bag, trial));
 		} catch (error) {
 			if (!(error instanceof Error)) throw error;
 			keyTrouble = isProven && 'code' in error && error.code === 'wrong-password' ? keyPasswordDiffers() : error;

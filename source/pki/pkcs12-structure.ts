@@ -1,7 +1,21 @@
-import type {Buffer} from 'node:buffer';
-import {child, children, descend, type Element, encode, integer, isContext, isUniversal, octets, oid, parse, tag, text} from './asn1.js';
+import {Buffer} from 'node:buffer';
+import {
+	child,
+	children,
+	descend,
+	type Element,
+	encode,
+	isContext,
+	isUniversal,
+	octets,
+	oid,
+	parse,
+	signedInteger,
+	tag,
+	text,
+} from './asn1.js';
 import {Asn1Fault, budget} from './asn1-budget.js';
-import {type Encryption, readEncryption} from './encryption.js';
+import {defaultPrf, type Encryption, pbkdf2Number, pseudoRandom, readEncryption} from './encryption.js';
 import {hashNames} from './signature-name.js';
 
 export const pkcs12Oid = {
@@ -10,6 +24,7 @@ export const pkcs12Oid = {
 	keyBag: '1.2.840.113549.1.12.10.1.1',
 	shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
 	certificateBag: '1.2.840.113549.1.12.10.1.3',
+	secretBag: '1.2.840.113549.1.12.10.1.5',
 	nestedBag: '1.2.840.113549.1.12.10.1.6',
 	x509: '1.2.840.113549.1.9.22.1',
 	friendlyName: '1.2.840.113549.1.9.20',
@@ -24,9 +39,17 @@ export const pkcs12Oid = {
 export type Mac = {
 	readonly name: string;
 	readonly hash: string;
+
+	/** The algorithm's object identifier. */
+	readonly number: string;
 	readonly digest: Buffer;
 	readonly salt: Buffer;
+
+	/** As the file says it: it may be 0, negative, or absurd. */
 	readonly iterations: number;
+
+	/** PBMAC1 (RFC 9579): its own derivation stands in the algorithm, and the two fields above are not used. `null`: parameters we do not read. */
+	readonly pbmac1: {readonly prf: string; readonly keySize: number} | null;
 };
 
 /** One part of the content. `unknown`: protected in a way other than by a password. */
@@ -35,28 +58,63 @@ export type Safe =
 	| {readonly kind: 'encrypted'; readonly content: Buffer; readonly encryption: Encryption}
 	| {readonly kind: 'unknown'};
 
-export type Pkcs12 = {readonly mac: Mac | null; readonly content: Buffer; readonly safes: readonly Safe[]};
+/** `type` is the identifier of the outer content; anything but plain data is protected by a key pair instead of a password. */
+export type Pkcs12 = {readonly type: string; readonly mac: Mac | null; readonly content: Buffer; readonly safes: readonly Safe[]};
 
-export type Attributes = {readonly alias: string | null; readonly localKeyId: string | null; readonly isTrusted: boolean};
+export type Attribute = {readonly type: string; readonly values: readonly Element[]};
+
+export type Attributes = {
+	readonly alias: string | null;
+	readonly localKeyId: string | null;
+	readonly isTrusted: boolean;
+
+	/** As they stand, for what another reader makes of them. */
+	readonly attributes: readonly Attribute[];
+};
 
 /** What lies in a safe. `key.encryption` is `null` for a key in clear. */
-export type Bag = Attributes &
-	(
+export type Bag = Attributes & {
+	/** The bag's object identifier. */
+	readonly type: string;
+	readonly isNested: boolean;
+} & (
 		| {readonly kind: 'certificate'; readonly der: Buffer}
 		| {readonly kind: 'key'; readonly encryption: Encryption | null; readonly content: Buffer}
 		| {readonly kind: 'other'}
 	);
 
+// RFC 9579: PBKDF2 must name the length of its key, and the hash of the check may differ from that of the derivation.
+const readPbmac1 = (parameters: Element): Pick<Mac, 'hash' | 'salt' | 'iterations' | 'pbmac1'> => {
+	const derivation = child(parameters, 0);
+	const [salt, rounds, ...optional] = children(child(derivation, 1));
+	const length = optional.find(element => isUniversal(element, tag.integer));
+	const prf = optional.find(element => isUniversal(element, tag.sequence));
+	const [prfHash] = pseudoRandom[prf ? oid(child(prf, 0)) : defaultPrf] ?? [];
+	const [hash] = pseudoRandom[oid(descend(parameters, 1, 0))] ?? [];
+	const isRead = oid(child(derivation, 0)) === pbkdf2Number && hash !== undefined && prfHash !== undefined && length !== undefined;
+	const keySize = length ? signedInteger(length) : 0;
+	return {
+		hash: hash ?? '',
+		salt: octets(salt),
+		iterations: signedInteger(rounds),
+		pbmac1: isRead && keySize > 0 && keySize <= 64 ? {prf: prfHash, keySize} : null,
+	};
+};
+
 const readMac = (element: Element): Mac => {
-	const type = oid(descend(element, 0, 0, 0));
+	const number = oid(descend(element, 0, 0, 0));
+	const digest = octets(descend(element, 0, 1));
+	if (number === pkcs12Oid.pbmac1) return {name: 'PBMAC1', number, digest, ...readPbmac1(descend(element, 0, 0, 1))};
 	const iterations = children(element)[2];
-	const name = type === pkcs12Oid.pbmac1 ? 'PBMAC1' : (hashNames[type] ?? type);
+	const name = hashNames[number] ?? number;
 	return {
 		name,
-		hash: name.toLowerCase().replace('-', ''),
-		digest: octets(descend(element, 0, 1)),
+		number,
+		hash: name.toLowerCase().replace(/^sha-/, 'sha').replace('/', '-'),
+		digest,
 		salt: octets(child(element, 1)),
-		iterations: iterations ? integer(iterations) : 1,
+		iterations: iterations ? signedInteger(iterations) : 1,
+		pbmac1: null,
 	};
 };
 
@@ -74,48 +132,45 @@ export const isPkcs12 = (element: Element): boolean =>
 
 /** Reads what a PFX (RFC 7292) tells without its password. Throws Asn1Fault. */
 export const readPkcs12 = (pfx: Element): Pkcs12 => {
-	const [, content, mac] = children(pfx);
-	const authenticated = octets(descend(content as Element, 1, 0));
+	const [, info, mac] = children(pfx);
+	const type = oid(child(info, 0));
+	const content = type === pkcs12Oid.data ? octets(descend(info as Element, 1, 0)) : Buffer.alloc(0);
 	return {
+		type,
 		mac: mac ? readMac(mac) : null,
-		content: authenticated,
-		safes: children(parse(authenticated)).map(readSafe),
+		content,
+		safes: type === pkcs12Oid.data ? children(parse(content)).map(readSafe) : [{kind: 'unknown'}],
 	};
 };
 
 const readAttributes = (set: Element | undefined): Attributes => {
-	const values = new Map((set ? children(set) : []).map(entry => [oid(child(entry, 0)), children(child(entry, 1))[0]]));
-	const name = values.get(pkcs12Oid.friendlyName);
-	const id = values.get(pkcs12Oid.localKeyId);
+	const attributes = (set ? children(set) : []).map(entry => ({type: oid(child(entry, 0)), values: children(child(entry, 1))}));
+	const first = (type: string) => attributes.findLast(attribute => attribute.type === type)?.values[0];
+	const [name, id] = [first(pkcs12Oid.friendlyName), first(pkcs12Oid.localKeyId)];
 	return {
 		alias: name ? text(name) : null,
 		localKeyId: id ? octets(id).toString('hex') : null,
-		isTrusted: values.has(pkcs12Oid.javaTrusted),
+		isTrusted: attributes.some(({type}) => type === pkcs12Oid.javaTrusted),
+		attributes,
 	};
+};
+
+const readBag = (bag: Element, depth: number): readonly Bag[] => {
+	const type = oid(child(bag, 0));
+	const value = descend(bag, 1, 0);
+	if (type === pkcs12Oid.nestedBag) return readBags(encode(value), depth + 1);
+	const about = {type, isNested: depth > 0, ...readAttributes(children(bag)[2])};
+	if (type === pkcs12Oid.keyBag) return [{...about, kind: 'key', encryption: null, content: encode(value)}];
+	if (type === pkcs12Oid.shroudedKeyBag)
+		return [{...about, kind: 'key', encryption: readEncryption(child(value, 0)), content: octets(child(value, 1))}];
+	const isX509 = type === pkcs12Oid.certificateBag && oid(child(value, 0)) === pkcs12Oid.x509 && isContext(child(value, 1), 0);
+	return [isX509 ? {...about, kind: 'certificate', der: octets(descend(value, 1, 0))} : {...about, kind: 'other'}];
 };
 
 /** The bags of one safe, nested ones laid flat. Throws Asn1Fault. */
 export const readBags = (content: Uint8Array, depth = 0): readonly Bag[] => {
 	if (depth > 4) throw new Asn1Fault('too-much', 'bags nested more than four levels deep');
-	const bags = children(parse(content)).flatMap((bag): readonly Bag[] => {
-		const type = oid(child(bag, 0));
-		const value = descend(bag, 1, 0);
-		const attributes = readAttributes(children(bag)[2]);
-		switch (type) {
-			case pkcs12Oid.certificateBag:
-				return oid(child(value, 0)) === pkcs12Oid.x509 && isContext(child(value, 1), 0)
-					? [{...attributes, kind: 'certificate', der: octets(descend(value, 1, 0))}]
-					: [{...attributes, kind: 'other'}];
-			case pkcs12Oid.keyBag:
-				return [{...attributes, kind: 'key', encryption: null, content: encode(value)}];
-			case pkcs12Oid.shroudedKeyBag:
-				return [{...attributes, kind: 'key', encryption: readEncryption(child(value, 0)), content: octets(child(value, 1))}];
-			case pkcs12Oid.nestedBag:
-				return readBags(encode(value), depth + 1);
-			default:
-				return [{...attributes, kind: 'other'}];
-		}
-	});
+	const bags = children(parse(content)).flatMap(bag => readBag(bag, depth));
 	if (bags.length > budget.certificates) throw new Asn1Fault('too-much', 'more than 2,000 entries');
 	return bags;
 };

@@ -1,21 +1,53 @@
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
+import {Asn1Fault} from './asn1-budget.js';
 
 /** Why a file gave us nothing, or not all of it. */
 export type RefusalReason = 'needs-password' | 'wrong-password' | 'not-a-keystore' | 'truncated' | 'unsupported' | 'nothing-inside';
 
 /** The same as a value: a fault of a file is judged, not thrown. */
-export type Refusal = {readonly reason: RefusalReason; readonly say: string; readonly hints: readonly string[]};
+export type Refusal = {
+	readonly reason: RefusalReason;
 
-/** Thrown inside this room only; `refusalOf` makes the value of it. */
-export const refuse = (reason: RefusalReason, say: string, ...hints: readonly string[]): Trouble => new Trouble(reason, say, hints);
+	/** Stable, and finer than the reason: "pfx-wrong-password", "pfx-key-password-differs", "file-utf16". */
+	readonly code: string;
+	readonly say: string;
+	readonly hints: readonly string[];
+};
 
-const isReason = (code: string): code is RefusalReason =>
-	['needs-password', 'wrong-password', 'not-a-keystore', 'truncated', 'unsupported', 'nothing-inside'].includes(code);
+class Refused extends Trouble {
+	readonly detail: string;
+
+	constructor(detail: string, reason: RefusalReason, say: string, hints: readonly string[]) {
+		super(reason, say, hints);
+		this.detail = detail;
+	}
+}
+
+/** Thrown inside this room only; `refusalOf` makes the value of it. The detail is the end of its code, without the kind of file. */
+export const refuseAs = (detail: string, reason: RefusalReason, say: string, ...hints: readonly string[]): Trouble =>
+	new Refused(detail, reason, say, hints);
+
+/** The same where the reason says it all. */
+export const refuse = (reason: RefusalReason, say: string, ...hints: readonly string[]): Trouble => refuseAs(reason, reason, say, ...hints);
 
 /** The value of a refusal; `undefined` for anything else that was thrown. */
 export const refusalOf = (error: unknown): Refusal | undefined =>
-	error instanceof Trouble && isReason(error.code) ? {reason: error.code, say: error.message, hints: error.hints} : undefined;
+	error instanceof Refused ? {reason: error.code as RefusalReason, code: error.detail, say: error.message, hints: error.hints} : undefined;
+
+/** What a fault of the ASN.1 parser means for the file; `undefined` for anything else that was thrown. */
+export const damageOf = (error: unknown): Trouble | undefined => {
+	if (!(error instanceof Asn1Fault)) return undefined;
+	if (error.reason === 'truncated')
+		return refuse('truncated', 'This file ends early: it holds fewer bytes than it announces.', 'Copy it again and compare the sizes.');
+	if (error.reason === 'too-much') return refuseAs('too-large', 'unsupported', `This file is not opened: it is ${error.message}.`);
+	return refuseAs(
+		'damaged',
+		'not-a-keystore',
+		'This file begins like a certificate or keystore, but what follows is damaged.',
+		'Copy it again in binary mode.',
+	);
+};
 
 export const wrongPassword = (): Trouble =>
 	refuse(
@@ -26,10 +58,12 @@ export const wrongPassword = (): Trouble =>
 
 export const needsPassword = (): Trouble => refuse('needs-password', 'This file is protected by a password, and none was given.');
 
-export const tooSlow = (iterations: number): Trouble =>
-	refuse(
+/** Above five million in one part Java refuses too; ten million over all parts are about ten seconds of work. */
+export const tooSlow = (rounds: number, most: number): Trouble =>
+	refuseAs(
+		'too-many-rounds',
 		'unsupported',
-		`This file asks for ${iterations.toLocaleString('en')} rounds of key derivation; above 5,000,000 it is not opened.`,
+		`This file asks for ${rounds.toLocaleString('en')} rounds of key derivation; above ${most.toLocaleString('en')} it is not opened.`,
 		'Export it again with the usual 10,000 rounds.',
 	);
 

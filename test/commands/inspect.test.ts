@@ -44,7 +44,7 @@ test('the document is the one of the public contract', async () => {
 			privateKeys: 1,
 			trustedEntries: 0,
 			pkcs12: {mac: 'SHA-256', encryption: ['PBES2 AES-256 SHA-256'], iterations: 2048, aliases: ['Primary']},
-			java: {loads: true, keyEntries: 1, trustedEntries: 0},
+			java: {loads: true, keyEntries: 1, trustedEntries: 0, keys: [{alias: 'primary', chain: path}]},
 		},
 		{
 			path: acme.at('Acme-CA-Root.crt'),
@@ -52,7 +52,14 @@ test('the document is the one of the public contract', async () => {
 			certificates: [path[2]],
 			privateKeys: 0,
 			trustedEntries: 0,
-			java: {loads: false, keyEntries: 0, trustedEntries: 0, message: expect.any(String)},
+			java: {
+				loads: false,
+				keyEntries: 0,
+				trustedEntries: 0,
+				code: 'not-a-keystore',
+				message: 'toDerInputStream rejects tag type 45',
+				meaning: 'Java reads a keystore as PKCS12 or JKS; this is neither.',
+			},
 		},
 	]);
 	expect(body?.certificates.map(({sha256}) => sha256)).toEqual(path);
@@ -91,7 +98,7 @@ test('a wrong password is a finding, an absent file is the fault of the command 
 	expect(wrong.body?.files[0]).toMatchObject({
 		format: 'pkcs12',
 		privateKeys: 0,
-		trouble: {code: 'wrong-password', hints: [expect.any(String)]},
+		trouble: {code: 'pfx-wrong-password', hints: [expect.any(String)]},
 		java: {loads: false},
 	});
 	const absent = await run(['none.pfx', 'primary-host.crt'], {json: true});
@@ -133,4 +140,11 @@ test('a damaged file is a finding; the command to convert one names it', async (
 	const {code, body} = await run(['text.pfx'], {json: true});
 	const hint = `openssl base64 -d -in ${acme.at('text.pfx')} -out NEW`;
 	expect({code, file: body?.files[0]}).toMatchObject({code: 1, file: {trouble: {hints: [expect.stringContaining(hint)]}}});
+});
+
+test('a right password that Java refuses is explained, with the sentence the log will show', async () => {
+	acme.pfx('umlaut.pfx', 'primary-host', '-passout', 'pass:pässwörd');
+	const {text} = await run(['umlaut.pfx'], {password: 'pässwörd'});
+	const unfolded = text.replaceAll(/\s+/g, ' ');
+	expect(unfolded).toContain('Java does not open it and says “keystore password was incorrect”. Java takes only ASCII passwords');
 });

@@ -77,24 +77,28 @@ javaTest('the truststores keytool makes are read as it lists them', async () => 
 	expect(await readTruststore(acme.read('open.pfx'))).toMatchObject({format: 'PKCS12', trouble: null, entries: [entry]});
 });
 
-javaTest('a JKS keystore gives its chain, its key is refused with the way out', async () => {
+const jksKeystore = () => {
 	acme.pfx('in.pfx', 'primary-host', '-name', 'primary');
-	keytool([
-		'-importkeystore',
-		'-noprompt',
-		'-srckeystore',
-		acme.at('in.pfx'),
-		'-srcstorepass:env',
-		'STORE_PASSWORD',
-		'-destkeystore',
-		acme.at('key.jks'),
-		'-deststoretype',
-		'JKS',
-		'-deststorepass:env',
-		'STORE_PASSWORD',
-	]);
-	const opened = await openContainer(acme.read('key.jks'), new Secret('changeit'));
-	expect(opened).toMatchObject({format: 'jks', keys: [], trouble: {reason: 'unsupported'}, java: {loads: true, keyEntries: 1}});
-	expect(opened.trouble?.hints.join()).toContain('keytool -importkeystore');
+	const source = ['-srckeystore', acme.at('in.pfx'), '-srcstorepass:env', 'STORE_PASSWORD'];
+	const target = ['-destkeystore', acme.at('key.jks'), '-deststoretype', 'JKS', '-deststorepass:env', 'STORE_PASSWORD'];
+	keytool(['-importkeystore', '-noprompt', ...source, ...target]);
+	return acme.read('key.jks');
+};
+
+javaTest('a JKS keystore gives its chain, and its key to the right password', async () => {
+	const bytes = jksKeystore();
+	const opened = await openContainer(bytes, new Secret('changeit'));
+	const key = {key: 'EC P-256', keySha256: acme.primary.certificate.keySha256};
+	expect(opened).toMatchObject({format: 'jks', keys: [key], trouble: null, java: {loads: true, keyEntries: 1}});
 	expect(opened.certificates.map(({label}) => label)).toEqual(['primary-host', 'Acme-CA-Intermediate', 'Acme-CA-Root']);
+	const closed = await openContainer(bytes);
+	expect(closed).toMatchObject({keys: [], trouble: {code: 'jks-needs-password'}, certificates: [{label: 'primary-host'}, {}, {}]});
+	expect(await openContainer(bytes, new Secret('wrong'))).toMatchObject({keys: [], trouble: {code: 'jks-wrong-password'}});
+});
+
+javaTest('a JKS key with a password of its own is told apart from a wrong password', async () => {
+	jksKeystore();
+	keytool(['-keypasswd', '-alias', 'primary', '-keystore', acme.at('key.jks'), '-keypass', 'changeit', '-new', 'another']);
+	const opened = await openContainer(acme.read('key.jks'), new Secret('changeit'));
+	expect(opened).toMatchObject({keys: [], trouble: {code: 'jks-key-password-differs'}, java: {loads: true, code: 'key-password-differs'}});
 });
