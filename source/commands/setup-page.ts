@@ -87,7 +87,8 @@ export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
 
 	if (hindrances.length > 0) {
 		for (const text of findingsRows(hindrances)) write(text);
-		return {...goOn, verdict: 'stop', failed: hindrances.some(({state}) => state === 'failed'), unseen: true, outcomes: hindrances};
+		const failed = hindrances.some(({state}) => state === 'failed') || isStuck(view);
+		return {...goOn, verdict: 'stop', failed, unseen: true, outcomes: hindrances};
 	}
 
 	for (const text of findingsRows(view.hindrances)) write(text);

@@ -35,8 +35,18 @@ const begin = (label: string, say: string): WelcomeEntry => ({
 });
 
 const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
-	news: 'This is the lab: a whole Acme on 127.0.0.1, made new for you. Nothing you do here can reach a real server.',
-	blocks: [{label: 'saw', lines: practice.description.map(text => ({text}))}],
+	news: practice.fault
+		? `This lab has one fault built in: ${practice.fault.what}. Nothing you do here can reach a real server.`
+		: 'This is the lab: a whole Acme on 127.0.0.1, made new for you. Nothing you do here can reach a real server.',
+	blocks: [
+		...(practice.fault
+			? [
+					{label: 'why' as const, lines: lines(`expect ${practice.fault.findings.join(', ')}`)},
+					{label: 'fix' as const, lines: lines(practice.fault.fix)},
+				]
+			: []),
+		{label: 'saw', lines: practice.description.map(text => ({text}))},
+	],
 	entries: [
 		{
 			label: 'Walk through the setup',

@@ -136,6 +136,11 @@ describe('exit codes of a headless setup', () => {
 		expect(text).toMatch(/not seen +No right\./);
 	});
 
+	test('1: what is seen to be wrong outweighs what it hides', async () => {
+		const stuck = {blocks: [{label: 'saw' as const, lines: [{sign: 'error' as const, text: 'It is a folder.'}]}], hindrances: [unseen]};
+		expect((await go(walkOf({topology: stuck}))).exitCode).toBe(1);
+	});
+
 	test('a fault on a later page is found before the first change', async () => {
 		const stuck = {blocks: [{label: 'saw' as const, lines: [{sign: 'error' as const, text: 'It is a folder.'}]}]};
 		const fake = walkOf({'primary/keystore': ready, 'primary/config': stuck});

@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest';
+import type {Call} from '../../source/commands/call.js';
+import type {Opened} from '../../source/commands/open-world.js';
+import type {Fault, Practice} from '../../source/commands/practice.js';
+import {welcomeOf} from '../../source/commands/welcome.js';
+
+const fault: Fault = {what: 'the server is stopped', findings: ['primary/service-down'], fix: 'Start it.'};
+
+/** The lab's first page; with a practice, nothing of what is here is looked at. */
+const inTheLab = (practice: Partial<Practice>) =>
+	welcomeOf(
+		{version: '1'} as Call,
+		{} as Opened,
+		{description: ['folder  /lab'], command: 'dispatcher-trust lab', ...practice} as Practice,
+	);
+
+test('the first page of a lab with a fault names it, the finding to expect and what mends it', async () => {
+	const {news, blocks} = await inTheLab({fault});
+	expect(news).toMatch(/^This lab has one fault built in: the server is stopped\./);
+	const texts = blocks.flatMap(({label, lines}) => lines.map(({text}) => `${label} ${text}`));
+	expect(texts).toEqual(['why expect primary/service-down', 'fix Start it.', 'saw folder  /lab']);
+});
+
+test('that of a sound lab speaks of none', async () => {
+	const {news, blocks} = await inTheLab({});
+	expect(news).not.toContain('fault');
+	expect(blocks.map(({label}) => label)).toEqual(['saw']);
+});
