@@ -1,6 +1,5 @@
 import {type BodyPart, bodyHeight, cursorRow, scrollTo} from '../body.js';
-import type {Area} from '../layout.js';
-import {blank} from '../layout.js';
+import {type Area, blank, plainText} from '../layout.js';
 import type {WindowPlan} from '../window.js';
 import {ReadOn} from './read-on.js';
 import {ReadWindow} from './read-window.js';
@@ -49,7 +48,7 @@ export const pinned = (body: (area: Area) => Halves, {bodyRows, area}: WindowPla
 	const window = rows - bodyHeight(stands);
 	const height = bodyHeight(read);
 	const span = preview ? previewOf(read) : null;
-	const start = preview?.begins === 'at-preview' ? startOf(span, window) : 0;
+	const start = preview?.begins === 'at-preview' && span ? atLabel(read, startOf(span, window), span.from) : 0;
 	const offset = scrollTo(reading.offset ?? start, height, window);
 	const seenTo = Math.max(reading.seenTo, offset + window);
 	const move = (by: number) => () => {
@@ -86,7 +85,14 @@ const previewOf = (parts: readonly BodyPart[]): Span | null => {
 };
 
 /** The whole preview where it fits, from as far above as there is room; else its beginning. */
-const startOf = (span: Span | null, window: number): number => {
-	if (!span) return 0;
-	return span.to - span.from <= window ? Math.max(0, span.to - window) : span.from;
+const startOf = ({from, to}: Span, window: number): number => (to - from <= window ? Math.max(0, to - window) : from);
+
+const furthestLabel = 3;
+
+/** A block begun in its middle would lack its label: a few rows more go with it. */
+const atLabel = (parts: readonly BodyPart[], start: number, end: number): number => {
+	if (start === 0) return start;
+	const rows = parts.flatMap(part => ('rows' in part ? part.rows.map(plainText) : Array.from({length: part.height}, () => '')));
+	const label = rows.findIndex((text, index) => index >= start && index <= end && /^ \S/.test(text));
+	return label < 0 || label - start > furthestLabel ? start : label;
 };

@@ -41,6 +41,18 @@ test('a page that does not fit begins with its preview right above the menu, its
 	expect(applied(walk)).toEqual(['apply long']);
 });
 
+test('no block begins in its middle, where a few rows more let its label stand first', async () => {
+	const page = longPage(2, 6);
+	const why = {label: 'why', lines: lines(4, 'reason')} as const;
+	const walk = new FakeWalk([
+		{...page, view: before => ({...page.view(before), blocks: [...(page.view(before).blocks ?? []), why], passed: [{text: 'it is so'}]})},
+	]);
+	using screen = openWizard(walk);
+	const text = await screen.waitFor('enter apply');
+	expect(text.split('\n')[4]).toMatch(/^ why +reason 1\./);
+	expect(text).toContain('the file is taken away');
+});
+
 test('where the preview itself is longer, Enter reads on until its end was in view, and only then applies', async () => {
 	const walk = new FakeWalk([longPage(3, 30)]);
 	using screen = openWizard(walk);
