@@ -122,6 +122,8 @@ describe('one lab, a site without passwords', () => {
 		press('ctrl+u');
 		await waitFor(screen => !screen.includes('in/prim'));
 		press('esc');
+		await waitFor(/► Add or replace a file[\s\S]*enter choose/);
+		press('esc');
 		await waitFor('Step 1 of 10');
 		await waitFor(/► Primary server[\s\S]*enter go on/);
 		press('?');

@@ -32,7 +32,11 @@ test('the footer is drawn from the table, with the words of the page', () => {
 });
 
 test('help shows the keys of the page first, each once', () => {
-	const {here, everywhere} = helpRows([{id: 'enter', help: 'writes both lines'}, {id: 'details'}, {id: 'quit'}], 'navigate', new Set(['quit']));
+	const {here, everywhere} = helpRows(
+		[{id: 'enter', help: 'writes both lines'}, {id: 'details'}, {id: 'quit'}],
+		'navigate',
+		new Set(['quit']),
+	);
 	expect(here).toEqual([
 		{key: 'enter', say: 'writes both lines'},
 		{key: 'd', say: 'the whole file, each proof in full'},

@@ -15,7 +15,10 @@ test('tells only when the footer would read differently, and always holds the ne
 	const layers = new LayerStack();
 	const heard = vi.fn();
 	layers.subscribe(heard);
-	const place = layers.reserve(layer('apply', () => undefined), false);
+	const place = layers.reserve(
+		layer('apply', () => undefined),
+		false,
+	);
 	expect(heard).not.toHaveBeenCalled();
 	layers.set(
 		place,
