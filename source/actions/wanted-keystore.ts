@@ -4,6 +4,9 @@ import type {Certificate} from '../pki/certificate.js';
 import type {Container} from '../pki/container.js';
 import {isReadyKeystore} from '../pki/identity.js';
 import {writeKeystore} from '../pki/keystore.js';
+import type {Profile} from '../pki/pkcs12-write.js';
+import {profileFor, suits} from '../pki/profile.js';
+import {javaHome} from '../product/paragon.js';
 import type {Secret} from '../secret.js';
 import {hostNameOf, type Subject} from '../site.js';
 import {quote} from '../speech/foreign.js';
@@ -26,11 +29,24 @@ export type WantedKeystore = {
 	isIn(bytes: Uint8Array): Promise<boolean>;
 };
 
-const holds = (container: Container, {key, chain}: GivenIdentity): boolean => {
+const holds = (container: Container, {key, chain}: GivenIdentity, profile: Profile): boolean => {
 	const inside = new Set(container.certificates.map(({sha256}) => sha256));
 	return (
-		container.keys.length === 1 && container.keys[0]?.keySha256 === key.keySha256 && chain.links.every(({sha256}) => inside.has(sha256))
+		suits(container.pkcs12, profile) &&
+		container.keys.length === 1 &&
+		container.keys[0]?.keySha256 === key.keySha256 &&
+		chain.links.every(({sha256}) => inside.has(sha256))
 	);
+};
+
+/** The primary's own Java says which keystores it reads; of a gateway's Java nothing is known. */
+const profileOf = async ({site, primary}: World, subject: Subject): Promise<Profile> => {
+	if (subject !== 'primary' || site.primary.where !== 'on-premise') return 'modern';
+	const release = await primary.readFile(`${javaHome(site.primary.installRoot)}/release`).catch((error: unknown) => {
+		if (error instanceof Trouble) return null;
+		throw error;
+	});
+	return profileFor(release && Buffer.from(release).toString('utf8'));
 };
 
 const passwordOf = async (world: World, subject: Subject): Promise<Secret> => {
@@ -49,7 +65,8 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 	const identity = await givenIdentity(world, subject);
 	const {files, key, leaf, chain} = identity;
 	const password = await passwordOf(world, subject);
-	const ready = files.find(({container}) => container.java.keyEntries === 1 && isReadyKeystore(container, leaf, chain.links));
+	const profile = await profileOf(world, subject);
+	const ready = files.find(({container}) => isReadyKeystore(container, leaf, chain.links) && suits(container.pkcs12, profile));
 
 	// It opened with the password of the file; the server will use the keystore's.
 	if (ready && (await openOnce(world, ready.bytes, password)).keys.length === 0) {
@@ -63,7 +80,8 @@ export const wantedKeystore = async (world: World, subject: Subject): Promise<Wa
 		leaf,
 		links: chain.links,
 		missing: chain.missing,
-		make: () => (ready ? Buffer.from(ready.bytes) : writeKeystore({alias, key, chain: chain.links, password})),
-		isIn: async bytes => (ready ? Buffer.from(bytes).equals(ready.bytes) : holds(await openOnce(world, bytes, password), identity)),
+		make: () => (ready ? Buffer.from(ready.bytes) : writeKeystore({alias, key, chain: chain.links, password, profile})),
+		isIn: async bytes =>
+			ready ? Buffer.from(bytes).equals(ready.bytes) : holds(await openOnce(world, bytes, password), identity, profile),
 	};
 };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Certificate} from '../pki/certificate.js';
 import {openContainer} from '../pki/container.js';
+import type {JavaView} from '../pki/java-view.js';
 import {nameInHints} from '../pki/refusal.js';
 import {chainOf, nameOf, participants, type Site, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
@@ -35,6 +36,15 @@ export type GivenFile = {
 
 	/** What may be said of the password that was tried. */
 	readonly password: {readonly characters: number; readonly isAscii: boolean; readonly hasSpaceAtAnEnd: boolean} | null;
+
+	/** Stable and finer than the reason, "pfx-key-password-differs"; absent when it opened. */
+	readonly code?: string;
+
+	/** A text that begins with a UTF-8 byte order mark. */
+	readonly hasByteOrderMark?: boolean;
+
+	/** What Java's own KeyStore makes of it with this password; absent where the file was not read. */
+	readonly java?: JavaView;
 
 	/** The container's own check, "SHA-256"; `null` when it is no PKCS12 or has none. */
 	readonly mac: string | null;
@@ -81,7 +91,7 @@ export const givenFile = defineFact<GivenFile>({
 		if ('reason' in bytes) return {...closed, path: file, ...bytes};
 
 		const password = await secrets.forFile(file, passwordFileOf(site, file));
-		const {format, certificates, keys, pkcs12, trouble} = await openContainer(bytes, password);
+		const {format, certificates, keys, pkcs12, java, hasByteOrderMark, trouble} = await openContainer(bytes, password);
 		const isLocked = format === 'pkcs12' || format === 'jks';
 		return {
 			path: file,
@@ -94,6 +104,9 @@ export const givenFile = defineFact<GivenFile>({
 			privateKeys: keys.map(({key, keySha256}) => ({key, keySha256})),
 			password: isLocked && password ? password.describe() : null,
 			mac: pkcs12?.mac ?? null,
+			hasByteOrderMark,
+			java,
+			...(trouble ? {code: trouble.code} : {}),
 		};
 	},
 });

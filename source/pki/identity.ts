@@ -1,4 +1,5 @@
 import type {Certificate} from './certificate.js';
+import type {JavaView} from './java-view.js';
 import {covers} from './names.js';
 
 const isEnd = ({authority}: Certificate) => !authority;
@@ -31,11 +32,17 @@ type Parts = {
 	readonly format: string | null;
 	readonly certificates: readonly Certificate[];
 	readonly keys: ReadonlyArray<{readonly keySha256: string}>;
+
+	/** Absent where it is not known: then nothing is held against the file. */
+	readonly java?: JavaView | undefined;
 };
 
+/** Java loads it, sees one key, and can use that key. A chain Java does not find in it is told by `isWhole` below, and by the checks. */
+const isUsableByJava = (java: JavaView | undefined): boolean => !java || (java.loads && java.keyEntries === 1 && java.code === undefined);
+
 /** A server may load a container as it is when it is PKCS12, holds this key alone, and nothing between leaf and root lacks. The root itself need not be inside. */
-export const isReadyKeystore = ({format, certificates, keys}: Parts, leaf: Certificate, links: readonly Certificate[]): boolean => {
+export const isReadyKeystore = ({format, certificates, keys, java}: Parts, leaf: Certificate, links: readonly Certificate[]): boolean => {
 	const inside = new Set(certificates.map(({sha256}) => sha256));
 	const isWhole = links.every((link, index) => inside.has(link.sha256) || (index > 0 && link.isSelfIssued));
-	return format === 'pkcs12' && keys.length === 1 && keys[0]?.keySha256 === leaf.keySha256 && isWhole;
+	return format === 'pkcs12' && isUsableByJava(java) && keys.length === 1 && keys[0]?.keySha256 === leaf.keySha256 && isWhole;
 };

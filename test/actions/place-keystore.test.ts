@@ -68,6 +68,27 @@ test('a PFX without its chain is made complete from the authorities given beside
 	await undo();
 });
 
+const javaIs = (world: ReturnType<typeof worldWith>, version: string) => {
+	fs.mkdirSync(world.at('/opt/DispatcherParagon/jre'), {recursive: true});
+	fs.writeFileSync(world.at('/opt/DispatcherParagon/jre/release'), `JAVA_VERSION="${version}"\n`);
+};
+
+test('for a Java of 2019 the keystore is written in the old way, which that Java reads', async () => {
+	const world = worldWith(['primary-host.pfx']);
+	javaIs(world, '1.8.0_202');
+	const {undo} = await proveRun(actions, onPrimary, world);
+	const placed = await openContainer(fs.readFileSync(world.at(target)), new Secret(password));
+	expect(placed).toMatchObject({pkcs12: {mac: 'SHA-1', encryption: ['3DES SHA-1']}, java: {keyEntries: 1}});
+	await undo();
+});
+
+test('for a newer Java the given PFX stays as it is', async () => {
+	const world = worldWith(['primary-host.pfx']);
+	javaIs(world, '11.0.12');
+	await (await proveRun(actions, onPrimary, world)).undo();
+	expect((await placeKeystore.describe(onPrimary, world)).lines[0]?.text).toContain('the bytes of in/primary-host.pfx');
+});
+
 test('loose PEM and DER files become one keystore', async () => {
 	const world = worldWith(['authorities.pem', 'primary-host.cer', 'primary-host.key']);
 	await (await proveRun(actions, onPrimary, world)).undo();
