@@ -3,50 +3,26 @@ import {quote} from '../speech/foreign.js';
 import {duration, bytes as sizeText} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Host, HttpAnswer} from './host.js';
+import {httpFailure, httpUrl} from './http-trouble.js';
 import {http, https} from './sockets.js';
 
-const limit = 1024 * 1024;
+const defaultLimit = 1024 * 1024;
 const defaultTimeout = 10_000;
 
-type Answer = Omit<HttpAnswer, 'ms'> & {readonly location: string | undefined};
+/** As many addresses as Java's own client asks before it gives up. */
+const mostAddresses = 20;
 
-const httpUrl = (text: string, base?: URL): URL => {
-	const url = URL.parse(text, base?.href);
-	if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-	throw new Trouble('url-unsupported', `${quote(text)} is not an http or https address, so nothing was asked.`, [
-		'Check the address in the certificate or in the settings.',
-	]);
-};
+type Question = {readonly method: 'GET' | 'POST'; readonly body: Uint8Array; readonly headers: Readonly<Record<string, string | number>>};
 
-const failed = (error: unknown, {host, hostname}: URL): unknown => {
-	if (error instanceof Trouble) return error;
-	const {code = ''} = error as NodeJS.ErrnoException;
-	switch (code) {
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-			return new Trouble(
-				'host-unknown',
-				`No address is known for the host ${quote(hostname)}.`,
-				['Check the name, and DNS on the host that asks.'],
-				{cause: error},
-			);
-		case 'ECONNREFUSED':
-			return new Trouble('connection-refused', `Nothing listens at ${quote(host)}.`, ['Check the address and the port.'], {cause: error});
-		default:
-			return new Trouble(
-				'connection-failed',
-				`The connection to ${quote(host)} failed${code ? ` (${code})` : ''}.`,
-				['Check the way to it: firewall, proxy, routes.'],
-				{cause: error},
-			);
-	}
-};
+/** Bounds of one exchange, redirects included: milliseconds, bytes. */
+type Bounds = {readonly timeout: number; readonly limit: number};
 
-const ask = async (url: URL, body: Uint8Array, contentType: string, signal: AbortSignal): Promise<Answer> =>
+type Answer = Omit<HttpAnswer, 'ms' | 'location'> & {readonly location: string | undefined};
+
+const ask = async (url: URL, {method, body, headers}: Question, signal: AbortSignal, limit: number): Promise<Answer> =>
 	new Promise((resolve, reject) => {
-		const headers = {'content-type': contentType, 'content-length': body.byteLength, accept: '*/*'};
-		// What is asked for here is signed itself (RFC 6960), so the responder's TLS certificate need not be trusted.
-		const options = {method: 'POST', headers, agent: false, signal, rejectUnauthorized: false};
+		// What is asked for here is signed itself (RFC 6960, RFC 5280), so the server's TLS certificate need not be trusted.
+		const options = {method, headers: {...headers, accept: '*/*'}, agent: false, signal, rejectUnauthorized: false};
 		const request = (url.protocol === 'https:' ? https() : http()).request(url, options, response => {
 			const chunks: Buffer[] = [];
 			let size = 0;
@@ -69,17 +45,21 @@ const ask = async (url: URL, body: Uint8Array, contentType: string, signal: Abor
 		request.end(body);
 	});
 
-/**
-Posts bytes over http or https; at most 1 MiB comes back, one redirect is followed. Any HTTP status is a value.
-@throws Trouble 'url-unsupported', 'host-unknown', 'connection-refused', 'connection-failed', 'timed-out', 'answer-too-large', 'too-many-redirects'.
-*/
-export const post: Host['post'] = async (address, body, {contentType, timeout = defaultTimeout}) => {
+/** Only where Java's client follows with the question unharmed: a POST survives 307 alone, and the protocol must stay. */
+const nextUrl = (method: Question['method'], {status, location}: Answer, url: URL): URL | undefined => {
+	const isFollowed = status === 307 || (method === 'GET' && [300, 301, 302, 303].includes(status));
+	if (!isFollowed || location === undefined) return undefined;
+	const next = httpUrl(location, url);
+	return next.protocol === url.protocol ? next : undefined;
+};
+
+const exchange = async (address: string, question: Question, {timeout, limit}: Bounds): Promise<HttpAnswer> => {
 	const started = performance.now();
 	const signal = AbortSignal.timeout(timeout);
 	let url = httpUrl(address);
-	for (let turn = 0; turn < 2; turn++) {
-		const answer = await ask(url, body, contentType, signal).catch((error: unknown) => {
-			if (!signal.aborted) throw failed(error, url);
+	for (let turn = 0; turn < mostAddresses; turn++) {
+		const answer = await ask(url, question, signal, limit).catch((error: unknown) => {
+			if (!signal.aborted) throw httpFailure(error, url);
 			throw new Trouble(
 				'timed-out',
 				`${quote(url.host)} did not answer within ${duration(timeout)}.`,
@@ -88,12 +68,26 @@ export const post: Host['post'] = async (address, body, {contentType, timeout = 
 			);
 		});
 		const {location, ...rest} = answer;
-		const isRedirect = [301, 302, 307, 308].includes(answer.status) && location !== undefined;
-		if (!isRedirect) return {...rest, ms: Math.round(performance.now() - started)};
-		url = httpUrl(location, url);
+		const next = nextUrl(question.method, answer, url);
+		const ms = Math.round(performance.now() - started);
+		if (!next) return {...rest, ms, ...(location === undefined ? {} : {location})};
+		url = next;
 	}
 
-	throw new Trouble('too-many-redirects', `${quote(httpUrl(address).host)} sends from one address to the next, more than once.`, [
+	throw new Trouble('too-many-redirects', `${quote(httpUrl(address).host)} sends from one address to the next, ${mostAddresses} times.`, [
 		'Use the final address.',
 	]);
 };
+
+/**
+Posts bytes over http or https; redirects are followed as Java does. Any HTTP status is a value.
+@throws Trouble 'url-unsupported', 'host-unknown', 'connection-refused', 'connection-failed', 'timed-out', 'answer-too-large', 'too-many-redirects'.
+*/
+export const post: Host['post'] = async (address, body, {contentType, timeout = defaultTimeout}) => {
+	const headers = {'content-type': contentType, 'content-length': body.byteLength};
+	return exchange(address, {method: 'POST', body, headers}, {timeout, limit: defaultLimit});
+};
+
+/** Asks for an address; the troubles are those of `post`. */
+export const get: Host['get'] = async (address, {timeout = defaultTimeout, limit = defaultLimit} = {}) =>
+	exchange(address, {method: 'GET', body: Buffer.alloc(0), headers: {}}, {timeout, limit});

@@ -27,18 +27,35 @@ test('the bytes arrive with their type, and the answer comes back whole, whateve
 	expect(answer.ms).toBeTypeOf('number');
 });
 
-test('one redirect is followed with the same question, a second is not', async () => {
+test('a POST follows 307 with the same question; where Java would lose it, the redirect is the answer', async () => {
 	const url = await serve((request, response) => {
-		if (request.url === '/once') response.writeHead(301, {location: '/end'}).end();
-		else if (request.url === '/end') request.pipe(response);
-		else response.writeHead(302, {location: '/again'}).end();
+		if (request.url === '/end') request.pipe(response);
+		else response.writeHead(Number(request.url?.slice(1)), {location: '/end'}).end();
 	});
-	expect((await host.post(`${url}/once`, Buffer.from('ask'), options)).body.toString()).toBe('ask');
-	await expect(host.post(`${url}/again`, Buffer.from('ask'), options)).rejects.toMatchObject({code: 'too-many-redirects'});
+	expect((await host.post(`${url}/307`, Buffer.from('ask'), options)).body.toString()).toBe('ask');
+	for (const status of [301, 302, 303, 308])
+		expect(await host.post(`${url}/${status}`, Buffer.from('ask'), options)).toMatchObject({status, location: '/end'});
+});
+
+test('a GET follows every redirect that Java follows, and ends a circle', async () => {
+	const url = await serve((request, response) => {
+		const [, status, left] = request.url?.split('/') ?? [];
+		if (Number(left) === 0) response.end('found');
+		else response.writeHead(Number(status), {location: `/${status}/${status === '303' ? 0 : Number(left) - 1}`}).end();
+	});
+	for (const path of ['300/1', '301/1', '302/19', '303/1', '307/2'])
+		expect((await host.get(`${url}/${path}`)).body.toString()).toBe('found');
+	expect(await host.get(`${url}/308/1`)).toMatchObject({status: 308, location: '/308/0'});
+	await expect(host.get(`${url}/302/20`)).rejects.toMatchObject({code: 'too-many-redirects'});
+});
+
+test('a redirect from http to https is not followed', async () => {
+	const url = await serve((_, response) => response.writeHead(302, {location: 'https://127.0.0.1:1/'}).end());
+	expect(await host.get(url)).toMatchObject({status: 302, location: 'https://127.0.0.1:1/'});
 });
 
 test('a redirect to anything but http is not followed', async () => {
-	const url = await serve((_, response) => response.writeHead(302, {location: 'file:///etc/passwd'}).end());
+	const url = await serve((_, response) => response.writeHead(307, {location: 'file:///etc/passwd'}).end());
 	await expect(host.post(url, Buffer.from('ask'), options)).rejects.toMatchObject({code: 'url-unsupported'});
 });
 
@@ -56,6 +73,7 @@ test('an answer without end is cut off', async () => {
 		more();
 	});
 	await expect(host.post(url, Buffer.from('ask'), options)).rejects.toMatchObject({code: 'answer-too-large'});
+	await expect(host.get(url, {limit: 1000})).rejects.toMatchObject({code: 'answer-too-large'});
 });
 
 test('silence, refusal and a broken connection are told apart', async () => {

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {afterAll, expect, test} from 'vitest';
-import {ocspRequest, readOcspAnswer} from '../../source/pki/ocsp.js';
+import {readOcspAnswer} from '../../source/pki/ocsp.js';
+import {ocspRequest} from '../../source/pki/ocsp-request.js';
 import {newAcme} from './acme.js';
 
 const acme = newAcme();
