@@ -55,8 +55,8 @@ export const fileDeeds = ({walk, now, dispatch, guarded}: Give): Pick<WizardDeed
 				dispatch({did: 'focus', focus: undefined});
 				const say = only && reports.length === 1 ? `${baseName(only.path)}: ${only.say.trim()}` : `${reports.length} files were read.`;
 				dispatch({did: 'look-again', say});
-				// What was read is work of the operator's: it is written down before anything can interrupt.
-				await guarded(() => walk.save(), 'while the answers were written');
+				// What was read is work of the operator's: it is written down before anything can interrupt. Nobody waits for it.
+				void guarded(() => walk.save(), 'while the answers were written');
 			}),
 
 		unlock: (path, password) =>

@@ -115,3 +115,17 @@ test('ctrl+n takes the text that is suggested, and is named only where there is 
 	await screen.type('x');
 	await screen.waitFor(text => !text.includes('ctrl+n take it'));
 });
+
+test('the page that follows a read takes its keys while the answers are still being written', async () => {
+	const walk = sceneAt('chains');
+	walk.passwords.set('./in/gateway-host.pfx', 's3cret');
+	walk.save = async () => new Promise(() => undefined);
+	using screen = openWizard(walk);
+	await screen.waitFor('enter read');
+	await screen.type('./in/gateway-host.pfx');
+	await screen.press('enter');
+	await screen.waitFor(/is locked[\s\S]*enter try/);
+	await screen.type('s3cret');
+	await screen.press('enter');
+	await screen.waitFor('gateway-host.pfx is open.');
+});
