@@ -57,6 +57,7 @@ export type ApplicationConf = {
 
 const states: Readonly<Record<string, ApplicationConf['state']>> = {
 	'file-missing': 'missing',
+	'file-is-folder': 'missing',
 	'file-forbidden': 'forbidden',
 	'config-utf16': 'utf16',
 	'config-unparsable': 'unparsable',

@@ -3,7 +3,7 @@ import {configMissing} from '../../../source/checks/primary/config-missing.js';
 import {conf, failure, judging} from '../literals.js';
 
 const judge = judging(configMissing);
-const missing = {state: 'missing', say: 'There is no file.'} as const;
+const missing = {state: 'missing', say: '/srv/product/conf/application.conf does not exist.'} as const;
 
 describe('primary/config-missing', () => {
 	test('passes as soon as the file is there, whatever is in it', () => {
@@ -14,7 +14,7 @@ describe('primary/config-missing', () => {
 	test('fails with the folder that was looked in, and says how to name another', () => {
 		const {title, evidence, cause, remedy} = failure(judge({conf: conf({...missing, lackingFolder: '/srv/product'})}));
 		expect(title).toBe('There is no application.conf in /srv/product');
-		expect(evidence).toEqual(['looked for /srv/product/conf/application.conf', 'the folder /srv/product is not there']);
+		expect(evidence).toEqual(['/srv/product/conf/application.conf does not exist.', 'the folder /srv/product is not there']);
 		expect(cause).toBe('The product is not installed in that folder, or not on this host.');
 		expect(remedy.say).toMatch(/^Name the install folder in step 1, or as primary\.installRoot in the site file/);
 		expect(remedy.changes).toEqual([]);
@@ -26,8 +26,11 @@ describe('primary/config-missing', () => {
 		expect(remedy.say).toMatch(/: \/srv\/sister\.$/);
 	});
 
-	test('a file that lacks alone was moved or removed', () => {
-		expect(failure(judge({conf: conf(missing)})).cause).toBe('It was moved or removed.');
+	test('a file that lacks alone was moved or removed, or a folder stands there', () => {
+		const folder = conf({...missing, say: '/srv/product/conf/application.conf is a folder, not a file.'});
+		const {cause, evidence} = failure(judge({conf: folder}));
+		expect(cause).toBe('It was moved, removed, or a folder was put in its place.');
+		expect(evidence).toEqual(['/srv/product/conf/application.conf is a folder, not a file.']);
 	});
 
 	test('one that may not be read is not seen', () => {
