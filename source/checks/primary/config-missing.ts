@@ -35,7 +35,10 @@ export const configMissing = defineCheck({
 				...(lackingFolder === null ? [] : [`the folder ${named(lackingFolder)} is not there`]),
 				...(others === '' ? [] : [`the product's settings lie in ${others}`]),
 			],
-			cause: lackingFolder === null ? 'It was moved, removed, or a folder was put in its place.' : 'The product is not installed in that folder, or not on this host.',
+			cause:
+				lackingFolder === null
+					? 'It was moved, removed, or a folder was put in its place.'
+					: 'The product is not installed in that folder, or not on this host.',
 			remedy: {
 				say: `Name the install folder in step 1, or as primary.installRoot in the site file${others === '' ? '; if it is the right one, put the file back from a backup' : `: ${others}`}.`,
 				changes: [],
