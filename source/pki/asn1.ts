@@ -122,7 +122,11 @@ export const der = {
 	bigInteger: (bytes: Buffer) => make(tag.integer, false, bytes.toString('latin1')),
 	octets: (bytes: Uint8Array) => make(tag.octets, false, Buffer.from(bytes).toString('latin1')),
 	null: () => make(tag.null, false, ''),
+	true: () => make(tag.boolean, false, '\u00FF'),
 
+	/** `unused`: how many bits at the end of the last byte do not count. */
+	bits: (bytes: Uint8Array, unused = 0) => make(tag.bits, false, Buffer.from([unused, ...bytes]).toString('latin1')),
+	utf8: (text: string) => make(tag.utf8, false, Buffer.from(text).toString('latin1')),
 	bmp: (text: string) => make(tag.bmp, false, text),
 	explicit: (number: number, ...of: readonly Element[]) => forge.create(contextClass, number, true, of),
 	implicit: (number: number, bytes: Uint8Array) => forge.create(contextClass, number, false, Buffer.from(bytes).toString('latin1')),

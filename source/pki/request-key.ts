@@ -1,0 +1,54 @@
+import {Buffer} from 'node:buffer';
+import {createCipheriv, generateKeyPair, pbkdf2, randomBytes} from 'node:crypto';
+import {promisify} from 'node:util';
+import type {Secret} from '../secret.js';
+import {der, type Element, encode} from './asn1.js';
+import {pbes2Number, pbkdf2Number} from './encryption.js';
+import {checkPassword} from './pkcs12-write.js';
+import {type PrivateKey, pkcs8, readPrivateKey} from './private-key.js';
+
+/** Of the kinds that every peer serves: Windows clients take RSA, P-256 and P-384 only. */
+export const requestKeyKinds = ['rsa2048', 'rsa3072', 'rsa4096', 'p256', 'p384'] as const;
+
+export type RequestKeyKind = (typeof requestKeyKinds)[number];
+
+// A key file lies in folders and mails for years, so a guess at its password must cost more than one at a keystore's.
+const iterations = 600_000;
+const stretch = promisify(pbkdf2);
+const generate = promisify(generateKeyPair);
+
+/** Makes the key pair beside the event loop: an RSA key of 4,096 bits may take seconds. */
+export const newPrivateKey = async (kind: RequestKeyKind): Promise<PrivateKey> => {
+	const {privateKey} = kind.startsWith('rsa')
+		? await generate('rsa', {modulusLength: Number(kind.slice(3))})
+		: await generate('ec', {namedCurve: kind === 'p256' ? 'P-256' : 'P-384'});
+	const key = readPrivateKey(privateKey.export({type: 'pkcs8', format: 'der'}));
+	if (!key) throw new Error('a key that was just made cannot be read');
+	return key;
+};
+
+/** PBES2 with AES-256-CBC and PBKDF2 by HMAC-SHA-256 (RFC 8018 appendix A.4): what OpenSSL 1.1 and later, Windows and we read. */
+const algorithm = (salt: Buffer, iv: Buffer): Element => {
+	const prf = der.sequence(der.oid('1.2.840.113549.2.9'), der.null());
+	const derivation = der.sequence(der.oid(pbkdf2Number), der.sequence(der.octets(salt), der.integer(iterations), prf));
+	const cipher = der.sequence(der.oid('2.16.840.1.101.3.4.1.42'), der.octets(iv));
+	return der.sequence(der.oid(pbes2Number), der.sequence(derivation, cipher));
+};
+
+const armour = (label: string, bytes: Buffer): string =>
+	`-----BEGIN ${label}-----\n${bytes.toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n')}\n-----END ${label}-----\n`;
+
+/**
+The key as PKCS#8 in PEM, encrypted (RFC 5958). Its password becomes the keystore's when the answer comes, so it must be one that Java takes.
+Trouble: password-not-ascii, password-too-short.
+*/
+export const encryptKey = async (key: PrivateKey, password: Secret): Promise<string> => {
+	checkPassword(password);
+	const [salt, iv] = [randomBytes(16), randomBytes(16)];
+	const cipher = createCipheriv('aes-256-cbc', await stretch(Buffer.from(password.reveal()), salt, iterations, 32, 'sha256'), iv);
+	const encrypted = Buffer.concat([cipher.update(pkcs8(key)), cipher.final()]);
+	return armour('ENCRYPTED PRIVATE KEY', encode(der.sequence(algorithm(salt, iv), der.octets(encrypted))));
+};
+
+/** A request in the armour of RFC 7468. */
+export const requestPem = (request: Buffer): string => armour('CERTIFICATE REQUEST', request);
