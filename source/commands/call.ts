@@ -30,6 +30,12 @@ export type Options = {
 	readonly trust: readonly string[];
 	readonly role: 'primary' | 'gateway' | 'client' | undefined;
 	readonly serverName: string | undefined;
+
+	/** Of a responder. */
+	readonly url?: string | undefined;
+
+	/** A file that holds an OCSP answer. */
+	readonly response?: string | undefined;
 };
 
 /** One call of the program: what was asked, and the two ways to answer. */

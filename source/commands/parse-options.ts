@@ -31,6 +31,8 @@ export const flags = {
 	'client-keystore': {type: 'string', value: 'FILE', say: 'connect with this certificate and key'},
 	trust: {type: 'string', value: 'FILE', multiple: true, say: 'an anchor: PEM, DER, PKCS12 or JKS; repeatable'},
 	role: {type: 'string', value: 'ROLE', say: 'primary, gateway or client'},
+	url: {type: 'string', value: 'URL', say: 'ask this responder instead of the one the certificate names'},
+	response: {type: 'string', value: 'FILE', say: 'judge this OCSP answer; nothing is asked'},
 	'server-name': {type: 'string', value: 'NAME', say: 'the name asked for in the handshake'},
 	help: {type: 'boolean', short: 'h', say: 'this help'},
 	version: {type: 'boolean', say: 'the version'},
@@ -116,6 +118,8 @@ export const parseOptions = (args: readonly string[]): Parsed => {
 			trust: (parsed.values['trust'] as string[] | undefined) ?? [],
 			role: oneOf('role', text('role'), ['primary', 'gateway', 'client']),
 			serverName: text('server-name'),
+			url: text('url'),
+			response: text('response'),
 		},
 	};
 };

@@ -68,6 +68,13 @@ export const commands: readonly Command[] = [
 		run: async call => (await import('./probe.js')).probeCommand(call),
 	},
 	{
+		name: 'ocsp',
+		operands: 'CERT ISSUER',
+		summary: 'ask the responder, and what Java makes of the answer',
+		flags: [...common, 'url', 'response', 'site', 'password-file', 'at', 'timeout'],
+		run: async call => (await import('./ocsp.js')).ocspCommand(call),
+	},
+	{
 		name: 'conf',
 		operands: 'get|set FILE KEY [VALUE]',
 		summary: 'the lossless editor of application.conf on its own',
@@ -86,7 +93,6 @@ export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['bundle-diff', 'Comparing two support bundles'],
 	['request', 'Making certificate requests'],
 	['renew', "Renewing over last year's setup"],
-	['ocsp', 'Asking a responder on its own'],
 	['authorities', 'Exporting authorities on its own'],
 	['truststore', 'Making a truststore on its own'],
 	['export', 'Packs for the portal, Windows and Ansible'],
