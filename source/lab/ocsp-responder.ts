@@ -4,8 +4,22 @@ import {http} from '../host/sockets.js';
 import type {Issued} from './issue.js';
 import {answer, type Question, readQuestion, refusal} from './ocsp-answer.js';
 
-/** How the responder behaves for one certificate, or for all. `silent` takes the question and never answers. */
-export type OcspMode = 'good' | 'revoked' | 'unknown' | 'silent' | 'error' | 'stale' | 'html';
+/**
+How the responder behaves for one certificate, or for all. `silent` takes the question and never answers, `cut` hangs up,
+`future` answers as if the clock were two days ahead, `no-get` takes a POST only, which Java 17 and later do not send.
+*/
+export type OcspMode =
+	| 'good'
+	| 'revoked'
+	| 'unknown'
+	| 'silent'
+	| 'cut'
+	| 'error'
+	| 'unauthorized'
+	| 'stale'
+	| 'future'
+	| 'no-get'
+	| 'html';
 
 export type OcspResponder = {
 	readonly url: string;
@@ -19,6 +33,7 @@ export type OcspResponder = {
 };
 
 const hour = 3_600_000;
+const ages: Partial<Record<OcspMode, number>> = {stale: 48 * hour, future: -48 * hour};
 const questionLimit = 10_000;
 
 /** A responder on 127.0.0.1 that answers for every level, each answer signed by the authority that issued the certificate. */
@@ -29,8 +44,10 @@ export const openOcspResponder = async (): Promise<OcspResponder> => {
 		readBody(request).then(bytes => {
 			const question = bytes && readQuestion(bytes);
 			const asked = question && known.find(({certificate}) => certificate.serialNumber.replace(/^0+/, '') === question.serial);
-			reply(response, (asked && modes.get(asked.name)) ?? modes.get('') ?? 'good', question, asked);
-		});
+			const mode = (asked && modes.get(asked.name)) ?? modes.get('') ?? 'good';
+			if (mode === 'no-get' && request.method === 'GET') response.writeHead(405).end();
+			else reply(response, mode, question, asked);
+		}, response.destroy.bind(response));
 	});
 	await listen(server);
 	// A lab that nobody disposed must not keep its owner alive.
@@ -51,6 +68,10 @@ export const openOcspResponder = async (): Promise<OcspResponder> => {
 
 const reply = (response: ServerResponse, mode: OcspMode, question: Question | undefined, asked: Issued | undefined): void => {
 	if (mode === 'silent') return;
+	if (mode === 'cut') {
+		response.destroy();
+		return;
+	}
 	if (mode === 'html') {
 		response.setHeader('content-type', 'text/html').end('<html><title>Proxy</title>Sign in to use the internet.</html>');
 		return;
@@ -58,11 +79,11 @@ const reply = (response: ServerResponse, mode: OcspMode, question: Question | un
 	response.setHeader('content-type', 'application/ocsp-response');
 	if (!question) response.end(refusal(1));
 	else if (mode === 'error') response.end(refusal(3));
-	else if (!asked?.issuer) response.end(refusal(6));
+	else if (mode === 'unauthorized' || !asked?.issuer) response.end(refusal(6));
 	else {
 		const now = Date.now();
-		const age = mode === 'stale' ? 48 * hour : hour;
-		const status = mode === 'stale' ? 'good' : mode;
+		const age = ages[mode] ?? hour;
+		const status = mode === 'revoked' || mode === 'unknown' ? mode : 'good';
 		response.end(answer(question, status, asked.issuer, new Date(now - age), new Date(now - age + 24 * hour)));
 	}
 };

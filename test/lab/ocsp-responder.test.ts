@@ -62,7 +62,11 @@ test.each([
 	['revoked', /: revoked[\s\S]*Reason: keyCompromise[\s\S]*Response verify OK/],
 	['unknown', /: unknown[\s\S]*Response verify OK/],
 	['error', /Responder Error: trylater/],
+	['unauthorized', /Responder Error: unauthorized/],
 	['stale', /status expired/],
+	['future', /status not yet valid/],
+	['no-get', /: good[\s\S]*Response verify OK|Response verify OK[\s\S]*: good/],
+	['cut', /Error querying OCSP responder/],
 	['html', /Error querying OCSP responder|unexpected content type/],
 ] as const)('%s for one certificate leaves the others good', async (mode, expected) => {
 	responder.set(mode, 'primary-host');
@@ -74,6 +78,18 @@ test.each([
 test('what is no question is refused as malformed', async () => {
 	const answer = await fetch(responder.url, {method: 'POST', body: 'no question'});
 	expect(Buffer.from(await answer.arrayBuffer()).toString('hex')).toBe('30030a0101');
+});
+
+test('a question by GET is answered too, unless GET is refused, and a broken one is hung up on', async () => {
+	const question = path.join(folder, 'by-get.der');
+	const file = (name: string) => path.join(folder, `${name}.pem`);
+	await run('openssl', ['ocsp', '-issuer', file(acme.intermediate.name), '-cert', file(acme.primary.name), '-reqout', question]);
+	const url = `${responder.url}${encodeURIComponent(readFileSync(question, 'base64'))}`;
+	expect((await fetch(url)).headers.get('content-type')).toBe('application/ocsp-response');
+	responder.set('no-get', 'primary-host');
+	expect((await fetch(url)).status).toBe(405);
+	responder.set('good');
+	await expect(fetch(`${responder.url}%ZZ`)).rejects.toThrow();
 });
 
 test('silent takes the question and never answers', async () => {
