@@ -1,9 +1,16 @@
 import {type Certificate, readCertificate} from './certificate.js';
 import {type Refusal, refusalOf, refuse} from './refusal.js';
 
-const attempt = (der: Uint8Array): Certificate | undefined => {
+const known = new WeakMap<Uint8Array, Certificate>();
+
+/** `undefined`: it cannot be read. The same bytes are read once. */
+export const certificateIn = (der: Uint8Array): Certificate | undefined => {
+	const before = known.get(der);
+	if (before) return before;
 	try {
-		return readCertificate(der);
+		const certificate = readCertificate(der);
+		known.set(der, certificate);
+		return certificate;
 	} catch {
 		return undefined;
 	}
@@ -13,7 +20,7 @@ const attempt = (der: Uint8Array): Certificate | undefined => {
 export const readEach = <Given extends {readonly der: Uint8Array}>(
 	given: readonly Given[],
 ): {readonly found: readonly {readonly from: Given; readonly certificate: Certificate}[]; readonly trouble: Refusal | null} => {
-	const all = given.map(from => ({from, certificate: attempt(from.der)}));
+	const all = given.map(from => ({from, certificate: certificateIn(from.der)}));
 	const bad = all.findIndex(({certificate}) => certificate === undefined);
 	const refusal = bad < 0 ? undefined : refuse('unsupported', `Certificate ${bad + 1} of ${given.length} in this file cannot be read.`);
 	return {

@@ -1,5 +1,6 @@
 import {type Element, isUniversal, tag} from './asn1.js';
-import {type Certificate, readCertificate} from './certificate.js';
+import type {Certificate} from './certificate.js';
+import {certificateIn} from './certificate-list.js';
 import {type JavaKey, JavaRefuses} from './java-view.js';
 import {keyIdentifiers} from './key-identifiers.js';
 import {type Attribute, type Bag, pkcs12Oid} from './pkcs12-structure.js';
@@ -41,11 +42,9 @@ const checkAttribute = ({type, values}: Attribute): void => {
 };
 
 const readFiled = (bag: Bag & {readonly kind: 'certificate'}): Certificate => {
-	try {
-		return readCertificate(bag.der);
-	} catch {
-		throw new JavaRefuses({code: 'certificate-unreadable', message: 'Could not parse certificate: java.io.IOException: Empty input'});
-	}
+	const certificate = certificateIn(bag.der);
+	if (certificate) return certificate;
+	throw new JavaRefuses({code: 'certificate-unreadable', message: 'Could not parse certificate: java.io.IOException: Empty input'});
 };
 
 /** The first of the issuer's name and key identifier, else the first of its name that has none; signatures are not looked at. */

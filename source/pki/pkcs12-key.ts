@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {hash as digest} from 'node:crypto';
 import {setImmediate} from 'node:timers/promises';
+import {rehash} from './rehash.js';
 
 /** What the derived bytes are for (RFC 7292 appendix B.3). */
 export const purpose = {key: 1, iv: 2, mac: 3};
@@ -38,12 +39,12 @@ const advance = (input: Buffer, step: Buffer): void => {
 /** A few milliseconds of work: between two slices the screen is drawn and keys are read. */
 const slice = 5000;
 
-/** Hashes the hash, `times` over. Yields after every slice. */
-function* rehash(hash: string, bytes: Buffer, times: number): Generator<undefined, Buffer> {
+/** Yields after every slice. */
+function* rehashInSlices(hash: string, bytes: Buffer, times: number): Generator<undefined, Buffer> {
 	let found = bytes;
-	for (let round = 1; round <= times; round++) {
-		found = digest(hash, found, 'buffer');
-		if (round % slice === 0) yield;
+	for (let left = times; left > 0; left -= slice) {
+		found = rehash(hash, found, Math.min(left, slice));
+		if (left > slice) yield;
 	}
 	return found;
 }
@@ -57,7 +58,7 @@ function* derive({hash, password, salt, purpose: id, iterations, size}: Derivati
 	const found: Buffer[] = [];
 	for (let length = 0; length < size; ) {
 		const first = digest(hash, Buffer.concat([Buffer.alloc(block, id), input]), 'buffer');
-		const bytes = yield* rehash(hash, first, iterations - 1);
+		const bytes = yield* rehashInSlices(hash, first, iterations - 1);
 		found.push(bytes);
 		length += bytes.length;
 		advance(input, Buffer.alloc(block, bytes));
@@ -77,7 +78,7 @@ const inSlices = async (work: Generator<undefined, Buffer>): Promise<Buffer> => 
 /** How many times the count of rounds is worked off: once for every hash's length of bytes wanted. */
 export const passes = ({hash, size}: Pick<Derivation, 'hash' | 'size'>): number => Math.ceil(size / digest(hash, '', 'buffer').length);
 
-/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so only the hash is native. */
+/** The key derivation of RFC 7292 appendix B.2. OpenSSL does not offer it to Node, so it is derived here. */
 export const deriveKey = (derivation: Derivation): Promise<Buffer> => inSlices(derive(derivation));
 
 /** The same at once: for what we write ourselves, with few rounds. */
@@ -91,5 +92,5 @@ export const deriveKeyNow = (derivation: Derivation): Buffer => {
 /** PBKDF1 (RFC 8018 section 5.1): a key of 8 bytes and a vector of 8. */
 export const deriveOldKey = async ({hash, password, salt, iterations}: Omit<Derivation, 'purpose' | 'size'>): Promise<Buffer> => {
 	const first = digest(hash, Buffer.concat([password, salt]), 'buffer');
-	return (await inSlices(rehash(hash, first, iterations - 1))).subarray(0, 16);
+	return (await inSlices(rehashInSlices(hash, first, iterations - 1))).subarray(0, 16);
 };

@@ -92,14 +92,18 @@ const keyPasswordDiffers = () =>
 		'Export it again with one password for both: Java asks for the same one twice.',
 	);
 
+type Closed = {readonly encryption: Encryption | null; readonly content: Buffer};
+
 /** Everything is begun at once: what node:crypto derives runs beside what is derived here. */
 const begin = ({mac, content, safes}: Pkcs12, {unlock}: Trial): void => {
-	const begun = safes.flatMap(safe =>
-		safe.kind === 'encrypted' && safe.encryption.cipher !== null ? [unlock.decrypt(safe.encryption, safe.content)] : [],
-	);
-	if (mac && isReadMac(mac, pkcs12Oid.pbmac1)) unlock.fits(mac, content).catch(() => {});
+	const closed = safes.flatMap((safe): readonly Closed[] => {
+		if (safe.kind === 'encrypted') return [safe];
+		return safe.kind === 'plain' ? readBags(safe.content).filter(bag => bag.kind === 'key') : [];
+	});
 	// Whoever asks for it later gets its failure; here it must not count as one that nobody saw.
-	for (const work of begun) work.catch(() => {});
+	for (const {encryption, content: bytes} of closed)
+		if (encryption && encryption.cipher !== null) unlock.decrypt(encryption, bytes).catch(() => {});
+	if (mac && isReadMac(mac, pkcs12Oid.pbmac1)) unlock.fits(mac, content).catch(() => {});
 };
 
 /** Opens everything a password opens. Without a password the empty one is tried. Throws refusals and Asn1Fault. */

@@ -158,7 +158,7 @@ const readAttributes = (set: Element | undefined): Attributes => {
 const readBag = (bag: Element, depth: number): readonly Bag[] => {
 	const type = oid(child(bag, 0));
 	const value = descend(bag, 1, 0);
-	if (type === pkcs12Oid.nestedBag) return readBags(encode(value), depth + 1);
+	if (type === pkcs12Oid.nestedBag) return bagsIn(encode(value), depth + 1);
 	const about = {type, isNested: depth > 0, ...readAttributes(children(bag)[2])};
 	if (type === pkcs12Oid.keyBag) return [{...about, kind: 'key', encryption: null, content: encode(value)}];
 	if (type === pkcs12Oid.shroudedKeyBag)
@@ -167,10 +167,19 @@ const readBag = (bag: Element, depth: number): readonly Bag[] => {
 	return [isX509 ? {...about, kind: 'certificate', der: octets(descend(value, 1, 0))} : {...about, kind: 'other'}];
 };
 
-/** The bags of one safe, nested ones laid flat. Throws Asn1Fault. */
-export const readBags = (content: Uint8Array, depth = 0): readonly Bag[] => {
+const bagsIn = (content: Uint8Array, depth: number): readonly Bag[] => {
 	if (depth > 4) throw new Asn1Fault('too-much', 'bags nested more than four levels deep');
 	const bags = children(parse(content)).flatMap(bag => readBag(bag, depth));
 	if (bags.length > budget.certificates) throw new Asn1Fault('too-much', 'more than 2,000 entries');
+	return bags;
+};
+
+// Our own reading and Java's both ask for the bags of the same bytes.
+const known = new WeakMap<Uint8Array, readonly Bag[]>();
+
+/** The bags of one safe, nested ones laid flat. Throws Asn1Fault. */
+export const readBags = (content: Uint8Array): readonly Bag[] => {
+	const bags = known.get(content) ?? bagsIn(content, 0);
+	known.set(content, bags);
 	return bags;
 };

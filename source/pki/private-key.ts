@@ -23,8 +23,7 @@ const describe = (key: KeyObject): PrivateKey => ({
 
 const tries = ['pkcs8', 'pkcs1', 'sec1'] as const;
 
-/** Reads an unencrypted private key from DER (PKCS#8, PKCS#1 or SEC 1); `undefined` when it is none of these. */
-export const readPrivateKey = (der: Uint8Array): PrivateKey | undefined => {
+const read = (der: Uint8Array): PrivateKey | undefined => {
 	for (const type of tries) {
 		try {
 			return describe(createPrivateKey({key: Buffer.from(der), format: 'der', type}));
@@ -33,6 +32,16 @@ export const readPrivateKey = (der: Uint8Array): PrivateKey | undefined => {
 		}
 	}
 	return undefined;
+};
+
+// The very same bytes are asked for twice: for us, and for what Java makes of them.
+const known = new WeakMap<Uint8Array, PrivateKey | null>();
+
+/** Reads an unencrypted private key from DER (PKCS#8, PKCS#1 or SEC 1); `undefined` when it is none of these. */
+export const readPrivateKey = (der: Uint8Array): PrivateKey | undefined => {
+	const key = known.has(der) ? known.get(der) : (read(der) ?? null);
+	known.set(der, key ?? null);
+	return key ?? undefined;
 };
 
 /** Reads an unencrypted PEM block, or one encrypted in OpenSSL's old way (Proc-Type). Throws what node:crypto throws. */
