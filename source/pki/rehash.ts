@@ -32,17 +32,25 @@ const sha256Again: Again = (state, times) => {
 		words[8] = 0x80000000;
 		words[15] = 256;
 		for (let index = 16; index < 64; index++) {
-			const [two, fifteen] = [words[index - 2] as number, words[index - 15] as number];
+			const two = words[index - 2] as number;
+			const fifteen = words[index - 15] as number;
 			const low = rotate(fifteen, 7) ^ rotate(fifteen, 18) ^ (fifteen >>> 3);
 			const high = rotate(two, 17) ^ rotate(two, 19) ^ (two >>> 10);
-			words[index] = ((words[index - 16] as number) + low + (words[index - 7] as number) + high) | 0;
+			words[index] = (words[index - 16] as number) + low + (words[index - 7] as number) + high;
 		}
-		let [a, b, c, d] = [start(0), start(1), start(2), start(3)];
-		let [e, f, g, h] = [start(4), start(5), start(6), start(7)];
+		let a = start(0);
+		let b = start(1);
+		let c = start(2);
+		let d = start(3);
+		let e = start(4);
+		let f = start(5);
+		let g = start(6);
+		let h = start(7);
 		for (let index = 0; index < 64; index++) {
 			const mixed = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-			const one = (h + mixed + ((e & f) ^ (~e & g)) + (sha256Constants[index] as number) + (words[index] as number)) | 0;
-			const two = ((rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+			const one = (h + mixed + (g ^ (e & (f ^ g))) + (sha256Constants[index] as number) + (words[index] as number)) | 0;
+			const spread = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+			const two = (spread + ((a & b) | (c & (a | b)))) | 0;
 			h = g;
 			g = f;
 			f = e;
@@ -52,8 +60,14 @@ const sha256Again: Again = (state, times) => {
 			b = a;
 			a = (one + two) | 0;
 		}
-		const ends = [a, b, c, d, e, f, g, h];
-		for (let index = 0; index < 8; index++) state[index] = (ends[index] as number) + (sha256Start[index] as number);
+		state[0] = a + start(0);
+		state[1] = b + start(1);
+		state[2] = c + start(2);
+		state[3] = d + start(3);
+		state[4] = e + start(4);
+		state[5] = f + start(5);
+		state[6] = g + start(6);
+		state[7] = h + start(7);
 	}
 };
 
@@ -69,7 +83,11 @@ const sha1Again: Again = (state, times) => {
 				(words[index - 3] as number) ^ (words[index - 8] as number) ^ (words[index - 14] as number) ^ (words[index - 16] as number);
 			words[index] = (mixed << 1) | (mixed >>> 31);
 		}
-		let [a, b, c, d, e] = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0];
+		let a = 0x67452301;
+		let b = 0xefcdab89 | 0;
+		let c = 0x98badcfe | 0;
+		let d = 0x10325476;
+		let e = 0xc3d2e1f0 | 0;
 		for (let index = 0; index < 80; index++) {
 			const quarter = index < 20 ? 0 : index < 40 ? 1 : index < 60 ? 2 : 3;
 			const chosen = quarter === 0 ? (b & c) | (~b & d) : quarter === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
