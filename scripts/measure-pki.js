@@ -10,7 +10,7 @@ import tls from 'node:tls';
 import {pathToFileURL} from 'node:url';
 import {bundle} from './build.js';
 
-const rounds = Number(process.argv[2] ?? 101);
+const rounds = Number(process.argv[2] ?? 301);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dispatcher-trust-measure-'));
 const at = name => path.join(folder, name);
 const openssl = (...words) => execFileSync('openssl', words, {cwd: folder, stdio: ['ignore', 'pipe', 'ignore']});
