@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {bits, child, children, type Element, isUniversal, octets, oid, parse, tag, time} from './asn1.js';
 import {Asn1Fault} from './asn1-budget.js';
-import {firstSlice, type Slice, slices} from './slices.js';
+import {firstSlice, type Slice, shortest, slices} from './slices.js';
 
 export type CrlExtension = {readonly isCritical: boolean; readonly value: Element};
 
@@ -15,6 +15,7 @@ export type Crl = {
 	/** The entries side by side; read one by one when one is looked for. */
 	readonly entries: Buffer;
 	readonly extensions: ReadonlyMap<string, CrlExtension>;
+	/** What the signature is about; Java writes its length anew. */
 	readonly signed: Buffer;
 	readonly algorithm: Element;
 	readonly signature: Buffer;
@@ -53,7 +54,7 @@ export const readCrl = (bytes: Uint8Array): Crl => {
 		nextUpdate: next ? time(parse(next.whole)) : null,
 		entries: rest.find(slice => slice.tag === 0x30)?.content ?? Buffer.alloc(0),
 		extensions: extensions ? readExtensionList(parse(extensions.content)) : new Map(),
-		signed: signed.whole,
+		signed: shortest(signed),
 		algorithm: parse(algorithm.whole),
 		signature: bits(parse(signature.whole)),
 	};

@@ -1,4 +1,5 @@
 import {duration, moment} from '../speech/value.js';
+import {Trouble} from '../trouble.js';
 import {Asn1Fault} from './asn1-budget.js';
 import {type Certificate, subjectDer} from './certificate.js';
 import {type CrlEntry, findCrlEntry} from './crl-entry.js';
@@ -101,7 +102,8 @@ export const readCrlAnswer = (bytes: Uint8Array, certificate: Certificate, issue
 	try {
 		return judge(bytes, certificate, issuer, point, now);
 	} catch (thrown) {
-		if (!(thrown instanceof Asn1Fault)) throw thrown;
+		// A name that cannot be read is a Trouble of its own.
+		if (!(thrown instanceof Asn1Fault || thrown instanceof Trouble)) throw thrown;
 		const say = 'What came back is not a revocation list.';
 		return {status: 'error', code: 'not-a-crl', say, thisUpdate: null, nextUpdate: null, issuer: null, reasons: 0, entry: null};
 	}

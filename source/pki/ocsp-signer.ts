@@ -1,9 +1,11 @@
+import {Buffer} from 'node:buffer';
 import {hash} from 'node:crypto';
-import {bits, child, children, type Element, encode, isContext, octets, oid} from './asn1.js';
+import {bits, child, type Element, encode, isContext, octets, oid, parse} from './asn1.js';
 import {Asn1Fault} from './asn1-budget.js';
 import {type Certificate, isIssuedBy, keyBits, readCertificate, subjectDer} from './certificate.js';
 import {type OcspFault, wrongSigner} from './ocsp-fault.js';
 import {isKnownAlgorithm, verifies, weakDigest} from './signed-bytes.js';
+import {firstSlice, type Slice, shortest, slices} from './slices.js';
 import {sameName} from './subject-name.js';
 
 /** The ResponderID: by name [1] or by the SHA-1 of the key [2]. */
@@ -12,18 +14,14 @@ const isMeant = (responder: Element, candidate: Certificate): boolean =>
 		? subjectDer(candidate).equals(encode(child(responder, 0)))
 		: hash('sha1', keyBits(candidate), 'buffer').equals(octets(child(responder, 0)));
 
-const attached = (element: Element | undefined): readonly Certificate[] =>
-	element
-		? children(child(element, 0))
-				.slice(0, 16)
-				.flatMap(certificate => {
-					try {
-						return [readCertificate(encode(certificate))];
-					} catch {
-						return [];
-					}
-				})
-		: [];
+const attached = (element: Slice | undefined): readonly Certificate[] =>
+	[...slices(element ? firstSlice(element.content).content : Buffer.alloc(0))].slice(0, 16).flatMap(({whole}) => {
+		try {
+			return [readCertificate(whole)];
+		} catch {
+			return [];
+		}
+	});
 
 const unverifiable = "Unable to verify OCSP Response's signature";
 
@@ -67,9 +65,12 @@ const unverified = ({data, algorithm, bytes}: Signature, signer: Certificate): O
 	return wrongSigner("The signature of the responder's answer does not verify.", sentence);
 };
 
-/** Finds the signer among what is attached, else takes the issuer; then asks whether it may sign, and did. */
-export const findSigner = (basic: Element, responder: Element, issuer: Certificate, now: Date): Signer => {
-	const [data, algorithm, signature, certificates] = children(basic);
+/**
+Finds the signer among what is attached, else takes the issuer; then asks whether it may sign, and did.
+`basic`: the bytes of a BasicOCSPResponse, because a signature holds for what lies in there as it came; only its length Java writes anew.
+*/
+export const findSigner = (basic: Uint8Array, responder: Element, issuer: Certificate, now: Date): Signer => {
+	const [data, algorithm, signature, certificates] = slices(firstSlice(basic).content);
 	if (!data || !algorithm || !signature) throw new Asn1Fault('malformed', 'not a basic response');
 	const signer = [...attached(certificates), issuer].find(candidate => isMeant(responder, candidate));
 	if (!signer) {
@@ -78,6 +79,6 @@ export const findSigner = (basic: Element, responder: Element, issuer: Certifica
 	}
 
 	const refusal = forbidden(signer, issuer, now);
-	const fault = refusal ?? unverified({data: encode(data), algorithm, bytes: bits(signature)}, signer);
-	return {signer, fault, isLate: refusal?.isLate === true};
+	const signed = {data: shortest(data), algorithm: parse(algorithm.whole), bytes: bits(parse(signature.whole))};
+	return {signer, fault: refusal ?? unverified(signed, signer), isLate: refusal?.isLate === true};
 };

@@ -70,10 +70,10 @@ const readBasic = (basic: Element): Basic => {
 };
 
 /** The questions stand in the order in which Java asks them, so that its first complaint is ours. */
-const judgeBasic = (element: Element, question: Question): OcspAnswer => {
+const judgeBasic = (bytes: Uint8Array, question: Question): OcspAnswer => {
 	const {issuer, now, nonce} = question;
-	const {responder, producedAt, entries, critical, extensions} = readBasic(element);
-	const {signer, fault, isLate} = findSigner(element, responder, issuer, now);
+	const {responder, producedAt, entries, critical, extensions} = readBasic(parse(bytes));
+	const {signer, fault, isLate} = findSigner(bytes, responder, issuer, now);
 	const seen = nonce ? nonceOf(extensions, nonce) : null;
 	const known = {producedAt: iso(producedAt), signer: signer?.subject ?? null, nonce: seen};
 	if (critical) return failed(criticalExtension(critical), known);
@@ -94,7 +94,7 @@ const readAnswer = (bytes: Uint8Array, question: Question): OcspAnswer => {
 	const number = integer(status);
 	if (number !== 0) return failed(refusalOf(number));
 	if (!body || oid(descend(body, 0, 0)) !== '1.3.6.1.5.5.7.48.1.1') throw new Asn1Fault('malformed', 'not a basic response');
-	return judgeBasic(parse(octets(descend(body, 0, 1))), question);
+	return judgeBasic(octets(descend(body, 0, 1)), question);
 };
 
 /**

@@ -27,3 +27,11 @@ export function* slices(bytes: Buffer): Generator<Slice> {
 
 /** The first element; bytes after it are ignored. */
 export const firstSlice = (bytes: Uint8Array): Slice => readSlice(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0);
+
+/** The same element with its length in as few bytes as it needs; what lies inside stays as it came. */
+export const shortest = ({tag, content}: Slice): Buffer => {
+	const hex = content.length.toString(16);
+	const length = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+	const header = content.length < 0x80 ? [tag, content.length] : [tag, 0x80 | length.length, ...length];
+	return Buffer.concat([Buffer.from(header), content]);
+};

@@ -16,6 +16,9 @@ export type CrlWish = {
 	readonly isVersion1?: boolean;
 	readonly digest?: AnswerWish['digest'];
 	readonly isTampered?: boolean;
+
+	/** The length of what is signed in more bytes than it needs. */
+	readonly isLong?: boolean;
 };
 
 const line = ({issued, at = minutes(-1000), reason, extensions = []}: Listed): Buffer => {
@@ -31,7 +34,7 @@ export const crl = (wish: CrlWish): Buffer => {
 	const {by, name = nameOf(by), listed = [], from = minutes(-60), until = minutes(1440), digest = 'sha256'} = wish;
 	const extensions = wish.extensions ?? [];
 	const {algorithm} = signed(Buffer.alloc(0), by, digest);
-	const list = der.sequence(
+	const short = der.sequence(
 		...(wish.isVersion1 ? [] : [der.integer(1)]),
 		algorithm,
 		name,
@@ -40,6 +43,7 @@ export const crl = (wish: CrlWish): Buffer => {
 		...(listed.length > 0 ? [der.sequence(...listed.map(line))] : []),
 		...(extensions.length > 0 ? [der.explicit(0, der.sequence(...extensions))] : []),
 	);
+	const list = wish.isLong ? der.withLongLength(short) : short;
 	const {signature} = signed(list, by, digest);
 	if (wish.isTampered) signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1;
 	return der.sequence(list, algorithm, der.bitString(signature));

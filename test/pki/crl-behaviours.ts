@@ -82,6 +82,7 @@ export const crlBehaviours = (acme: Acme, other: Issued): Readonly<Record<string
 		'list: no end, a year old': always({from: minutes(-525_600), until: null}),
 		'list: tampered': always({isTampered: true}),
 		'list: revoked, tampered': lists({reason: 1}, {isTampered: true}),
+		'list: a length in more bytes than it needs': always({isLong: true}),
 		'list: SHA-512': always({digest: 'sha512'}),
 		'list: SHA-1': always({digest: 'sha1'}),
 		'list: signed by an impostor': always({by: impostor}),

@@ -55,3 +55,13 @@ const end = (bytes: Buffer, at: number) => {
 	const length = size === 0 ? first : bytes.readUIntBE(at + 2, size);
 	return {start: at + 2 + size, stop: at + 2 + size + length};
 };
+
+/** The same element with its length in more bytes than it needs. */
+export const withLongLength = (bytes: Buffer): Buffer => {
+	const inner = content(bytes);
+	return Buffer.concat([
+		bytes.subarray(0, 1),
+		Buffer.from([0x84, 0, inner.length >> 16, (inner.length >> 8) & 0xff, inner.length & 0xff]),
+		inner,
+	]);
+};

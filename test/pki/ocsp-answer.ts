@@ -25,6 +25,10 @@ export type Wish = {
 	readonly version?: Buffer;
 	readonly algorithm?: Buffer;
 	readonly isTampered?: boolean;
+
+	/** The length of what is signed in more bytes than it needs. */
+	readonly isLong?: boolean;
+	readonly hasLongEntries?: boolean;
 };
 
 export const minutes = (count: number) => new Date(Date.now() + count * 60_000);
@@ -113,13 +117,15 @@ export const refusal = (status: number): Buffer => der.sequence(der.enumerated(s
 /** An answer to the question about `id`. */
 export const answer = (id: Buffer, wish: Wish): Buffer => {
 	const {by, attached = [by], responder = byName(by), entries = [{}], extensions = [], producedAt = minutes(-1)} = wish;
-	const data = der.sequence(
+	const list = der.sequence(...entries.map(each => entry(id, each)));
+	const short = der.sequence(
 		...(wish.version ? [wish.version] : []),
 		responder,
 		der.time(producedAt),
-		der.sequence(...entries.map(each => entry(id, each))),
+		wish.hasLongEntries ? der.withLongLength(list) : list,
 		...(extensions.length > 0 ? [der.explicit(1, der.sequence(...extensions))] : []),
 	);
+	const data = wish.isLong ? der.withLongLength(short) : short;
 	const {algorithm, signature} = signed(data, by, wish.digest, wish.isPss);
 	if (wish.isTampered) signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1;
 	const certificates = attached.map(({certificate}) => Buffer.from(certificate.der, 'base64'));
