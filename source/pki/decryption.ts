@@ -1,12 +1,19 @@
 import {Buffer} from 'node:buffer';
-import {pbkdf2} from 'node:crypto';
+import {pbkdf2, pbkdf2Sync} from 'node:crypto';
 import {promisify} from 'node:util';
 import type {Secret} from '../secret.js';
 import type {Encryption} from './encryption.js';
 import {decryptWith} from './old-ciphers.js';
 import {bmpPassword, deriveKey, deriveOldKey, passes, purpose} from './pkcs12-key.js';
 
-export const stretch = promisify(pbkdf2);
+const inThread = promisify(pbkdf2);
+
+// So few rounds take less time than a busy machine takes to wake another thread.
+const few = 5000;
+
+/** PBKDF2 (RFC 8018 section 5.2); with many rounds in a thread of its own. */
+export const stretch = async (password: string | Buffer, salt: Buffer, iterations: number, size: number, hash: string): Promise<Buffer> =>
+	iterations <= few ? pbkdf2Sync(password, salt, iterations, size, hash) : inThread(password, salt, iterations, size, hash);
 
 const ivSize = (cipher: string) => (cipher === 'rc4' ? 0 : 8);
 
