@@ -1,11 +1,11 @@
 import path from 'node:path';
-import {loadSite} from '../host/site-file.js';
 import {judgeChainAsJava} from '../pki/revocation.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {readPairs} from './ocsp-files.js';
 import {askLevel, isGood, type Level, readLevel} from './ocsp-level.js';
 import {ocspTranscript, policies} from './ocsp-transcript.js';
+import {openWorld} from './open-world.js';
 
 /** No answer is longer; neither is one from the wire. */
 const responseLimit = 1024 * 1024;
@@ -51,10 +51,11 @@ const javaBody = (levels: readonly Level[]): object =>
 		}),
 	);
 
-const levelsOf = async ({operands, options, desk, password}: Call): Promise<readonly Level[]> => {
+const levelsOf = async (call: Call): Promise<readonly Level[]> => {
+	const {operands, options, desk, password} = call;
 	const [file, issuerFile] = operands;
 	if (file === undefined || issuerFile === undefined || operands.length > 2) throw usage('ocsp takes a certificate and its issuer.');
-	const {response, url: given, site, at, timeout} = options;
+	const {response, url: given, at, timeout} = options;
 	if (response !== undefined && given !== undefined) throw usage('With --response nothing is asked, so --url has no meaning.');
 	const pairs = await readPairs(desk, [file, issuerFile], password);
 	const now = at ?? new Date();
@@ -63,7 +64,7 @@ const levelsOf = async ({operands, options, desk, password}: Call): Promise<read
 		return pairs.slice(0, 1).map(pair => readLevel(pair, bytes, now));
 	}
 
-	const url = given ?? (site === undefined ? null : (await loadSite(desk, path.resolve(site))).revocation.url);
+	const url = given ?? (await openWorld(call)).site.revocation.url;
 	return Promise.all(pairs.map(async pair => askLevel(desk, pair, url, {now, timeout})));
 };
 

@@ -171,6 +171,13 @@ test('without a responder in the certificate the text says what to give', async 
 	expect(flat).toContain('refused by default, with SOFT_FAIL and with NO_FALLBACK: “Certificate does not specify OCSP responder”');
 });
 
+test('the address in the site file stands before the one in the certificate', async () => {
+	const url = play('of-the-site', {});
+	const primary = {where: 'on-premise', host: 'primary-host', port: 2560};
+	acme.write('site.json', JSON.stringify({schema: 1, primary, revocation: {ocsp: true, url}}));
+	expect((await ocsp(...files, '--site', acme.at('site.json'), '--json')).body).toMatchObject({status: 'good', url});
+});
+
 test('what is no pair of certificate and issuer is refused', async () => {
 	await expect(ocsp('asked-host.crt', 'Acme-CA-Root.crt')).rejects.toMatchObject({code: 'wrong-issuer'});
 	await expect(ocsp('Acme-CA-Root.crt', 'Acme-CA-Root.crt')).rejects.toMatchObject({code: 'wrong-issuer'});
