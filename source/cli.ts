@@ -106,6 +106,7 @@ const main = async (args: readonly string[]): Promise<number> => {
 // 3: nothing could be judged · 1: a refusal while at work · 4: a fault of ours.
 const codesOfNothing = new Set([
 	'command-line',
+	'name-invalid',
 	'not-yet',
 	'nothing-given',
 	'site-file-wrong',

@@ -1,11 +1,10 @@
+import {isAuthority} from '../pki/authority.js';
 import type {Certificate} from '../pki/certificate.js';
 import {fileNameOf} from './file-name.js';
 
 /** The CA certificates among these, each once, in upload order: roots first, then what they issued, level by level. */
 export const authoritiesInOrder = (certificates: readonly Certificate[]): readonly Certificate[] => {
-	const authorities = [
-		...new Map(certificates.filter(({authority}) => authority).map(certificate => [certificate.sha256, certificate])).values(),
-	];
+	const authorities = [...new Map(certificates.filter(isAuthority).map(certificate => [certificate.sha256, certificate])).values()];
 	const level = (certificate: Certificate, seen: ReadonlySet<string> = new Set()): number => {
 		if (certificate.isSelfIssued || seen.has(certificate.sha256)) return 0;
 		const issuer = authorities.find(({subject}) => subject === certificate.issuer);

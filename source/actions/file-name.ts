@@ -4,7 +4,9 @@ export const fileNameOf = (text: string, otherwise: string): string =>
 		.normalize('NFKD')
 		.replaceAll(/[^\w.-]+/g, '-')
 		.replaceAll(/^[.-]+|[.-]+$/g, '')
-		.slice(0, 60) || otherwise;
+		.slice(0, 60)
+		// Windows keeps these names for devices, whatever ending follows.
+		.replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '$&-') || otherwise;
 
 /** "acme-ca-root", or with a number after it when that alias is taken. Java compares aliases in lower case. */
 export const aliasOf = (text: string, taken: readonly string[]): string => {

@@ -1,4 +1,6 @@
 import type {Host} from '../host/host.js';
+import type {Profile} from '../pki/pkcs12-write.js';
+import type {RequestKeyKind} from '../pki/request-key-kinds.js';
 import type {Secret} from '../secret.js';
 
 /** The options of the public contract, parsed. Names are those of the command line. */
@@ -30,6 +32,16 @@ export type Options = {
 	readonly trust: readonly string[];
 	readonly role: 'primary' | 'gateway' | 'client' | undefined;
 	readonly serverName: string | undefined;
+
+	/** Host names and addresses for a certificate request. */
+	readonly name?: readonly string[];
+
+	/** The folder or file that a command makes. */
+	readonly to?: string | undefined;
+	readonly key?: RequestKeyKind | undefined;
+	readonly profile?: Profile | undefined;
+	readonly jre?: string | undefined;
+	readonly rootsOnly?: boolean;
 
 	/** Of a responder. */
 	readonly url?: string | undefined;

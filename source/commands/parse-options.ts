@@ -1,4 +1,5 @@
 import {type ParseArgsConfig, parseArgs} from 'node:util';
+import {requestKeyKinds} from '../pki/request-key-kinds.js';
 import {quote, safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Options} from './call.js';
@@ -27,13 +28,19 @@ export const flags = {
 	answers: {type: 'string', value: 'FILE', say: '--site FILE, without a terminal'},
 	'password-file': {type: 'string', value: 'FILE', say: 'a file whose one line is the password'},
 	'client-password-file': {type: 'string', value: 'FILE', say: 'the password of --client-keystore'},
-	'trust-password-file': {type: 'string', value: 'FILE', say: 'the password of --trust'},
+	'trust-password-file': {type: 'string', value: 'FILE', say: 'the password of --trust, or of the files a truststore is made of'},
 	'client-keystore': {type: 'string', value: 'FILE', say: 'connect with this certificate and key'},
 	trust: {type: 'string', value: 'FILE', multiple: true, say: 'an anchor: PEM, DER, PKCS12 or JKS; repeatable'},
 	role: {type: 'string', value: 'ROLE', say: 'primary, gateway or client'},
 	url: {type: 'string', value: 'URL', say: 'ask this responder instead of the one the certificate names'},
 	response: {type: 'string', value: 'FILE', say: 'judge this OCSP answer; nothing is asked'},
 	'server-name': {type: 'string', value: 'NAME', say: 'the name asked for in the handshake'},
+	name: {type: 'string', value: 'NAME', multiple: true, say: 'a host name or address for the certificate; repeatable, the first is its CN'},
+	to: {type: 'string', value: 'PLACE', say: 'the folder or file to make; nothing is written over'},
+	key: {type: 'string', value: 'KIND', say: 'the kind of private key: rsa2048, rsa3072 (the default), rsa4096, p256 or p384'},
+	profile: {type: 'string', value: 'PROFILE', say: 'modern, or legacy for a Java before 8u301 or 11.0.12'},
+	jre: {type: 'string', value: 'DIR', say: 'write what the Java in this folder reads'},
+	'roots-only': {type: 'boolean', say: 'leave out intermediates whose root is given too'},
 	help: {type: 'boolean', short: 'h', say: 'this help'},
 	version: {type: 'boolean', say: 'the version'},
 } as const;
@@ -118,6 +125,12 @@ export const parseOptions = (args: readonly string[]): Parsed => {
 			trust: (parsed.values['trust'] as string[] | undefined) ?? [],
 			role: oneOf('role', text('role'), ['primary', 'gateway', 'client']),
 			serverName: text('server-name'),
+			name: (parsed.values['name'] as string[] | undefined) ?? [],
+			to: text('to'),
+			key: oneOf('key', text('key'), requestKeyKinds),
+			profile: oneOf('profile', text('profile'), ['modern', 'legacy']),
+			jre: text('jre'),
+			rootsOnly: isSet('roots-only'),
 			url: text('url'),
 			response: text('response'),
 		},

@@ -81,6 +81,27 @@ export const commands: readonly Command[] = [
 		flags: [...common, 'root', 'reveal', 'password-file', 'dry-run'],
 		run: async call => (await import('./conf.js')).confCommand(call),
 	},
+	{
+		name: 'request',
+		operands: 'create --role ROLE --name NAME --to DIR',
+		summary: 'an encrypted key, and a certificate request with the names and uses of that role',
+		flags: [...common, 'role', 'name', 'to', 'key', 'password-file'],
+		run: async call => (await import('./request.js')).requestCommand(call),
+	},
+	{
+		name: 'authorities',
+		operands: 'export FILE... --to DIR',
+		summary: 'each CA certificate in these files as its own .cer (DER), in upload order',
+		flags: [...common, 'to', 'password-file'],
+		run: async call => (await import('./authorities.js')).authoritiesCommand(call),
+	},
+	{
+		name: 'truststore',
+		operands: 'create FILE... --to PFX',
+		summary: 'a PKCS12 truststore in which Java sees each CA certificate in these files as trusted',
+		flags: [...common, 'to', 'roots-only', 'profile', 'jre', 'password-file', 'trust-password-file'],
+		run: async call => (await import('./truststore.js')).truststoreCommand(call),
+	},
 ];
 
 /** Commands of the public contract that later versions bring; each refuses with one sentence. */
@@ -91,10 +112,7 @@ export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['explain', 'Explaining findings and logs'],
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],
-	['request', 'Making certificate requests'],
 	['renew', "Renewing over last year's setup"],
-	['authorities', 'Exporting authorities on its own'],
-	['truststore', 'Making a truststore on its own'],
 	['export', 'Packs for the portal, Windows and Ansible'],
 	['fleet', 'Running over many gateways'],
 ]);

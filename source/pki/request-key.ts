@@ -6,11 +6,7 @@ import {der, type Element, encode} from './asn1.js';
 import {pbes2Number, pbkdf2Number} from './encryption.js';
 import {checkPassword} from './pkcs12-write.js';
 import {type PrivateKey, pkcs8, readPrivateKey} from './private-key.js';
-
-/** Of the kinds that every peer serves: Windows clients take RSA, P-256 and P-384 only. */
-export const requestKeyKinds = ['rsa2048', 'rsa3072', 'rsa4096', 'p256', 'p384'] as const;
-
-export type RequestKeyKind = (typeof requestKeyKinds)[number];
+import type {RequestKeyKind} from './request-key-kinds.js';
 
 // A key file lies in folders and mails for years, so a guess at its password must cost more than one at a keystore's.
 const iterations = 600_000;

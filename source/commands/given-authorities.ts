@@ -1,0 +1,75 @@
+import path from 'node:path';
+import {authoritiesInOrder} from '../actions/authority-files.js';
+import type {Host} from '../host/host.js';
+import {isAuthority} from '../pki/authority.js';
+import type {Certificate} from '../pki/certificate.js';
+import {type Container, openContainer} from '../pki/container.js';
+import {nameRefusal} from '../pki/refusal.js';
+import type {Secret} from '../secret.js';
+import {safe} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
+import {askPassword} from './ask-password.js';
+
+/** A certificate that is not taken. `from`: its file, where only that one holds it. */
+export type LeftOut = {readonly certificate: Certificate; readonly from: string | null; readonly why: string};
+
+export type GivenAuthorities = {
+	/** Each once, in upload order: roots first. */
+	readonly authorities: readonly Certificate[];
+	readonly leftOut: readonly LeftOut[];
+};
+
+const isLocked = ({trouble}: Container) => trouble?.reason === 'needs-password' || trouble?.reason === 'wrong-password';
+
+const open = async (desk: Host, file: string, password: Secret | undefined): Promise<Container> => {
+	const bytes = await desk.readFile(path.resolve(file));
+	const container = await openContainer(bytes, password);
+	// The certificates of a JKS file, and those beside an encrypted key, can be read without any password.
+	if (!isLocked(container) || container.certificates.length > 0) return container;
+	const typed = await askPassword(`Password for ${safe(file)}`);
+	return typed ? openContainer(bytes, typed) : container;
+};
+
+const why = ({isSelfIssued}: Certificate): string =>
+	isSelfIssued
+		? 'it signs itself and is no CA by its basic constraints'
+		: "it is a host's own certificate, which nobody trusts as an anchor";
+
+/** A file that does not open, or holds nothing of an authority, is refused before anything is made: what it was given for would be missing. */
+const refuseUseless = (file: string, {certificates, trouble}: Container) => {
+	if (certificates.some(isAuthority)) return;
+	if (trouble) throw new Trouble(trouble.code, nameRefusal(trouble.say, safe(file)), trouble.hints);
+	const [leaf] = certificates;
+	throw new Trouble(
+		'not-an-authority',
+		leaf
+			? `${safe(file)} holds ${safe(leaf.label)}, and ${why(leaf)}. Nothing was made.`
+			: `${safe(file)} holds no certificate. Nothing was made.`,
+		['Give the certificates of the authorities above it. The PKI administrator has them.'],
+	);
+};
+
+/** Reads files of any kind. `password`: tried on those that need one. Trouble for a file that is absent, does not open, or holds no authority. */
+export const readAuthorities = async (desk: Host, files: readonly string[], password: Secret | undefined): Promise<GivenAuthorities> => {
+	const found: Certificate[] = [];
+	const leftOut = new Map<string, LeftOut>();
+	for (const file of files) {
+		const container = await open(desk, file, password);
+		refuseUseless(file, container);
+		found.push(...container.certificates);
+		for (const certificate of container.certificates.filter(one => !isAuthority(one)))
+			leftOut.set(certificate.sha256, {certificate, from: file, why: why(certificate)});
+	}
+
+	return {authorities: authoritiesInOrder(found), leftOut: [...leftOut.values()]};
+};
+
+export const leftOutText = ({certificate, from, why: reason}: LeftOut): string =>
+	`${safe(certificate.label)}${from === null ? '' : ` of ${safe(from)}`} is left out: ${reason}`;
+
+export const leftOutBody = ({certificate, from, why: reason}: LeftOut): object => ({
+	sha256: certificate.sha256,
+	subject: certificate.subject,
+	from,
+	why: reason,
+});
