@@ -9,7 +9,15 @@ export type BodyPart =
 			/** The page's news, which stands while the rest is read; what a menu's first choice would change, which is read before it is made. */
 			readonly role?: 'news' | 'preview';
 	  }
-	| {readonly node: ReactNode; readonly key: string; readonly height: number; readonly cursor?: number};
+	| {
+			readonly node: ReactNode;
+			readonly key: string;
+			readonly height: number;
+			readonly cursor?: number;
+
+			/** While it stands here, Enter is this part's: the last two rows say so in the same frame. */
+			readonly enter?: {readonly word: string; readonly say: string};
+	  };
 
 export const heightOf = (part: BodyPart): number => ('rows' in part ? part.rows.length : part.height);
 

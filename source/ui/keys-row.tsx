@@ -2,8 +2,16 @@ import {keyLine} from './keys.js';
 import {useKeysNow} from './router.js';
 import {RowView} from './row.js';
 
+type Props = {
+	readonly columns: number;
+
+	/** What Enter does instead of what the page says of it. */
+	readonly enterWord?: string;
+};
+
 /** The last row: the keys. Drawn after the body, whose fields decide which of them work. */
-export const KeysRow = ({columns}: {readonly columns: number}) => {
+export const KeysRow = ({columns, enterWord}: Props) => {
 	const {mode, uses} = useKeysNow();
-	return <RowView row={[{text: ` ${keyLine(uses, mode, columns - 2)}`}]} columns={columns - 1} />;
+	const said = enterWord === undefined ? uses : uses.map(use => (use.id === 'enter' ? {...use, word: enterWord} : use));
+	return <RowView row={[{text: ` ${keyLine(said, mode, columns - 2)}`}]} columns={columns - 1} />;
 };

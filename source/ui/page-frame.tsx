@@ -49,6 +49,7 @@ export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowP
 	];
 	const scrolling: readonly KeyUse[] = [{id: 'pageUp', run: by(-page)}, {id: 'pageDown', run: by(page)}, ...(focus ? [] : arrows)];
 	useLayer({mode: null, isQuiet: true, keys: height > plan.bodyRows ? scrolling : []});
+	const enter = parts.flatMap(part => ('node' in part && part.enter ? [part.enter] : []))[0];
 	const note = below > 0 ? (props.moreBelow?.(below) ?? `${below} more below, pgdn`) : offset > 0 ? `${offset} above, pgup` : '';
 	return (
 		<FrameRows
@@ -57,9 +58,9 @@ export const PageFrame = ({plan, ...props}: FrameProps & {readonly plan: WindowP
 			steps={props.steps ?? []}
 			railNotes={props.railNotes ?? []}
 			note={note}
-			say={props.say ?? ''}
+			say={enter?.say ?? props.say ?? ''}
 			strip={plan.stripRows > 0 ? props.strip?.(plan.area.columns) : null}
-			keys={<KeysRow columns={plan.columns} />}
+			keys={<KeysRow columns={plan.columns} {...(enter ? {enterWord: enter.word} : {})} />}
 		>
 			<BodyView parts={parts} offset={offset} rows={plan.bodyRows} columns={plan.area.columns} />
 		</FrameRows>

@@ -37,6 +37,7 @@ class Wire extends EventEmitter {
 	rows: number;
 	pending = 0;
 	raw = '';
+	onDrawn = () => {};
 	readonly #terminal: InstanceType<typeof xterm.Terminal>;
 
 	constructor(terminal: InstanceType<typeof xterm.Terminal>) {
@@ -52,6 +53,7 @@ class Wire extends EventEmitter {
 		// The terminal's own line discipline would do this.
 		this.#terminal.write(data.replaceAll(/(?<!\r)\n/g, '\r\n'), () => {
 			this.pending--;
+			this.onDrawn();
 			callback?.();
 		});
 		return true;
@@ -123,6 +125,8 @@ export const mount = (node: ReactNode, {columns = 80, rows = 24, settings = {gly
 			(_, row) => terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row)?.translateToString(true) ?? '',
 		);
 	const text = () => lines().join('\n').trimEnd();
+	const frames: string[] = [];
+	wire.onDrawn = () => frames.push(text());
 
 	const settle = async () => {
 		await app.waitUntilRenderFlush();
@@ -156,6 +160,9 @@ export const mount = (node: ReactNode, {columns = 80, rows = 24, settings = {gly
 		lines,
 		waitFor,
 		settle,
+
+		/** Every screen that stood, however shortly, oldest first. */
+		frames: (): readonly string[] => frames,
 
 		/** All that was written to the terminal so far, controls included. */
 		raw: () => wire.raw,

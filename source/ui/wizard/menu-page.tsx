@@ -36,8 +36,7 @@ type Props = {
 /** The commonest page: news, labelled blocks, and one menu as the last block. */
 export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose, onMove, keys, say, helpNotes}: Props) => {
 	const [cursor, setCursor] = useState(0);
-	const [isUnread, setUnread] = useState(false);
-	useKeys('navigate', isUnread ? keys.map(key => (key.id === 'enter' ? {...key, word: 'read on'} : key)) : keys);
+	useKeys('navigate', keys);
 	const at = Math.min(cursor, entries.length - 1);
 	return (
 		<Page
@@ -45,7 +44,7 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 			title={title}
 			{...(steps ? {steps} : {})}
 			{...(helpNotes ? {helpNotes} : {})}
-			say={say ?? (isUnread ? readOnSay : entries[at]?.say) ?? ''}
+			say={say ?? entries[at]?.say ?? ''}
 			body={area => ({
 				above: spaced([newsPart(content.news, area), blocksPart(content.blocks, area)], area),
 				menu: spaced(
@@ -69,7 +68,7 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 					area,
 				),
 				...(entries.some(({makesPreviewed}) => makesPreviewed)
-					? {preview: {isNext: entries[at]?.makesPreviewed === true, begins: 'at-top', onUnread: setUnread}}
+					? {preview: {isNext: entries[at]?.makesPreviewed === true, begins: 'at-top', say: say ?? readOnSay}}
 					: {}),
 			})}
 		/>

@@ -18,8 +18,8 @@ export type Halves = {
 		/** A finding is read from its cause on; elsewhere the page begins at its preview. */
 		readonly begins: 'at-top' | 'at-preview';
 
-		/** Told whether Enter reads on instead, for a part of the preview was not in view yet. */
-		onUnread(isUnread: boolean): void;
+		/** What the say line answers while Enter reads on instead, for a part of the preview was not in view yet. */
+		readonly say: string;
 	};
 };
 
@@ -65,9 +65,16 @@ export const pinned = (body: (area: Area) => Halves, {bodyRows, area}: WindowPla
 			node: <ReadWindow parts={read} offset={offset} rows={window} columns={area.columns} onUp={move(-page)} onDown={move(page)} />,
 		},
 		...menu,
-		...(preview ? [{key: 'read on', height: 0, node: <ReadOn onRead={isUnread ? move(page) : null} onUnread={preview.onUnread} />}] : []),
+		...(preview ? [readOn(isUnread ? move(page) : null, preview.say)] : []),
 	];
 };
+
+const readOn = (onRead: (() => void) | null, say: string): BodyPart => ({
+	key: 'read on',
+	height: 0,
+	node: <ReadOn onRead={onRead} />,
+	...(onRead ? {enter: {word: 'read on', say}} : {}),
+});
 
 const together = ({above, menu}: Halves, area: Area): readonly BodyPart[] => {
 	const gap: readonly BodyPart[] = area.isTight || menu.length === 0 || above.length === 0 ? [] : [{rows: [blank]}];

@@ -1,4 +1,3 @@
-import {useState} from 'react';
 import type {StepView} from '../../steps/walk.js';
 import {menuPart} from '../menu.js';
 import {useKeys} from '../router.js';
@@ -20,15 +19,14 @@ import {isWatched, watchSay} from './watching.js';
 export const StepPage = (props: StepPageProps) => {
 	const {walk, view, state, deeds, clock} = props;
 	const use = useStep(props);
-	const [isUnread, setUnread] = useState(false);
 	const content = stepContent(withoutList(view), state);
 	const onMenu = use.focus === null;
 	const choice = use.choices[use.cursor];
-	const own = onMenu ? (isUnread ? readOnSay : choice?.say) : fieldSay(view, use.focus);
+	const own = onMenu ? choice?.say : fieldSay(view, use.focus);
 	const isWaiting = isWatched(state) && (!onMenu || state.say !== null);
 	const asked = use.focus === null ? undefined : view.asks[use.focus];
 	const say = complaintSay(state, asked) ?? (isWaiting ? watchSay(state, clock) : (state.say ?? own ?? ''));
-	useKeys('navigate', stepKeys(view, use.focus, onMenu && isUnread ? 'read on' : use.enterWord, use.keyDeeds));
+	useKeys('navigate', stepKeys(view, use.focus, use.enterWord, use.keyDeeds));
 	return (
 		<Page
 			id={`${view.id} ${view.subject}`}
@@ -64,7 +62,7 @@ export const StepPage = (props: StepPageProps) => {
 					}),
 					edgeUpPart(onMenu && use.cursor === 0 && view.asks.length + view.items.length > 0 ? use.keyDeeds.previous : null),
 				],
-				...(view.canApply ? {preview: {isNext: onMenu && choice?.act === 'apply', begins: 'at-preview', onUnread: setUnread}} : {}),
+				...(view.canApply ? {preview: {isNext: onMenu && choice?.act === 'apply', begins: 'at-preview', say: state.say ?? readOnSay}} : {}),
 			})}
 		/>
 	);

@@ -68,6 +68,16 @@ test('where the preview itself is longer, Enter reads on until its end was in vi
 	await screen.waitFor('The file is written.');
 });
 
+test('no frame, however short it stands, says that Enter applies what was not read yet', async () => {
+	using screen = openWizard(new FakeWalk([longPage(3, 30)]));
+	await screen.waitFor('enter read on');
+	await screen.press('enter', 'enter');
+	await screen.waitFor('enter apply');
+	const applying = screen.frames().filter(frame => frame.includes('enter apply'));
+	expect(applying.filter(frame => !frame.includes('the file is taken away'))).toEqual([]);
+	expect(screen.frames().filter(frame => frame.includes('enter read on') && !frame.includes('Enter reads on'))).toEqual([]);
+});
+
 test('leaving the step needs no reading; paging down by hand counts as reading', async () => {
 	using screen = openWizard(new FakeWalk([longPage(3, 30)]));
 	await screen.waitFor('enter read on');
