@@ -42,7 +42,7 @@ const read = (
 	question: Question,
 	nonce: Uint8Array | null,
 ): OcspAnswer => {
-	if (location !== undefined)
+	if (location !== undefined && status !== 200)
 		return noAnswer('unreachable', `${quote(url)} sends on to ${quote(location)}, where Java does not follow with the question.`);
 	if (status !== 200) return noAnswer('unreachable', `${quote(url)} answers HTTP ${status}.`);
 	const answer = readOcspAnswer(body, question.certificate, question.issuer, question.now, nonce);

@@ -228,6 +228,7 @@ export const ocspBehaviours = (
 		'a length inside in more bytes than it needs': says({hasLongEntries: true}),
 		'a length left open': asked => Buffer.concat([Buffer.from('3080', 'hex'), der.content(bytes(asked)), Buffer.alloc(2)]),
 		'HTTP 201 with the answer': asked => ({status: 201, body: bytes(asked)}),
+		'good, with a place to go on to': asked => ({headers: {location: '/elsewhere'}, body: bytes(asked)}),
 		'HTTP 404 with the answer': asked => ({status: 404, body: bytes(asked)}),
 		'HTTP 403': page(403),
 		'HTTP 404': page(404),
