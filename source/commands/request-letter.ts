@@ -15,9 +15,9 @@ export type Requested = {
 };
 
 const uses: Readonly<Record<Requested['role'], string>> = {
-	primary: `the primary server of ${paragon.name}: a TLS server`,
+	primary: `the primary server of ${paragon.name}: TLS server`,
 	gateway: `a gateway of ${paragon.name}: TLS client and server`,
-	client: `a print client of ${paragon.name}: a TLS client`,
+	client: `a print client of ${paragon.name}: TLS client`,
 };
 
 const numbers = {serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2'};
@@ -44,8 +44,8 @@ export const requestLetter = ({role, names, usages, key, request}: Requested, re
 		'',
 		...row(
 			'Send back',
-			'the certificate, and the certificate of every authority above it,',
-			'intermediates and root, as .cer, .crt, .pem or .p7b, in any order.',
+			'the certificate, and that of every authority above it,',
+			'intermediates and root: .cer, .crt, .pem or .p7b, in any order.',
 			'No private key and no password goes back or forth.',
 		),
 		'',
