@@ -43,6 +43,9 @@ export type GivenFile = {
 	/** A text that begins with a UTF-8 byte order mark. */
 	readonly hasByteOrderMark?: boolean;
 
+	/** How many private keys in it no password guards. */
+	readonly clearKeys?: number;
+
 	/** What Java's own KeyStore makes of it with this password; absent where the file was not read. */
 	readonly java?: JavaView;
 
@@ -91,7 +94,7 @@ export const givenFile = defineFact<GivenFile>({
 		if ('reason' in bytes) return {...closed, path: file, ...bytes};
 
 		const password = await secrets.forFile(file, passwordFileOf(site, file));
-		const {format, certificates, keys, pkcs12, java, hasByteOrderMark, trouble} = await openContainer(bytes, password);
+		const {format, certificates, keys, clearKeys, pkcs12, java, hasByteOrderMark, trouble} = await openContainer(bytes, password);
 		const isLocked = format === 'pkcs12' || format === 'jks';
 		return {
 			path: file,
@@ -105,6 +108,7 @@ export const givenFile = defineFact<GivenFile>({
 			password: isLocked && password ? password.describe() : null,
 			mac: pkcs12?.mac ?? null,
 			hasByteOrderMark,
+			clearKeys,
 			java,
 			...(trouble ? {code: trouble.code} : {}),
 		};

@@ -80,7 +80,7 @@ const open = async (content: Content, bytes: Uint8Array, password: Secret | unde
 	}
 };
 
-const nothing = {certificates: [], keys: [], entries: [], trusted: [], pkcs12: null} as const;
+const nothing = {certificates: [], keys: [], clearKeys: 0, entries: [], trusted: [], pkcs12: null} as const;
 
 /** What Java says of a file that is no keystore. */
 const javaOfOther = (bytes: Uint8Array, content: Content | null): JavaView => {

@@ -41,7 +41,7 @@ const javaView = (jks: readonly JksEntry[], entries: readonly Entry[], isRefused
 	);
 };
 
-const none = {certificates: [], keys: [], entries: [], trusted: [], pkcs12: null} as const;
+const none = {certificates: [], keys: [], clearKeys: 0, entries: [], trusted: [], pkcs12: null} as const;
 
 /** A JKS file tells its certificates without a password; a password given and wrong is told all the same. */
 export const openJksFile = (bytes: Uint8Array, password: Secret | undefined): Opened => {
@@ -71,6 +71,7 @@ export const openJksFile = (bytes: Uint8Array, password: Secret | undefined): Op
 	return {
 		certificates: onceEach(entries.map(({certificate}) => certificate)),
 		keys,
+		clearKeys: 0,
 		entries,
 		trusted: onceEach(entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate)).map(({sha256}) => sha256),
 		pkcs12: null,

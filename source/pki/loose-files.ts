@@ -66,6 +66,7 @@ const cutBlock = ({line, hasEnd}: PemBlock) =>
 		: refuse('truncated', `The PEM block that begins on line ${line} has no END line.`, 'Copy the file again, whole.');
 
 const isCertificate = ({label}: PemBlock) => /^(X509 |TRUSTED )?CERTIFICATE$|^PKCS #?7 SIGNED DATA$|^PKCS7$|^CMS$/.test(label);
+const isClear = ({isEncrypted, label}: PemBlock) => !isEncrypted && label !== 'ENCRYPTED PRIVATE KEY';
 const isKey = ({label}: PemBlock) => label.endsWith('PRIVATE KEY');
 
 // Some tools write a P7B under the label CERTIFICATE; what lies in a block is told by its content too.
@@ -116,11 +117,16 @@ export const openPemFile = async (bytes: Uint8Array, password: Secret | undefine
 	const found: Found[] = [];
 	const keys: PrivateKey[] = [];
 	for (const block of blocks.filter(isCertificate)) found.push(...(await attempt(() => readBlock(block))));
-	for (const block of blocks.filter(isKey)) keys.push(...(await attempt(() => openKeyBlock(block, password))));
+	let clearKeys = 0;
+	for (const block of blocks.filter(isKey)) {
+		const opened = await attempt(() => openKeyBlock(block, password));
+		keys.push(...opened);
+		if (isClear(block)) clearKeys += opened.length;
+	}
 	const certificates = onceEach(found.flatMap(part => part.certificates));
 	const nothing = certificates.length + keys.length === 0 ? nothingInside(blocks) : undefined;
 	const trouble = troubles[0] ?? found.find(part => part.trouble)?.trouble ?? nothing ?? null;
-	return {...nothingOf, certificates, keys, trouble};
+	return {...nothingOf, certificates, keys, clearKeys, trouble};
 };
 
 /** A file that is one DER structure: a certificate, or a key with or without a password. */
@@ -132,12 +138,12 @@ export const openDerFile = async (
 ): Promise<Loose> => {
 	if (kind === 'certificate') {
 		const {found, trouble} = readEach([{der: bytes}]);
-		return {...nothingOf, certificates: found.map(({certificate}) => certificate), keys: [], trouble};
+		return {...nothingOf, certificates: found.map(({certificate}) => certificate), keys: [], clearKeys: 0, trouble};
 	}
 	const key = kind === 'key' ? readPrivateKey(bytes) : await openEncryptedKey(element, password);
 	if (!key) throw unreadableKey();
-	return {...nothingOf, certificates: [], keys: [key], trouble: null};
+	return {...nothingOf, certificates: [], keys: [key], clearKeys: kind === 'key' ? 1 : 0, trouble: null};
 };
 
 /** A P7B file in DER. */
-export const openPkcs7File = (element: Element): Loose => ({...nothingOf, keys: [], ...readPkcs7(element)});
+export const openPkcs7File = (element: Element): Loose => ({...nothingOf, keys: [], clearKeys: 0, ...readPkcs7(element)});

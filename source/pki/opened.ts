@@ -26,6 +26,9 @@ export type Container = {
 	readonly certificates: readonly Certificate[];
 	readonly keys: readonly PrivateKey[];
 
+	/** How many of these keys lie there in clear: no password guards them. */
+	readonly clearKeys: number;
+
 	/** The certificates of a keystore with their aliases; empty for loose files. */
 	readonly entries: readonly Entry[];
 

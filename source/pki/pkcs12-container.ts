@@ -43,7 +43,7 @@ const entriesOf = ({bags}: OpenedPkcs12) => {
 export const openPkcs12File = async (element: Element, password: Secret | undefined): Promise<Opened> => {
 	const pfx = readPkcs12(element);
 	const unlock = newUnlock(password);
-	const none = {certificates: [], keys: [], entries: [], trusted: [], pkcs12: protection(pfx, null)};
+	const none = {certificates: [], keys: [], clearKeys: 0, entries: [], trusted: [], pkcs12: protection(pfx, null)};
 	const opened = await openPkcs12(pfx, {password, unlock}).catch((error: unknown) => {
 		const trouble = refusalOf(error) ?? refusalOf(damageOf(error));
 		if (!trouble) throw error;
@@ -57,6 +57,7 @@ export const openPkcs12File = async (element: Element, password: Secret | undefi
 	return {
 		certificates: onceEach(entries.map(({certificate}) => certificate)),
 		keys: opened.keys.map(({key}) => key),
+		clearKeys: opened.keys.filter(({isEncrypted}) => !isEncrypted).length,
 		entries,
 		trusted: onceEach(entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate)).map(({sha256}) => sha256),
 		pkcs12: protection(pfx, opened),

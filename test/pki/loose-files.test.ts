@@ -100,3 +100,16 @@ test('a hostile key asks for no more rounds than the budget allows', async () =>
 	const hex = acme.read('slow.der').toString('hex').replace('02030493e0', '02037fffff');
 	expect((await openContainer(Buffer.from(hex, 'hex'), password)).trouble).toMatchObject({code: 'key-too-many-rounds'});
 });
+
+test('keys in clear are counted, whatever holds them', async () => {
+	acme.openssl('pkcs8', '-topk8', '-in', 'primary-host.key', '-passout', 'pass:changeit', '-out', 'locked.pem');
+	const clear = acme.pfx('clear.pfx', 'primary-host', '-keypbe', 'NONE');
+	const files = [acme.read('primary-host.key'), acme.read('locked.pem'), clear, acme.pfx('closed.pfx', 'primary-host')];
+	const opened = await Promise.all(files.map(bytes => openContainer(bytes, password)));
+	expect(opened.map(({keys, clearKeys}) => [keys.length, clearKeys])).toEqual([
+		[1, 1],
+		[1, 0],
+		[1, 1],
+		[1, 0],
+	]);
+});
