@@ -45,7 +45,7 @@ export const requestLetter = ({role, names, usages, key, request}: Requested, re
 		...row(
 			'Send back',
 			'the certificate, and that of every authority above it,',
-			'intermediates and root: .cer, .crt, .pem or .p7b, in any order.',
+			'intermediates and root, as .cer, .crt, .pem or .p7b.',
 			'No private key and no password goes back or forth.',
 		),
 		'',

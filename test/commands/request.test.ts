@@ -61,7 +61,7 @@ test('the letter says for what, with which names and uses, and what must come ba
 	])
 		expect(letter).toContain(part);
 	expect(letter).not.toContain('clientAuth');
-	expect(letter.split('\r\n').every(line => line.length <= 80 && /^[\x20-\x7E]*$/.test(line))).toBe(true);
+	expect(letter.split('\r\n').filter(line => line.length > 80 || !/^[\x20-\x7E]*$/.test(line))).toEqual([]);
 	const fingerprint = acme.openssl('req', '-in', 'letter/primary-host.csr', '-outform', 'DER');
 	acme.write('request.der', fingerprint);
 	expect(letter).toContain(acme.openssl('dgst', '-sha256', '-r', 'request.der').toString().slice(0, 64));
