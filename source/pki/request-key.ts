@@ -8,8 +8,8 @@ import {checkPassword} from './pkcs12-write.js';
 import {type PrivateKey, pkcs8, readPrivateKey} from './private-key.js';
 import type {RequestKeyKind} from './request-key-kinds.js';
 
-// A key file lies in folders and mails for years, so a guess at its password must cost more than one at a keystore's.
-const iterations = 600_000;
+// A key file lies about for years, so a guess at its password must cost more than one at a keystore's. Every page of setup opens it anew, so not much more.
+const iterations = 100_000;
 const stretch = promisify(pbkdf2);
 const generate = promisify(generateKeyPair);
 
