@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer';
 import {createHmac, timingSafeEqual} from 'node:crypto';
+import {setImmediate} from 'node:timers/promises';
 import {Secret} from '../secret.js';
 import {budget} from './asn1-budget.js';
 import {decrypt, roundsOf, stretch} from './decryption.js';
@@ -15,13 +16,17 @@ export type Unlock = {
 	fits(mac: Mac, content: Buffer): Promise<boolean>;
 };
 
-/** Counts the rounds a file makes us work, over all its parts. */
+/** What any usual file takes; it is opened at once. */
+const usual = 100_000;
+
+/** Counts the rounds a file makes us work, over all its parts. True as long as it is no more than usual. */
 const newMeter = () => {
 	let spent = 0;
-	return (said: number, rounds: number): void => {
+	return (said: number, rounds: number): boolean => {
 		if (said > budget.iterations) throw tooSlow(said, budget.iterations);
 		spent += Math.max(0, rounds);
 		if (spent > budget.allIterations) throw tooSlow(spent, budget.allIterations);
+		return spent <= usual;
 	};
 };
 
@@ -64,22 +69,35 @@ const once = <Part, Value>(known: Map<Part, Promise<Value>>, part: Part, work: (
 	return found;
 };
 
+/** One after the other, and between two of them the screen is drawn: a thousand small parts block as long as a large one. */
+const newQueue = () => {
+	let last: Promise<unknown> = Promise.resolve();
+	return <Value>(work: () => Promise<Value>): Promise<Value> => {
+		const next = last.then(() => setImmediate()).then(work);
+		last = next.catch(() => {});
+		return next;
+	};
+};
+
 /** `undefined`: no password was given; the empty one is tried, with which some files are closed. */
 export const newUnlock = (given: Secret | undefined): Unlock => {
 	const password = given ?? new Secret('');
 	const meter = newMeter();
+	const inTurn = newQueue();
 	const [decrypted, fitting] = [new Map<Encryption, Promise<Buffer>>(), new Map<Mac, Promise<boolean>>()];
 	return {
 		decrypt: (encryption, data) =>
 			once(decrypted, encryption, async () => {
-				meter(encryption.iterations, roundsOf(encryption));
-				return decrypt(encryption, data, password);
+				const isUsual = meter(encryption.iterations, roundsOf(encryption));
+				const work = () => decrypt(encryption, data, password);
+				return isUsual ? work() : inTurn(work);
 			}),
 		fits: (mac, content) =>
 			once(fitting, mac, async () => {
 				const blocks = mac.pbmac1 ? 1 : passes({hash: mac.hash, size: mac.digest.length});
-				meter(mac.iterations, mac.iterations * blocks);
-				return macFits(mac, content, password.reveal());
+				const isUsual = meter(mac.iterations, mac.iterations * blocks);
+				const work = () => macFits(mac, content, password.reveal());
+				return isUsual ? work() : inTurn(work);
 			}),
 	};
 };

@@ -2,8 +2,10 @@ import {Buffer} from 'node:buffer';
 import {setImmediate} from 'node:timers/promises';
 import {afterAll, expect, test} from 'vitest';
 import {type Container, openContainer} from '../../source/pki/container.js';
+import {pkcs8} from '../../source/pki/private-key.js';
 import {Secret} from '../../source/secret.js';
 import {newAcme} from './acme.js';
+import {keyBag, pfx, plain} from './craft-pkcs12.js';
 
 const acme = newAcme();
 afterAll(acme.remove);
@@ -86,6 +88,22 @@ test('a million rounds leave room for everything else while they are worked off'
 	}
 	expect(await opening).toMatchObject({trouble: null, keys: [{key: 'EC P-256'}], pkcs12: {iterations: 1_000_000}});
 	expect(turns).toBeGreaterThan(100);
+});
+
+test('hundreds of keys of a few rounds each leave room too', async () => {
+	const bag = keyBag(pkcs8(acme.primary.key), {cipher: '3des', iterations: 2000});
+	const many = pfx([plain(...Array.from({length: 300}, () => bag))], null);
+	let isOpen = false;
+	let turns = 0;
+	const opening = openContainer(many, password).finally(() => {
+		isOpen = true;
+	});
+	while (!isOpen) {
+		turns++;
+		await setImmediate();
+	}
+	expect((await opening).keys).toHaveLength(300);
+	expect(turns).toBeGreaterThan(250);
 });
 
 test('more rounds than five million are refused without being counted out', async () => {
