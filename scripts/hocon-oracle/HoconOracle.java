@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.*;
 
 /**
- * What the server's own library makes of a text: one JSON request {"text": …} a line in, one JSON answer a line out,
- * {"ok": true, "resolved": …, "values": {"path": "as getString gives it" | null | "(list)"}} or {"ok": false, "kind": …, "line": …}.
- * ${app.home} has a value, as it has in the server; what hangs on any other unresolved substitution is left out.
+ * What the server's own library makes of a text or a file: one JSON request {"text": …} or {"file": …} a line in, with "options" as -D gives them;
+ * one JSON answer a line out, {"ok": true, "resolved": …, "values": {"path": "as getString gives it" | null | "(list)"}} or {"ok": false, "kind": …, "line": …}.
+ * The environment and the working folder are those of this process. What hangs on an unresolved substitution is left out.
  */
 public class HoconOracle {
-	static final Config HOME = ConfigFactory.parseString("app.home = /opt/product");
 	static final ConfigParseOptions CONF = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF);
 
 	static void leaves(Config config, ConfigObject at, List<String> path, StringBuilder out) {
@@ -35,10 +34,20 @@ public class HoconOracle {
 		}
 	}
 
-	static String answer(String text) {
+	/** As ConfigFactory.load puts them together. */
+	static Config parse(Config request) {
+		Properties options = new Properties();
+		if (request.hasPath("options"))
+			request.getObject("options").unwrapped().forEach((name, value) -> options.setProperty(name, (String) value));
+		Config file = request.hasPath("file")
+				? ConfigFactory.parseFile(new File(request.getString("file")), CONF.setAllowMissing(false))
+				: ConfigFactory.parseString(request.getString("text"), CONF);
+		return ConfigFactory.parseProperties(options).withFallback(file);
+	}
+
+	static String answer(Config request) {
 		try {
-			Config config = ConfigFactory.parseString(text, CONF).withFallback(HOME)
-					.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true)).withoutPath("app");
+			Config config = parse(request).resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
 			StringBuilder values = new StringBuilder();
 			leaves(config, config.root(), List.of(), values);
 			return "{\"ok\":true,\"resolved\":" + config.isResolved() + ",\"values\":{" + values + "}}";
@@ -54,6 +63,6 @@ public class HoconOracle {
 		var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 		var json = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
-		for (String line; (line = in.readLine()) != null; ) out.println(answer(ConfigFactory.parseString(line, json).getString("text")));
+		for (String line; (line = in.readLine()) != null; ) out.println(answer(ConfigFactory.parseString(line, json)));
 	}
 }

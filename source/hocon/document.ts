@@ -18,6 +18,9 @@ export type Conf = {
 	readonly lineStarts: readonly number[];
 	readonly tokens: readonly Token[];
 	readonly root: Block;
+
+	/** `false`: no HOCON, so it is read and never edited. */
+	readonly isEditable?: boolean;
 };
 
 const sizeBudget = 4 * 1024 * 1024;

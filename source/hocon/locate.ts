@@ -1,11 +1,11 @@
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
+import {pathsEndingWith} from './assignments.js';
 import {commentedOut} from './comments.js';
-import type {Conf} from './document.js';
 import {type KeyPath, pathOf, samePath, showPath} from './key-path.js';
 import {lex} from './lexer.js';
 import {SyntaxFault} from './place.js';
-import {type Block, partsOf} from './tree.js';
+import type {WrittenSettings} from './written.js';
 
 /** Where a key stands: one full path, none, or several among which only the operator can choose. */
 export type Located = {readonly path: KeyPath | null; readonly several: readonly KeyPath[]};
@@ -20,23 +20,15 @@ export const parseKey = (key: string): KeyPath => {
 	}
 };
 
-/** By full path first, else by last name anywhere in the tree, else by last name in the comments. */
-export const locate = (conf: Conf, key: string): Located => {
+/** By full path first, else by last name anywhere in the files, else by last name in the comments of the main one. */
+export const locate = (settings: WrittenSettings, key: string): Located => {
 	const wanted = parseKey(key);
 	const leaf = wanted.at(-1) ?? '';
-	const live = distinct(pathsEndingWith(conf.root, leaf));
-	const commented = distinct(commentedOut(conf, leaf).map(({path}) => path));
+	const live = distinct(pathsEndingWith(settings, leaf));
+	const commented = distinct(commentedOut(settings.configuration.main, leaf).map(({path}) => path));
 	if (wanted.length > 1) return {path: [...live, ...commented].find(path => samePath(path, wanted)) ?? null, several: []};
 	const candidates = live.length > 0 ? live : commented;
 	return candidates.length > 1 ? {path: null, several: candidates} : {path: candidates[0] ?? null, several: []};
 };
-
-const pathsEndingWith = (block: Block, leaf: string): readonly KeyPath[] =>
-	block.items.flatMap(item => {
-		if (item.kind === 'include') return [];
-		const inner = partsOf(item.value).flatMap(part => (part.kind === 'block' ? pathsEndingWith(part, leaf) : []));
-		const beneath = inner.map(path => [...item.path, ...path]);
-		return item.path.at(-1) === leaf ? [item.path, ...beneath] : beneath;
-	});
 
 const distinct = (paths: readonly KeyPath[]): readonly KeyPath[] => [...new Map(paths.map(path => [showPath(path), path])).values()];

@@ -53,6 +53,8 @@ const readField = (reader: TokenReader): Field => {
 	const path = pathOf(reader.text, names, start);
 	reader.skip();
 	const {kind} = reader.next;
+	if (kind === '+=' && reader.isInList)
+		throw new SyntaxFault('“+=” stands inside a list, where the server’s library does not take it', reader.next.start);
 	if (kind === ':' || kind === '=' || kind === '+=') reader.take();
 	else if (kind !== '{') throw reader.fault('“=” after the name of a setting');
 	const value = readValue(reader);
@@ -86,7 +88,7 @@ const readValue = (reader: TokenReader): Node => {
 const readPart = (reader: TokenReader): Node | undefined => {
 	const token = reader.next;
 	if (token.kind === '{') return reader.nest(() => readBlock(reader, true));
-	if (token.kind === '[') return reader.nest(() => readList(reader));
+	if (token.kind === '[') return reader.nest(() => reader.inList(() => readList(reader)));
 	if (token.kind === 'substitution') {
 		reader.take();
 		return {kind: 'substitution', start: token.start, end: token.end, path: token.path ?? [], isOptional: token.isOptional ?? false};

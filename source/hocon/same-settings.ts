@@ -1,25 +1,32 @@
-import type {Conf} from './document.js';
+import type {Configuration} from './configuration.js';
+import {resolverOf} from './find.js';
 import {type KeyPath, samePath, showPath} from './key-path.js';
-import {type Block, isSpace, partsOf} from './tree.js';
+import {isSpace, partsOf} from './tree.js';
+import type {Layer, WrittenSettings} from './written.js';
 
-/** All settings but those at `except` stand in the same order with the same text: an edit changed nothing else. */
-export const sameOtherSettings = (one: Conf, other: Conf, except: readonly KeyPath[]): boolean => {
-	const before = statements(one, one.root, [], except);
-	const after = statements(other, other.root, [], except);
+/** All settings but those at `except` stand in the same order with the same text, in every file: an edit changed nothing else. */
+export const sameOtherSettings = (one: Configuration, other: Configuration, except: readonly KeyPath[]): boolean => {
+	const before = statementsOf(one, except);
+	const after = statementsOf(other, except);
 	return before.length === after.length && before.every((statement, index) => statement === after[index]);
 };
 
-/** Every include and every setting that is no block, each as one comparable line. */
-const statements = (conf: Conf, block: Block, around: KeyPath, except: readonly KeyPath[]): readonly string[] =>
-	block.items.flatMap(item => {
-		if (item.kind === 'include') return [`${showPath(around)} ${conf.text.slice(item.start, item.end)}`];
-		const path = [...around, ...item.path];
-		if (except.some(exception => samePath(exception, path))) return [];
-		return partsOf(item.value)
+const statementsOf = (configuration: Configuration, except: readonly KeyPath[]): readonly string[] => {
+	const {settings} = resolverOf(configuration);
+	return settings.roots.flatMap(layer => statements(settings, layer, except));
+};
+
+/** Every include that is not followed and every setting that is no block, each as one comparable line. */
+const statements = (settings: WrittenSettings, layer: Layer, except: readonly KeyPath[]): readonly string[] =>
+	settings.all(layer).flatMap(member => {
+		if ('include' in member) return [`${showPath(layer.at)} include ${member.include.name}`];
+		const {at, conf, field} = member;
+		if (except.some(exception => samePath(exception, at))) return [];
+		return partsOf(field.value)
 			.filter(part => !isSpace(part))
 			.flatMap(part =>
 				part.kind === 'block'
-					? [`${showPath(path)} {`, ...statements(conf, part, path, except)]
-					: [`${showPath(path)} ${item.adds ? '+=' : '='} ${conf.text.slice(part.start, part.end)}`],
+					? [`${showPath(at)} {`, ...statements(settings, settings.layerOf(member, part), except)]
+					: [`${conf.file} ${showPath(at)} ${field.adds ? '+=' : '='} ${conf.text.slice(part.start, part.end)}`],
 			);
 	});

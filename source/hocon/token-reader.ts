@@ -10,6 +10,7 @@ export class TokenReader {
 	readonly #tokens: readonly Token[];
 	#at = 0;
 	#depth = 0;
+	#lists = 0;
 
 	constructor(text: string, tokens: readonly Token[]) {
 		this.text = text;
@@ -55,6 +56,18 @@ export class TokenReader {
 			if (kind === ',') return true;
 			hasSeparator ||= kind === 'line';
 		}
+	}
+
+	/** Lightbend's parser takes no `+=` there. */
+	get isInList(): boolean {
+		return this.#lists > 0;
+	}
+
+	inList<Value>(read: () => Value): Value {
+		this.#lists++;
+		const value = read();
+		this.#lists--;
+		return value;
 	}
 
 	nest<Value>(read: () => Value): Value {

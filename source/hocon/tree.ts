@@ -43,7 +43,18 @@ export type Field = {
 	readonly value: Node;
 };
 
-export type Include = {readonly kind: 'include'; readonly start: number; readonly end: number; readonly name: string};
+export type Include = {
+	readonly kind: 'include';
+	readonly start: number;
+	readonly end: number;
+	readonly name: string;
+
+	/** `name`: bare quotes, looked for beside the including file. */
+	readonly by: 'name' | 'file' | 'url' | 'classpath';
+
+	/** The server does not start without it. */
+	readonly isRequired: boolean;
+};
 
 /** The values joined in this one; a single value is its only part. */
 export const partsOf = (node: Node): readonly Node[] => (node.kind === 'joined' ? node.parts : [node]);

@@ -44,15 +44,32 @@ describe('an edit replaces the value and leaves every other byte', () => {
 		const first = set(input, [path, value]);
 		expect(first.bytes.toString()).toBe(expected);
 		const again = set(first.bytes, [path, value]);
-		expect(again).toMatchObject({changed: false, rows: []});
+		expect(again).toMatchObject({changed: false, rows: [], files: []});
 		expect(again.bytes.equals(first.bytes)).toBe(true);
 	});
 });
 
-describe('what this version does not follow is refused in one sentence', () => {
-	test.each(golden('beyond') as readonly GoldenEdit[])('$name', ({input, path}) => {
-		const found = findSetting(conf(input), path);
-		expect(found).toMatchObject({value: null, beyond: expect.stringMatching(/^[^.].*\.$/)});
-		expect(caught(() => set(input, [path, '/new.pfx']))).toMatchObject({code: 'config-beyond'});
+describe('what would throw away settings is refused in one sentence', () => {
+	test.each([
+		['a block', 'file {\n  name = x\n}\n', 'Line 1 makes a block of it, and a single value is expected.'],
+		[
+			'a value in place of the block around',
+			'server { file = a }\nserver = 5\n',
+			'Line 2 replaces the block around server.file by something else.',
+		],
+		['a list in place of the block around', 'server = [1]\n', 'Line 1 replaces the block around server.file by something else.'],
+	])('%s', (_, input, message) => {
+		const key = input.startsWith('server') ? 'server.file' : 'file';
+		expect(caught(() => set(input, [key, 'x']))).toMatchObject({code: 'config-beyond', message});
+	});
+
+	test('a last name that stands under two paths', () => {
+		const input = 'a { file = 1 }\nb { file = 2 }\n';
+		expect(findSetting(conf(input), 'file')).toMatchObject({
+			value: null,
+			beyond: 'file stands under 2 full paths: “a.file”, “b.file”; name one of them.',
+		});
+		expect(caught(() => set(input, ['file', 'x']))).toMatchObject({code: 'config-beyond'});
+		expect(set(input, ['b.file', 'x']).bytes.toString()).toBe('a { file = 1 }\nb { file = "x" }\n');
 	});
 });

@@ -8,16 +8,25 @@ const program = fileURLToPath(new URL('../../scripts/hocon-oracle/HoconOracle.ja
 
 export const hasOracle = existsSync(jar);
 
+/** `options` as the Java command gives them with -D. */
+export type Question = ({readonly text: string} | {readonly file: string}) & {readonly options?: Readonly<Record<string, string>>};
+
 export type Answer =
 	| {readonly ok: true; readonly resolved: boolean; readonly values: Readonly<Record<string, string | null>>}
 	| {readonly ok: false; readonly kind: string; readonly line: number};
 
 /** The library that the server reads its file with, kept running for many questions. */
 export class HoconOracle implements Disposable {
-	readonly #java: ChildProcess = spawn('java', ['-cp', jar, program], {stdio: ['pipe', 'pipe', 'inherit']});
+	readonly #java: ChildProcess;
 	readonly #waiting: ((answer: Answer) => void)[] = [];
 
-	constructor() {
+	/** `folder`: where it runs. `environment`: all that it sees of one, PATH apart. */
+	constructor({folder, environment}: {readonly folder: string; readonly environment: Readonly<Record<string, string>>}) {
+		this.#java = spawn('java', ['-cp', jar, program], {
+			cwd: folder,
+			env: {...environment, PATH: process.env['PATH']},
+			stdio: ['pipe', 'pipe', 'inherit'],
+		});
 		// Not by readline, which would cut a line at U+2028 too.
 		let rest = '';
 		this.#java.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -30,10 +39,10 @@ export class HoconOracle implements Disposable {
 		});
 	}
 
-	ask(text: string): Promise<Answer> {
+	ask(question: Question): Promise<Answer> {
 		return new Promise(resolve => {
 			this.#waiting.push(resolve);
-			this.#java.stdin?.write(`${JSON.stringify({text})}\n`);
+			this.#java.stdin?.write(`${JSON.stringify(question)}\n`);
 		});
 	}
 

@@ -55,30 +55,49 @@ const values = [
 	'"x",',
 	'include',
 ];
-const risky = [
+
+/** What leads elsewhere: to other settings, to itself, to the environment. */
+const references = [
 	'${app.home}"/x"',
 	'${?NOT_SET_ANYWHERE}',
+	'${?HOCON_SET}',
+	'"a"${HOCON_SET}',
 	'${s} {file = y}',
-	'$x',
-	'a+b',
-	'a=b',
-	'"open',
-	'a:b',
-	'"\\x"',
-	'',
-	'[1',
-	'{a',
-	'a@b',
-	'{b:1} x',
-	'x {b:1}',
-	'[1] [2]',
-	'[1] x',
+	'${s}',
+	'${?s}',
+	'${?s.t}',
+	'${?file}',
+	'${file}',
+	'${?password}.x',
+	'${?s.file}',
+	'${?t.file}" "${?s.password}',
+	'${?s.t.file}${?NOT_SET_ANYWHERE}',
+	'x ${?t.password} y',
+	'${?s} {t = {password = p}}',
+	'{file = ${?password}} ${?t}',
+	'{file = ${?s.file}}',
+	'${?"q.r".file}',
+	'${?NOT_SET_ANYWHERE} {a = 1}',
 ];
+const includes = [
+	'"a.conf"',
+	'"a"',
+	'"sub/b.conf"',
+	'"sub/b"',
+	'"../conf/sub/b"',
+	'file("a.conf")',
+	'file("r")',
+	'required("a.conf")',
+	'required(file("r.conf"))',
+	'"none"',
+];
+const risky = ['$x', 'a+b', 'a=b', '"open', 'a:b', '"\\x"', '', '[1', '{a', 'a@b', '{b:1} x', 'x {b:1}', '[1] [2]', '[1] x'];
 const comments = ['# file = "/sample"', '  // password = x', '# s.file = y', '#', '# words about file: and more'];
 
+type Style = {readonly lineEnd: string; readonly hasReferences: boolean; readonly hasIncludes: boolean};
+
 /** A document that is mostly valid and often strange. */
-export const randomConf = (random: Random): string => {
-	const lineEnd = random(4) === 0 ? '\r\n' : '\n';
+const randomText = (random: Random, {lineEnd, hasReferences, hasIncludes}: Style): string => {
 	const block = (depth: number): string => {
 		const lines: string[] = [];
 		for (let left = random(6); left >= 0; left--) lines.push('  '.repeat(depth) + statement(depth));
@@ -88,12 +107,45 @@ export const randomConf = (random: Random): string => {
 	const statement = (depth: number): string => {
 		const kind = random(20);
 		if (kind < 3) return pick(random, comments);
+		if (hasIncludes && kind === 19) return `include ${pick(random, includes)}`;
 		if (kind < 8 && depth < 4) return `${pick(random, names)}${pick(random, [' ', ' = ', ': '])}{${lineEnd}${block(depth + 1)}${lineEnd}}`;
 		const operator = pick(random, [' = ', '=', ': ', ' =  ', ' = ', random(6) === 0 ? ' += ' : ' = ']);
-		return `${pick(random, names)}${operator}${random(12) === 0 ? pick(random, risky) : pick(random, values)}${pick(random, ['', '', '  ', ' # c'])}`;
+		return `${pick(random, names)}${operator}${value()}${pick(random, ['', '', '  ', ' # c'])}`;
+	};
+
+	const value = (): string => {
+		if (hasReferences && random(3) === 0) return pick(random, references);
+		return random(40) === 0 ? pick(random, risky) : pick(random, values);
 	};
 
 	const whole = block(0);
 	const framed = random(8) === 0 ? `{${lineEnd}${whole}${lineEnd}}` : whole;
 	return pick(random, ['', '', '\uFEFF', '# first\n']) + framed + pick(random, ['', lineEnd]);
+};
+
+/** A configuration by file name, the first is the main one: `conf/application.conf`. */
+export type RandomFiles = {
+	readonly files: Readonly<Record<string, string>>;
+	readonly options: Readonly<Record<string, string>>;
+
+	/** Some setting may follow another one. */
+	readonly hasReferences: boolean;
+};
+
+export const randomFiles = (random: Random): RandomFiles => {
+	const style = {lineEnd: random(4) === 0 ? '\r\n' : '\n', hasReferences: random(2) === 0, hasIncludes: random(3) > 0};
+	const included = {...style, hasIncludes: false};
+	const files: Record<string, string> = {'conf/application.conf': randomText(random, style)};
+	if (style.hasIncludes) {
+		if (random(2) === 0) files['conf/a.conf'] = randomText(random, included);
+		if (random(3) === 0) files['conf/a.json'] = '{"s": {"file": "json", "q": [1]}, "password": null}';
+		if (random(2) === 0) files['conf/sub/b.conf'] = random(4) === 0 ? 'include "c"\nfile = sub' : randomText(random, included);
+		if (random(3) === 0) files['conf/sub/b.properties'] = '# c\ns.file = a\\\n  b\ns.file: c\ns = lost\n! x\ntpassword d\\u0041\\te  \n';
+		if (random(2) === 0) files['conf/sub/c.conf'] = randomText(random, included);
+		if (random(3) === 0) files['run/r.conf'] = randomText(random, included);
+		if (random(3) === 0) files['run/a.conf'] = 't.file = where it runs\n';
+	}
+
+	const options = random(6) === 0 ? {[pick(random, ['s.file', 'file', 't', 's.t.password'])]: 'option'} : {};
+	return {files, options: {...options, 'app.home': '/opt/product'}, hasReferences: style.hasReferences};
 };

@@ -1,0 +1,187 @@
+import {quote} from '../speech/foreign.js';
+import type {Configuration} from './configuration.js';
+import {join, partsThatCount, textValue} from './join.js';
+import {type KeyPath, showPath, startsWith} from './key-path.js';
+import {type Block, type Node, partsOf, type Substitution} from './tree.js';
+import {type Definition, nothing, type Obscure, type Scope, type Stack, type Value} from './value.js';
+import {lineIn, type Written, WrittenSettings} from './written.js';
+
+/** Far above any real file; what is hostile ends here instead of never. */
+const stepBudget = 20_000;
+const depthBudget = 100;
+
+/** Assignments that need each other: what Java makes of that hangs on what it happens to look at first. */
+class Circle extends Error {}
+class TooMuch extends Error {}
+
+/**
+What the server will see, worked out as Lightbend's resolver does, and only as far as one path needs it.
+A path has a stack of definitions. A substitution inside one of them that leads back to the same path sees those beneath it only.
+*/
+export class Resolver {
+	readonly settings: WrittenSettings;
+	readonly #configuration: Configuration;
+	#steps = 0;
+	#depth = 0;
+
+	constructor(configuration: Configuration) {
+		this.#configuration = configuration;
+		this.settings = new WrittenSettings(configuration);
+	}
+
+	/** `obscure` when it cannot be told: a substitution without a value, an include that was not followed. */
+	valueAt(path: KeyPath): Value {
+		this.#steps = 0;
+		this.#depth = 0;
+		try {
+			const stack = this.#stackAt(path, null);
+			return stack === 'itself' ? nothing : this.#valueOf(stack, null);
+		} catch (error) {
+			const name = showPath(path);
+			if (error instanceof Circle) return {is: 'obscure', say: `${name} is set by substitutions that need each other.`};
+			if (error instanceof TooMuch) return {is: 'obscure', say: `${name} hangs on more substitutions than this tool follows.`};
+			throw error;
+		}
+	}
+
+	/** `itself`: the one definition of the path is the one being worked out. */
+	#stackAt(path: KeyPath, scope: Scope | null): Stack | 'itself' {
+		let stack: Stack | 'itself' = this.settings.roots.map(layer => ({written: null, node: layer.block, layer, rest: [], scope: null}));
+		for (const name of path) {
+			stack = beneath(this.#children(stack, name, scope), scope);
+			if (stack === 'itself') return stack;
+		}
+
+		return stack;
+	}
+
+	/** From the highest down to what ends a block: a plain value or a list. */
+	#children(stack: Stack, name: string, scope: Scope | null): Stack {
+		const found: (Definition | Obscure)[] = [];
+		for (const definition of stack.toReversed()) {
+			if ('say' in definition) {
+				found.push(definition);
+				break;
+			}
+
+			if (definition.rest.length > 0) {
+				if (definition.rest[0] === name) found.push({...definition, rest: definition.rest.slice(1)});
+				continue;
+			}
+
+			if (definition.node.kind === 'block') {
+				found.push(...this.#fields(definition, definition.node, name).toReversed());
+				continue;
+			}
+
+			const value = this.#evaluate(definition, scope);
+			if (value.is === 'blocks') found.push(...this.#children(value.stack, name, scope).toReversed());
+			if (value.is === 'obscure') found.push(value);
+			if (value.is !== 'blocks' && value.is !== 'nothing') break;
+		}
+
+		return found.toReversed();
+	}
+
+	#fields({written, layer: given, scope}: Definition, block: Block, name: string): Stack {
+		const layer = given ?? this.settings.layerOf(written as Written, block);
+		return this.settings.named(layer, name).map(member => {
+			if ('say' in member) return {is: 'obscure', say: member.say};
+			return {written: member, node: member.field.value, layer: null, rest: member.field.path.slice(1), scope};
+		});
+	}
+
+	#valueOf(stack: Stack, scope: Scope | null): Value {
+		const layers: (Definition | Obscure)[] = [];
+		for (const definition of stack.toReversed()) {
+			if ('say' in definition) {
+				if (layers.length === 0) return definition;
+				layers.push(definition);
+				break;
+			}
+
+			const value = this.#evaluate(definition, scope);
+			if (value.is === 'nothing') continue;
+			if (value.is === 'blocks') layers.push(...value.stack.toReversed());
+			else if (layers.length === 0) return value;
+			else if (value.is === 'obscure') layers.push(value);
+			if (value.is !== 'blocks') break;
+		}
+
+		return layers.length > 0 ? {is: 'blocks', stack: layers.toReversed()} : nothing;
+	}
+
+	#evaluate(definition: Definition, asked: Scope | null): Value {
+		const {written, node, rest, scope} = definition;
+		if (rest.length > 0 || !written || node.kind === 'block') return {is: 'blocks', stack: [definition]};
+		if (++this.#steps > stepBudget || this.#depth > depthBudget) throw new TooMuch();
+		this.#depth++;
+		const within = isOpen(definition) ? {written, around: scope ?? asked} : null;
+		const where = lineIn(this.#configuration, written.conf, written.field.start);
+		const values = partsThatCount(partsOf(node)).map(part => this.#part(part, definition, within));
+		const value = written.field.adds ? join([this.#itself(written, within), {is: 'list', written}], where) : join(values, where);
+		this.#depth--;
+		return value.is === 'text' || value.is === 'list' ? {...value, written} : value;
+	}
+
+	#part(part: Node, {written, scope}: Definition, within: Scope | null): Value {
+		if (part.kind === 'text') return textValue(part);
+		if (part.kind === 'list') return {is: 'list', written};
+		if (part.kind === 'substitution') return this.#substitute(part, written as Written, within);
+		return {is: 'blocks', stack: [{written, node: part, layer: null, rest: [], scope: within ?? scope}]};
+	}
+
+	/** What `+=` adds to. */
+	#itself({at}: Written, within: Scope | null): Value {
+		const stack = this.#stackAt(at, within);
+		return stack === 'itself' ? nothing : inScope(this.#valueOf(stack, within), within);
+	}
+
+	/** In an included file beneath the include's own path first, then as written, then in the environment. */
+	#substitute({path, isOptional, start}: Substitution, {conf, prefix}: Written, within: Scope | null): Value {
+		const candidates = prefix.length > 0 ? [[...prefix, ...path], path] : [path];
+		const unset = (): Value => {
+			const where = lineIn(this.#configuration, conf, start);
+			return isOptional ? nothing : {is: 'obscure', say: `${where} takes the value of ${quote(showPath(path))}, which has none here.`};
+		};
+		for (const candidate of candidates) {
+			const stack = this.#stackAt(candidate, within);
+			if (stack === 'itself') return unset();
+			if (stack.length === 0) continue;
+			const value = this.#valueOf(stack, within);
+			return value.is === 'nothing' ? unset() : inScope(value, within);
+		}
+
+		const [name = ''] = path;
+		const value = path.length === 1 ? this.#configuration.surroundings.environment.get(name) : undefined;
+		return value ? {is: 'text', text: value.reveal(), isNull: false, isQuoted: true, written: null, variable: name} : unset();
+	}
+}
+
+/** Worked out by following something, so that it may lead back to where it stands. */
+const isOpen = ({written, node}: Definition): boolean =>
+	written?.field.adds === true || partsOf(node).some(part => part.kind === 'substitution');
+
+/** What stands beneath the innermost assignment that is being worked out. */
+const beneath = (stack: Stack, scope: Scope | null): Stack | 'itself' => {
+	if (!scope) return stack;
+	const isActive = (written: Written | null): boolean => {
+		for (let at: Scope | null = scope; at; at = at.around) if (at.written === written) return true;
+		return false;
+	};
+	const index = stack.findIndex(entry => 'written' in entry && entry.rest.length === 0 && isOpen(entry) && isActive(entry.written));
+	if (index < 0) return stack;
+	const entry = stack[index] as Definition;
+	// From inside it, it may be looked at again; through some other assignment it may not.
+	for (let at: Scope | null = scope; at && at.written !== entry.written; at = at.around) {
+		if (!startsWith(at.written.at, entry.written?.at ?? [])) throw new Circle();
+	}
+
+	return stack.length === 1 ? 'itself' : stack.slice(0, index);
+};
+
+/** Blocks that were reached by a substitution see the rest of the world as that substitution did. */
+const inScope = (value: Value, scope: Scope | null): Value =>
+	value.is === 'blocks'
+		? {is: 'blocks', stack: value.stack.map(entry => ('written' in entry && !entry.scope ? {...entry, scope} : entry))}
+		: value;
