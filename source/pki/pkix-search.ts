@@ -1,0 +1,98 @@
+import type {AlgorithmRules} from './pkix-algorithms.js';
+import type {PkixCertificate} from './pkix-certificate.js';
+import {isSameName} from './pkix-name.js';
+import {JavaFails} from './pkix-name-relation.js';
+import {isSelfIssued, judgeAnchor, judgeAuthority, judgeCritical, judgePath} from './pkix-path.js';
+import {isSignedWith} from './pkix-signature.js';
+
+/** A hostile peer may send hundreds of certificates of one name: the search is cut, and then it says so. */
+export const searchLimits = {steps: 2000, authorities: 5};
+
+export type Found = {
+	/** To an anchor Java takes, the anchor last. */
+	readonly path: readonly PkixCertificate[] | null;
+
+	/** A path that is fine but for its anchor, which is no authority. */
+	readonly unfit: PkixCertificate | null;
+	readonly isCut: boolean;
+
+	/** Java's answer differs from run to run. */
+	readonly isChance: boolean;
+};
+
+const isInTime = ({notBefore, notAfter}: PkixCertificate, now: number) => now >= notBefore && now <= notAfter;
+
+const isValid = (links: readonly PkixCertificate[], anchor: PkixCertificate, rules: AlgorithmRules): boolean => {
+	try {
+		return judgePath(links, anchor, rules) === undefined;
+	} catch (error) {
+		if (error instanceof JavaFails) return false;
+		throw error;
+	}
+};
+
+// One name with one key twice in a path would be a loop.
+const isRepeated = (next: PkixCertificate, links: readonly PkixCertificate[]) =>
+	links.some(link => link.key === next.key && isSameName(link.subject, next.subject) && !judgeAuthority(link));
+
+/**
+A self-issued leaf beside another certificate of its name that could have signed it.
+Java then answers now this way and now that, as the order of its sets falls out; it never goes through such a certificate.
+*/
+const namesakesOf = (leaf: PkixCertificate, others: readonly PkixCertificate[], {now}: AlgorithmRules) =>
+	isSelfIssued(leaf)
+		? [leaf, ...others].filter(
+				other =>
+					isSelfIssued(other) &&
+					isSameName(other.subject, leaf.issuer) &&
+					isInTime(other, now) &&
+					!judgeAuthority(other) &&
+					!judgeCritical(other),
+			)
+		: [];
+
+// One without extensions must last as long as what it signed, and begin as early.
+const mayEndPath = (anchor: PkixCertificate, links: readonly PkixCertificate[], now: number): boolean => {
+	const top = links.at(-1);
+	if (!top || !isSameName(top.issuer, anchor.subject) || isRepeated(anchor, links)) return false;
+	if (anchor.version < 3) return anchor.notBefore <= top.notBefore && top.notAfter <= anchor.notAfter;
+	// An anchor right above the leaf may have ended; above others it may not.
+	return links.length === 1 || isInTime(anchor, now);
+};
+
+/** What cannot be part of any path is not followed, which also keeps the search short. */
+const mayFollow = (next: PkixCertificate, links: readonly PkixCertificate[], {now}: AlgorithmRules): boolean => {
+	const top = links.at(-1);
+	if (!top || !isSameName(top.issuer, next.subject) || isRepeated(next, links)) return false;
+	return isInTime(next, now) && !judgeAuthority(next) && !judgeCritical(next) && isSignedWith(top, next.key);
+};
+
+/** Looks for paths from the leaf through the others to the anchors. Java looks no deeper than five authorities that are not self-issued. */
+export const search = (
+	leaf: PkixCertificate,
+	others: readonly PkixCertificate[],
+	anchors: readonly PkixCertificate[],
+	rules: AlgorithmRules,
+): Found => {
+	let [steps, path, unfit]: [number, readonly PkixCertificate[] | null, PkixCertificate | null] = [0, null, null];
+	const namesakes = namesakesOf(leaf, others, rules);
+	const isChance = namesakes.length > 0 && anchors.some(({subject}) => isSameName(subject, leaf.issuer));
+	const mayBeUnfit = anchors.some(judgeAnchor);
+	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
+	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
+		const top = links.at(-1);
+		if (!top || ++steps > searchLimits.steps) return;
+		for (const anchor of anchors) {
+			if (!mayEndPath(anchor, links, rules.now) || !isValid(links, anchor, rules)) continue;
+			if (judgeAnchor(anchor)) unfit ??= anchor;
+			else path ??= [...links, anchor];
+		}
+		for (const next of others) {
+			if (isDone() || !mayFollow(next, links, rules) || namesakes.includes(next)) continue;
+			const more = authorities + (isSelfIssued(next) ? 0 : 1);
+			if (more <= searchLimits.authorities) climb([...links, next], more);
+		}
+	};
+	climb([leaf], 0);
+	return {path, unfit, isChance, isCut: steps > searchLimits.steps};
+};
