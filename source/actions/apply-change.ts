@@ -6,6 +6,7 @@ import {type Actions, actionOf, type Before, type Change, type Standing, type Wa
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
 import type {Intent} from './journal-entry.js';
+import {removeFolders} from './put-back.js';
 import {afterwards, missingFolders, snapshot} from './snapshot.js';
 
 type Needed = Extract<Standing, {needed: true}>;
@@ -59,7 +60,11 @@ export const applyChange = async (
 		await actionOf(actions, change).verify(change, world, waiting);
 		await journal.append(run, {kind: 'done', n: intent.n, at: at(), after});
 	} catch (error) {
-		await journal.append(run, {kind: 'failed', n: intent.n, at: at(), code: error instanceof Trouble ? error.code : 'fault'});
+		const failed = {kind: 'failed', n: intent.n, at: at(), code: error instanceof Trouble ? error.code : 'fault'} as const;
+		// An intent without an end says enough; what kept the change from happening must not be hidden by a disk that is full.
+		await journal.append(run, failed).catch(() => undefined);
+		// The folders made for files that did not come.
+		await removeFolders({folders: intent.folders, before: []}, world).catch(() => undefined);
 		throw error;
 	}
 };

@@ -73,8 +73,7 @@ export const importTrustedRoot: Action<'import-trusted-root'> = {
 			refuseUnlessOneMore(entries, await entriesOf(imported, drafts.draft), root);
 			await primary.writeFile(file, imported, {mode: state.mode, ...owner, expect: hashOf(bytes)});
 		} finally {
-			await primary.remove(drafts.draft);
-			await primary.remove(drafts.certificate);
+			for (const one of [drafts.draft, drafts.certificate, drafts.folder]) await primary.remove(one);
 		}
 	},
 

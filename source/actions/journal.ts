@@ -13,7 +13,7 @@ export type Journal = {
 	/** The run this program writes; `null` before its first change. */
 	current(): string | null;
 
-	/** The current run, begun when there is none: "2026-11-24.1". */
+	/** The current run, begun when there is none: "2026-11-24.1". Never of an earlier day than the run before it. */
 	begin(command: string): Promise<string>;
 
 	/** Lets go of the current run, so that the next change begins a new one: after it was taken back, for one. */
@@ -50,6 +50,12 @@ const runName = /^(\d{4}-\d\d-\d\d)\.(\d{1,6})$/;
 const newestFirst = (one: string, other: string) =>
 	other.slice(0, 10).localeCompare(one.slice(0, 10)) || Number(other.slice(11)) - Number(one.slice(11));
 
+// A clock that was set back must not make the newest run look like an old one: an undo begins at the newest.
+const nextRun = (newest: string | undefined, today: string): string => {
+	if (newest === undefined || newest.slice(0, 10) < today) return `${today}.1`;
+	return `${newest.slice(0, 10)}.${Number(newest.slice(11)) + 1}`;
+};
+
 /** The journal of the host whose state folder the world names. Makes nothing before the first change. */
 export const openJournal = ({desk, stateFolder}: World): Journal => {
 	const runsFolder = path.join(stateFolder, 'runs');
@@ -58,9 +64,12 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 	let current: string | null = null;
 	let unlock: (() => Promise<void>) | undefined;
 
+	// A folder without a journal is what a program leaves that was killed before its first line: it had changed nothing.
 	const runs = async () => {
 		if (!(await desk.look(runsFolder))) return [];
-		return [...(await desk.list(runsFolder))].filter(name => runName.test(name)).sort(newestFirst);
+		const names = [...(await desk.list(runsFolder))].filter(name => runName.test(name));
+		const looks = await Promise.all(names.map(name => desk.look(file(name))));
+		return names.filter((_, index) => looks[index]).sort(newestFirst);
 	};
 
 	// The backups hold private keys and passwords: nobody else may enter the folder, whoever made it.
@@ -99,9 +108,7 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 		async begin(command) {
 			if (current) return current;
 			const at = new Date().toISOString();
-			const today = at.slice(0, 10);
-			const numbers = (await runs()).filter(run => run.startsWith(`${today}.`)).map(run => Number(run.slice(11)));
-			const run = `${today}.${Math.max(0, ...numbers) + 1}`;
+			const run = nextRun((await runs())[0], at.slice(0, 10));
 			await makePrivate(runsFolder);
 			await makePrivate(path.join(runsFolder, run));
 			await append(run, {kind: 'run', schema: 1, run, at, command});

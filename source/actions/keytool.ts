@@ -7,8 +7,11 @@ import {cacertsPassword} from './cacerts.js';
 
 const variable = 'CACERTS_PASSWORD';
 
-/** Beside the file itself, so that they lie in the same file system. */
-export const draftsOf = (file: string) => ({draft: `${file}.dispatcher-trust-draft`, certificate: `${file}.dispatcher-trust-draft.cer`});
+/** In a folder of their own beside the file: a keytool that outlives us when we are killed cannot write them anew once an undo took the folder away. */
+export const draftsOf = (file: string) => {
+	const folder = `${file}.dispatcher-trust-draft`;
+	return {folder, draft: path.join(folder, 'cacerts'), certificate: path.join(folder, 'root.cer')};
+};
 
 // keytool sees this machine's paths, not those of a host beneath a folder.
 const outside = ({primary}: World, file: string) => path.join(primary.root, file);
@@ -37,8 +40,10 @@ export const importInto = async (world: World, {draft, certificate}: ReturnType<
 		'-J-Duser.language=en',
 	];
 	const {code, stdout, stderr} = await world.primary.run(command, {secrets: {[variable]: cacertsPassword}, timeout: 60_000});
-	if (code !== 0)
-		throw new Trouble('keytool-refused', `keytool did not import the root: ${quote(`${stdout} ${stderr}`)}.`, [
-			`Nothing was changed: it worked on a copy.`,
-		]);
+	if (code === 0) return;
+	const said = `${stdout} ${stderr}`.trim();
+	const end = code > 128 ? `it was ended by signal ${code - 128}` : `it ended with exit status ${code} and said nothing`;
+	throw new Trouble('keytool-refused', `keytool did not import the root: ${said ? quote(said) : end}.`, [
+		'Nothing was changed: it worked on a copy.',
+	]);
 };

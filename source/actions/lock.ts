@@ -1,14 +1,23 @@
 import {randomUUID} from 'node:crypto';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type {Host} from '../host/host.js';
 import {quote} from '../speech/foreign.js';
 import {moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
+import {processStart} from './process-start.js';
 
 /** A claim, or with `gone` the word that it was given up. */
-type Claim = {readonly token: string; readonly pid: number; readonly command: string; readonly at: string; readonly gone?: true};
+type Claim = {
+	readonly token: string;
+	readonly pid: number;
+
+	/** Of that process, as `processStart` tells it. */
+	readonly start: string | null;
+	readonly command: string;
+	readonly at: string;
+	readonly gone?: true;
+};
 
 const isAlive = (pid: number): boolean => {
 	try {
@@ -19,8 +28,17 @@ const isAlive = (pid: number): boolean => {
 	}
 };
 
-// A process number from before the last start of the machine may belong to somebody else by now.
-const holds = ({pid, at}: Claim): boolean => isAlive(pid) && Date.parse(at) >= Date.now() - os.uptime() * 1000 - 60_000;
+// The number alone may belong to somebody else by now; and the clock, which may have been set, is not asked.
+const holds = async (desk: Host, {pid, start}: Claim): Promise<boolean> => {
+	if (!isAlive(pid)) return false;
+	const now = await processStart(desk, pid);
+	return now === null || start === null || now === start;
+};
+
+const holderAmong = async (desk: Host, claims: readonly Claim[]): Promise<Claim | undefined> => {
+	for (const claim of claims) if (await holds(desk, claim)) return claim;
+	return undefined;
+};
 
 const readClaims = async (desk: Host, file: string): Promise<readonly Claim[]> => {
 	if (!(await desk.look(file))) return [];
@@ -47,7 +65,7 @@ const fileIn = (folder: string) => path.join(folder, 'lock');
 
 /** Looks without claiming, so that a look makes no folder. @throws Trouble 'locked' that names the holder */
 export const refuseWhileLocked = async (desk: Host, folder: string): Promise<void> => {
-	const holder = (await readClaims(desk, fileIn(folder))).find(claim => holds(claim));
+	const holder = await holderAmong(desk, await readClaims(desk, fileIn(folder)));
 	if (holder) throw refusal(holder);
 };
 
@@ -59,12 +77,13 @@ Everybody appends a claim, and the first claim of a living process holds: append
 */
 export const lock = async (desk: Host, folder: string, command: string): Promise<() => Promise<void>> => {
 	const file = fileIn(folder);
-	const mine: Claim = {token: randomUUID(), pid: process.pid, command, at: new Date().toISOString()};
+	const start = await processStart(desk, process.pid);
+	const mine: Claim = {token: randomUUID(), pid: process.pid, start, command, at: new Date().toISOString()};
 	const append = (claim: Claim) => desk.append(file, `${JSON.stringify(claim)}\n`, 0o600);
 
 	for (let tries = 0; tries < 5; tries++) {
 		await append(mine);
-		const holder = (await readClaims(desk, file)).find(claim => holds(claim));
+		const holder = await holderAmong(desk, await readClaims(desk, file));
 
 		// The former holder took the file away together with our claim: claim again.
 		if (!holder) continue;

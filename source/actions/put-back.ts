@@ -1,8 +1,10 @@
 import path from 'node:path';
+import type {Host} from '../host/host.js';
 import type {World} from '../host/world.js';
+import {Trouble} from '../trouble.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
-import type {MadeFolder} from './journal-entry.js';
+import type {Intent} from './journal-entry.js';
 import {hashAt} from './snapshot.js';
 import type {Restore} from './undo-plan.js';
 
@@ -28,10 +30,25 @@ export const restoreFile = async (
 	await host.writeFile(before.path, bytes, {...as, expect: (await hashAt(host, before.path)) ?? 'absent'});
 };
 
-/** Only what we made and nobody uses goes: a folder with something in it stays. */
-export const removeEmpty = async (folders: readonly MadeFolder[], world: World): Promise<void> => {
+const isFull = (error: unknown) => error instanceof Trouble && error.code === 'folder-not-empty';
+
+/** Only what we made and nobody uses goes: a folder with something else in it stays. */
+const removeFolder = async (host: Host, folder: string, ours: ReadonlySet<string>): Promise<void> => {
+	// Again, because a keytool of the run that was killed may still be writing there.
+	for (let tries = 0; tries < 5 && (await host.look(folder)); tries++) {
+		const inside = (await host.list(folder)).map(name => path.join(folder, name));
+		if (!inside.every(file => ours.has(file))) return;
+		for (const file of inside) await host.remove(file);
+		await host.remove(folder).catch((error: unknown) => {
+			if (!isFull(error)) throw error;
+		});
+	}
+};
+
+/** The folders a change had made for its files, innermost first. */
+export const removeFolders = async ({folders, before}: Pick<Intent, 'folders' | 'before'>, world: World): Promise<void> => {
 	for (const {host: name, path: folder} of [...folders].reverse()) {
-		const host = hostOf(world, name);
-		if ((await host.look(folder)) && (await host.list(folder)).length === 0) await host.remove(folder);
+		const ours = new Set(before.filter(file => file.host === name && !file.existed).map(({path}) => path));
+		await removeFolder(hostOf(world, name), folder, ours);
 	}
 };

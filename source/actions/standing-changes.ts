@@ -1,10 +1,17 @@
 import {Trouble} from '../trouble.js';
-import type {Before} from './action.js';
+import type {Before, TouchedFile} from './action.js';
 import type {Journal} from './journal.js';
 import type {After, Entry, Intent} from './journal-entry.js';
 
 /** One change of a run that still stands: what was there before, and what we left there if it was finished. */
-export type StandingChange = {readonly intent: Intent; readonly isDone: boolean; left(before: Before): After | undefined};
+export type StandingChange = {
+	readonly intent: Intent;
+
+	/** Every file it meant to write, whether it came to that or not. */
+	readonly touched: readonly TouchedFile[];
+	readonly isDone: boolean;
+	left(before: Before): After | undefined;
+};
 
 const isSame = (one: Before, other: Before) =>
 	one.existed === other.existed && one.sha256 === other.sha256 && one.mode === other.mode && one.uid === other.uid && one.gid === other.gid;
@@ -26,10 +33,9 @@ export const standingChanges = (entries: readonly Entry[], newer: readonly Befor
 	return entries
 		.filter(entry => entry.kind === 'intent')
 		.filter(({n}) => !undone.has(n))
-		.map(intent => (done.has(intent.n) ? intent : {...intent, before: maybeWritten(intent, newer)}))
-		.filter(intent => intent.isRestart || intent.before.length > 0 || done.has(intent.n))
 		.map(intent => ({
-			intent,
+			intent: done.has(intent.n) ? intent : {...intent, before: maybeWritten(intent, newer)},
+			touched: intent.before.map(({host, path}) => ({host, path})),
 			isDone: done.has(intent.n),
 			left: ({host, path}: Before) => done.get(intent.n)?.find(after => after.host === host && after.path === path),
 		}))

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import type {Host} from '../host/host.js';
 import type {World} from '../host/world.js';
+import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change} from './action.js';
 import {hostOf} from './host-of.js';
@@ -21,28 +22,39 @@ const existing = async (host: Host, folder: string): Promise<string> => {
 
 const placeOf = async (host: Host, file: string): Promise<Place> => {
 	const state = await host.look(file);
+	if (state?.isImmutable) {
+		throw new Trouble('file-immutable', `${file} on ${host.name} is marked unchangeable, so not even root can replace it.`, [
+			`Take the mark away: chattr -i ${safe(file)}`,
+			'Somebody set it on purpose: ask why first.',
+		]);
+	}
+
 	// A link's target is replaced, so its folder is the one that counts.
 	const real = state ? await host.realPath(file) : file;
 	return {host, folder: await existing(host, path.dirname(real)), size: Math.max(leastSize, state?.size ?? 0)};
 };
 
-const tryPlace = async ({host, folder, size}: Place): Promise<void> => {
-	const file = path.join(folder, draft);
-
+const writeAndRemove = async (host: Host, file: string, size: number): Promise<void> => {
 	try {
 		await host.writeFile(file, Buffer.alloc(size), {mode: 0o600});
+	} finally {
+		// Half a draft may lie there when the disk is full.
 		await host.remove(file);
+	}
+};
+
+const tryPlace = async ({host, folder, size}: Place): Promise<void> => {
+	try {
+		await (host.tryFolder?.(folder, size) ?? writeAndRemove(host, path.join(folder, draft), size));
 	} catch (error) {
 		if (!(error instanceof Trouble)) throw error;
-		// Half a draft may lie there when the disk is full.
-		await host.remove(file).catch(() => undefined);
 		throw new Trouble(error.code, `${folder} on ${host.name} cannot be written: ${error.message}`, error.hints, {cause: error});
 	}
 };
 
 /**
-Writes and removes a draft in every folder these changes will write to, and in the journal's: a disk that is full or read-only is met
-before the first change and not after the third.
+Writes a file without a name in every folder these changes will write to, and in the journal's: a disk that is full or read-only,
+and a file that is marked unchangeable, are met before the first change and not after the third.
 @throws Trouble of the first place that cannot be written
 */
 export const tryPlaces = async (changes: readonly Change[], actions: Actions, world: World): Promise<void> => {

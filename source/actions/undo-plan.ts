@@ -1,9 +1,10 @@
 import type {FileState, Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import {permissions} from '../speech/value.js';
-import type {Before} from './action.js';
+import type {Before, TouchedFile} from './action.js';
 import {hostOf} from './host-of.js';
 import type {After, Intent} from './journal-entry.js';
+import {leftoverDrafts} from './leftover-drafts.js';
 import {hashAt} from './snapshot.js';
 import type {StandingChange} from './standing-changes.js';
 
@@ -49,19 +50,29 @@ const howTo = ({existed, ...before}: Before, now: Lying | null, areBytesBack: bo
 	return now && isMoved(now, before) ? 'permissions' : 'nothing';
 };
 
-const foreignMove = (now: Lying | null, left: After | undefined): string | null => {
-	if (!now || !left || !isMoved(now, left)) return null;
-	if (left.mode !== undefined && left.mode !== now.mode)
-		return `has the mode ${permissions(now.mode)} instead of ${permissions(left.mode)}`;
-	return `belongs to ${now.uid}:${now.gid} instead of ${left.uid}:${left.gid}`;
+/** An undo that was killed may have put back the owner and not yet the mode: what is as before is nobody else's. */
+const foreignMove = (now: Lying | null, left: After | undefined, before: Before): string | null => {
+	if (!now || !left) return null;
+	const isForeign = (what: 'mode' | 'uid' | 'gid') => left[what] !== undefined && now[what] !== left[what] && now[what] !== before[what];
+	if (isForeign('mode')) return `has the mode ${permissions(now.mode)} instead of ${permissions(left.mode ?? 0)}`;
+	return isForeign('uid') || isForeign('gid') ? `belongs to ${now.uid}:${now.gid} instead of ${left.uid}:${left.gid}` : null;
 };
+
+const takenAway = (draft: TouchedFile): Restore => ({
+	before: {...draft, existed: false},
+	how: 'remove',
+	say: `${draft.path}, a draft of a run that was cut short, is taken away`,
+	keep: false,
+	conflict: null,
+});
 
 /** Walks backwards through the run as if each file were put back, so that a conflict is known before anything changes. */
 export const planUndo = async (changes: readonly StandingChange[], world: World): Promise<readonly UndoStep[]> => {
 	const lying = new Map<string, Lying | null>();
 	const steps: UndoStep[] = [];
+	const drafts = new Set<string>();
 
-	for (const {intent, isDone, left} of changes) {
+	for (const {intent, touched, isDone, left} of changes) {
 		const restores: Restore[] = [];
 
 		for (const before of intent.before) {
@@ -72,9 +83,15 @@ export const planUndo = async (changes: readonly StandingChange[], world: World)
 			const areBytesBack = (now?.sha256 ?? null) === then || (isDone && after?.sha256 === then);
 			const how = howTo(before, now, areBytesBack);
 			const isForeign = !areBytesBack && (now?.sha256 ?? null) !== after?.sha256;
-			const moved = how === 'nothing' ? null : foreignMove(now, after);
+			const moved = how === 'nothing' ? null : foreignMove(now, after, before);
 			restores.push({before, how, say: sayOf(how, before, now), keep: isForeign, conflict: isForeign && isDone ? 'has changed' : moved});
 			lying.set(key, putBack(before, now, areBytesBack));
+		}
+
+		for (const draft of await leftoverDrafts(world, touched)) {
+			const key = `${draft.host} ${draft.path}`;
+			if (!drafts.has(key)) restores.push(takenAway(draft));
+			drafts.add(key);
 		}
 
 		steps.push({intent, restores});

@@ -4,7 +4,7 @@ import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change, type Waiting} from './action.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
-import {removeEmpty, restoreFile} from './put-back.js';
+import {removeFolders, restoreFile} from './put-back.js';
 import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
 
@@ -133,7 +133,7 @@ export const undo = async (run: string, options: UndoOptions): Promise<UndoResul
 				if (row) progress?.({...row, state: 'did'});
 			}
 
-			await removeEmpty(intent.folders, world);
+			await removeFolders(intent, world);
 			await journal.append(run, {kind: 'undone', n: intent.n, at: new Date().toISOString()});
 		}
 

@@ -1,4 +1,6 @@
-import {chmod, chown, lstat, mkdir, open, rmdir, stat, unlink} from 'node:fs/promises';
+import {Buffer} from 'node:buffer';
+import {constants} from 'node:fs';
+import {chmod, chown, type FileHandle, lstat, mkdir, open, rmdir, stat, unlink} from 'node:fs/promises';
 import path from 'node:path';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
@@ -7,6 +9,19 @@ import {mustBeFile} from './files.js';
 import type {Host} from './host.js';
 import {flushFolder, replaceFile} from './replace-file.js';
 import {placeOf} from './rooted-path.js';
+import {tryFolder} from './try-folder.js';
+
+/** All of it or nothing: half a line on a full disk would be glued to the next. What somebody else added meanwhile stays. */
+const appendWhole = async (file: FileHandle, size: number, text: string): Promise<void> => {
+	try {
+		await file.appendFile(text);
+		await file.sync();
+	} catch (error) {
+		const now = await file.stat().catch(() => undefined);
+		if (now && now.size <= size + Buffer.byteLength(text)) await file.truncate(size).catch(() => undefined);
+		throw error;
+	}
+};
 
 const append = async (at: string, host: string, text: string, mode: number): Promise<void> => {
 	const made = await open(at, 'ax', mode).catch((error: unknown) => {
@@ -15,11 +30,11 @@ const append = async (at: string, host: string, text: string, mode: number): Pro
 	});
 	const file = made ?? (await open(at, 'a'));
 	try {
-		mustBeFile(await file.stat(), host);
+		const before = await file.stat();
+		mustBeFile(before, host);
 		// The umask may have taken bits away.
 		if (made) await file.chmod(mode);
-		await file.appendFile(text);
-		await file.sync();
+		await appendWhole(file, before.size, text);
 	} finally {
 		await file.close();
 	}
@@ -36,7 +51,11 @@ const makeFolder = async (at: string, host: string, mode: number): Promise<void>
 	});
 	if (first === undefined) return;
 	await chmod(at, mode);
-	await flushFolder(path.dirname(first));
+	// From the innermost out: each new folder's name is kept by the one above it.
+	for (let folder = path.dirname(at); folder.length >= path.dirname(first).length; folder = path.dirname(folder)) {
+		await flushFolder(folder);
+		if (folder === path.dirname(folder)) return;
+	}
 };
 
 const remove = async (at: string): Promise<void> => {
@@ -50,9 +69,20 @@ const remove = async (at: string): Promise<void> => {
 	await flushFolder(path.dirname(at));
 };
 
+// Who may not read the file cannot flush it alone; the system does so within seconds.
+const flush = async (at: string): Promise<void> => {
+	const file = await open(at, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
+	await file?.sync().catch(() => undefined);
+	await file?.close();
+};
+
 /** The changing half of a host's files. What is there is on disk when a call returns. */
-export const fileChangesOf = (root: string): Pick<Host, 'writeFile' | 'append' | 'makeFolder' | 'setPermissions' | 'remove'> => ({
+export const fileChangesOf = (
+	root: string,
+): Pick<Host, 'writeFile' | 'tryFolder' | 'append' | 'makeFolder' | 'setPermissions' | 'remove'> => ({
 	writeFile: async (host, bytes, as) => replaceFile(root, host, bytes, as),
+
+	tryFolder: async (host, size) => withPath(host, async () => tryFolder((await placeOf(root, host)).at, size)),
 
 	append: async (host, text, mode) => withPath(host, async () => append((await placeOf(root, host)).at, host, text, mode)),
 
@@ -67,6 +97,7 @@ export const fileChangesOf = (root: string): Pick<Host, 'writeFile' | 'append' |
 			// Changing the owner takes set-user-id bits away, so the mode comes after it.
 			if (owner[0] !== now.uid || owner[1] !== now.gid) await chown(at, ...owner);
 			await chmod(at, mode);
+			await flush(at);
 		}),
 
 	/** A link is removed itself, a folder only when it is empty; what is absent already is fine. */

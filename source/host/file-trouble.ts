@@ -19,7 +19,11 @@ const sayings: Readonly<Record<string, Saying>> = {
 	ENOENT: ['file-missing', path => `${path} does not exist.`, 'Check the path; upper and lower case differ.'],
 	ENOTDIR: ['file-missing', path => `${path} does not exist: a part of the path is a file, not a folder.`, 'Check the path.'],
 	EACCES: forbidden,
-	EPERM: forbidden,
+	EPERM: [
+		'file-forbidden',
+		path => `Only its owner or root may do this to ${path}, and nobody while it is marked unchangeable.`,
+		'Run this as root. As root: lsattr shows the mark (i or a), chattr -ia takes it away.',
+	],
 	EISDIR: ['file-is-folder', path => `${path} is a folder, not a file.`, 'Name the file inside it.'],
 	ELOOP: ['file-link-loop', path => `${path} leads through links that never end.`, 'Look at the links with `namei -l`.'],
 	EEXIST: ['file-exists', path => `${path} exists already.`],

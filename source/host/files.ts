@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {constants, type Stats} from 'node:fs';
-import {type FileHandle, open, readdir, stat} from 'node:fs/promises';
+import {access, type FileHandle, open, readdir, stat} from 'node:fs/promises';
 import {safe} from '../speech/foreign.js';
 import {bytes as sizeText} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -50,7 +50,17 @@ export const tooLarge = (path: string, limit: number) =>
 		'Check that the path names the right file.',
 	]);
 
-const stateOf = async (stats: Stats, users: Users): Promise<FileState> => ({
+// To write it is refused with EPERM then; who merely has no right to write gets EACCES.
+const isImmutable = async (at: string): Promise<boolean> => {
+	try {
+		await access(at, constants.W_OK);
+		return false;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+};
+
+const stateOf = async (at: string, stats: Stats, users: Users): Promise<FileState> => ({
 	kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other',
 	size: stats.size,
 	mode: stats.mode & 0o7777,
@@ -60,6 +70,7 @@ const stateOf = async (stats: Stats, users: Users): Promise<FileState> => ({
 	group: await users.groupName(stats.gid),
 	changedAt: stats.mtime.toISOString(),
 	...(stats.isFile() ? {names: stats.nlink} : {}),
+	...(stats.isFile() && (await isImmutable(at)) ? {isImmutable: true} : {}),
 });
 
 /** The looking half of a host's files: nothing here changes anything. */
@@ -84,7 +95,7 @@ export const filesOf = (root: string, users: Users): Pick<Host, 'readFile' | 're
 		withPath(path, async () => {
 			const {at} = await placeOf(root, path);
 			try {
-				return await stateOf(await stat(at), users);
+				return await stateOf(at, await stat(at), users);
 			} catch (error) {
 				if (isMissing(error)) return undefined;
 				throw error;

@@ -23,6 +23,9 @@ export type FileState = {
 
 	/** Names this file has: more than one are hard links, and a replaced file keeps only its own. */
 	readonly names?: number;
+
+	/** Marked so that nobody may change or replace it, root included (chattr +i). */
+	readonly isImmutable?: true;
 };
 
 export type WriteAs = {
@@ -127,6 +130,9 @@ export type Host = {
 
 	/** Atomic and durable: draft in the same folder, fsync, rename, fsync of the folder. A link's target is replaced, the link stays. */
 	writeFile(path: string, bytes: Uint8Array, as: WriteAs): Promise<void>;
+
+	/** Fails as writing a file of that size into the folder would, and leaves nothing there even if killed. Absent: only a real file can tell. */
+	tryFolder?(folder: string, size: number): Promise<void>;
 
 	/** Adds to the end and returns after fsync; makes the file with this mode if absent. */
 	append(path: string, text: string, mode: number): Promise<void>;

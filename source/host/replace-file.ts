@@ -1,12 +1,14 @@
-import {createHash, randomBytes} from 'node:crypto';
+import {createHash} from 'node:crypto';
 import {constants, type Stats} from 'node:fs';
 import {type FileHandle, open, readFile, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
+import {draftOf} from './draft.js';
 import {isMissing, withPath} from './file-trouble.js';
 import {mustBeFile} from './files.js';
 import type {WriteAs} from './host.js';
+import {keepAttributes} from './keep-attributes.js';
 import {placeOf} from './rooted-path.js';
 
 /** A folder's entries are on disk only after the folder itself is. */
@@ -64,7 +66,7 @@ const setOwner = async (draft: FileHandle, host: string, uid: number, gid: numbe
 
 /**
 Replaces a file's content in one step: a reader sees the old bytes or the new ones, also after a power cut.
-The draft has its owner and mode before it has the name, so a secret is never readable by more than `as.mode` says. Without `as.uid`, the owner stays who it was.
+The draft has its owner and mode before it has the name, so a secret is never readable by more than `as.mode` says. Without `as.uid`, the owner stays who it was; access list and extended attributes stay as well.
 @throws Trouble 'file-changed-meanwhile' when what lies there is not `as.expect`; whatever fails, the draft is gone and the old file stays.
 */
 export const replaceFile = async (root: string, host: string, bytes: Uint8Array, as: WriteAs): Promise<void> =>
@@ -75,13 +77,17 @@ export const replaceFile = async (root: string, host: string, bytes: Uint8Array,
 		await mustBeAsExpected(at, host, as.expect);
 
 		const folder = path.dirname(at);
-		const draftPath = path.join(folder, `.${path.basename(at).slice(0, 100)}.${randomBytes(6).toString('hex')}.draft`);
+		const draftPath = draftOf(at);
 		const draft = await open(draftPath, 'wx', 0o600);
 		try {
 			try {
+				// While it is empty: afterwards it has exactly the mode asked for, before the first byte.
+				if (before) await keepAttributes(at, draftPath, host);
 				const own = await draft.stat();
 				await setOwner(draft, host, as.uid ?? before?.uid ?? own.uid, as.gid ?? before?.gid ?? own.gid);
+				await draft.chmod(as.mode);
 				await draft.writeFile(bytes);
+				// Writing takes set-user-id bits away.
 				await draft.chmod(as.mode);
 				await draft.sync();
 			} finally {

@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import type {Actions} from '../../source/actions/action.js';
 import {importTrustedRoot} from '../../source/actions/import-trusted-root.js';
 import {openJournal} from '../../source/actions/journal.js';
@@ -87,7 +87,7 @@ javaTest('killed before the drafts were gone: taking it back takes them away too
 	const killed = {...world, primary: {...world.primary, remove: () => Promise.reject(new Error('killed'))}};
 	const options = {actions: actions as unknown as Actions, journal: openJournal(world)};
 	await expect(run([change], {...options, world: killed, command: 'setup'})).rejects.toThrow('killed');
-	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toHaveLength(3);
+	expect(fs.readdirSync(`${world.at(cacerts)}.dispatcher-trust-draft`)).toEqual(['cacerts', 'root.cer']);
 	await undo((await options.journal.runs())[0] ?? '', {...options, world});
 	expect(world.everything()).toEqual(before);
 });
@@ -99,6 +99,39 @@ javaTest('what keytool says when it refuses is quoted, and the drafts are gone',
 	expect(trouble?.code).toBe('keytool-refused');
 	expect(trouble?.message).toContain('keytool error: (U+001B escape)[31mno');
 	expect(fs.readdirSync(path.dirname(world.at(cacerts)))).toEqual(['cacerts']);
+});
+
+javaTest('a keytool that dies half-way is told, and nothing was changed', async () => {
+	const world = worldWith();
+	addJava(world, '#!/bin/sh\nfor word; do case $word in *draft/cacerts) echo half >"$word";; esac; done\nkill -KILL $$\n');
+	expect(await troubleOf(actions, change, world)).toMatchObject({
+		code: 'keytool-refused',
+		message: 'keytool did not import the root: it was ended by signal 9.',
+		hints: ['Nothing was changed: it worked on a copy.'],
+	});
+});
+
+javaTest('a keytool that outlives us writes nothing once the run is taken back', async () => {
+	const world = worldWith();
+	const [waiting, late] = [path.join(world.folder, 'waiting'), path.join(world.folder, 'late')];
+	const script = `for word; do case $word in *draft/cacerts) draft=$word;; esac; done
+touch ${waiting}; until [ -e ${late} ]; do sleep .02; done
+echo late 2>/dev/null >"$draft"; echo $? >${waiting}; exit 1`;
+	addJava(world, `#!/bin/sh\n${script}\n`);
+	const before = world.everything();
+	const journal = openJournal(world);
+	const options = {actions: actions as unknown as Actions, world};
+	// Killed while keytool runs: this run never hears of its end, and its own tidying comes too late.
+	const killed = {...world, primary: {...world.primary, remove: () => Promise.reject(new Error('killed'))}};
+	const going = run([change], {...options, world: killed, journal, command: 'setup'}).catch((error: Error) => error.message);
+	await vi.waitFor(() => expect(fs.existsSync(waiting)).toBe(true), 10_000);
+	fs.rmSync(path.join(world.stateFolder, 'lock'));
+	await undo((await journal.runs())[0] ?? '', {...options, journal: openJournal(world)});
+	expect(world.everything()).toEqual(before);
+	fs.writeFileSync(late, '');
+	expect(await going).toBe('killed');
+	expect(fs.readFileSync(waiting, 'utf8')).not.toBe('0\n');
+	expect(world.everything()).toEqual(before);
 });
 
 javaTest("without the product's own keytool it says so", async () => {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {openJournal} from '../../source/actions/journal.js';
 import {lock, refuseWhileLocked} from '../../source/actions/lock.js';
 import {makeWorld} from './world.js';
@@ -24,10 +24,25 @@ test('let go, it is free again, and nothing is left behind', async () => {
 
 test('a claim of a process that is gone, or from before the machine started, holds nobody up', async () => {
 	const {desk, stateFolder} = makeWorld();
-	const dead = {token: 'a', pid: 2 ** 22 + 1, command: 'setup', at: new Date().toISOString()};
-	const old = {token: 'b', pid: process.pid, command: 'setup', at: '2001-01-01T00:00:00Z'};
+	const dead = {token: 'a', pid: 2 ** 22 + 1, start: null, command: 'setup', at: new Date().toISOString()};
+	const old = {token: 'b', pid: process.pid, start: 'an earlier boot 4711', command: 'setup', at: new Date().toISOString()};
 	fs.writeFileSync(path.join(stateFolder, 'lock'), `${JSON.stringify(dead)}\n${JSON.stringify(old)}\n{"half`);
 	await expect(lock(desk, stateFolder, 'setup').then(unlock => unlock())).resolves.toBeUndefined();
+});
+
+test("a clock that is set forward or back frees nobody's lock", async () => {
+	const {desk, stateFolder} = makeWorld();
+	const unlock = await lock(desk, stateFolder, 'setup');
+	vi.useFakeTimers({toFake: ['Date']});
+	try {
+		for (const day of ['2001-01-01', '2050-01-01']) {
+			vi.setSystemTime(day);
+			await expect(lock(desk, stateFolder, 'undo')).rejects.toMatchObject({code: 'locked'});
+		}
+	} finally {
+		vi.useRealTimers();
+		await unlock();
+	}
 });
 
 test('a look tells who holds it and claims nothing', async () => {

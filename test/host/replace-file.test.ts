@@ -1,7 +1,18 @@
 import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
-import {chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
-import {expect, test} from 'vitest';
+import {
+	chmodSync,
+	chownSync,
+	watch as fsWatch,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import {expect, onTestFinished, test} from 'vitest';
 import {localHost} from '../../source/host/local.js';
 import {freshFolder} from './folder.js';
 
@@ -126,4 +137,58 @@ test('permissions are set as asked', async () => {
 	const {host, file} = start();
 	await host.setPermissions('/conf/file', {mode: 0o604});
 	expect(statSync(file).mode & 0o777).toBe(0o604);
+});
+
+/** A cp that comes first on the PATH: it runs between the first look at the file and the rename. `$6` is the file, `$7` the draft. */
+const withCp = (script: string) => {
+	const folder = freshFolder();
+	writeFileSync(`${folder}/cp`, `#!/bin/sh\n${script}\n`, {mode: 0o755});
+	const {PATH} = process.env;
+	process.env['PATH'] = `${folder}:${PATH}`;
+	onTestFinished(() => {
+		process.env['PATH'] = PATH;
+	});
+};
+
+test("a change in between is met right before the rename: the colleague's bytes stay", async () => {
+	const {host, file, names} = start();
+	withCp('for file; do case $file in *draft) ;; /*) echo colleague >"$file";; esac; done');
+	await expect(host.writeFile('/conf/file', bytes, {mode: 0o600, expect: sha256('old')})).rejects.toMatchObject({
+		code: 'file-changed-meanwhile',
+	});
+	expect(readFileSync(file, 'utf8')).toBe('colleague\n');
+	expect(names()).toEqual(['file']);
+});
+
+test('attributes that cannot be kept keep the file from being replaced; a cp that cannot copy any is none', async () => {
+	const {host, file, names} = start();
+	withCp('echo "cp: setting attributes: Operation not supported" >&2; exit 1');
+	await expect(host.writeFile('/conf/file', bytes, {mode: 0o600})).rejects.toMatchObject({code: 'attributes-not-kept'});
+	expect(readFileSync(file, 'utf8')).toBe('old');
+	expect(names()).toEqual(['file']);
+	withCp('echo "cp: unrecognized option: attributes-only" >&2; exit 1');
+	await host.writeFile('/conf/file', bytes, {mode: 0o600});
+	expect(readFileSync(file)).toEqual(bytes);
+});
+
+test('the draft has its mode before its first byte, and never more', async () => {
+	const {host, root} = start();
+	chmodSync(`${root}/conf/file`, 0o666);
+	const seen = new Set<string>();
+	const watch = fsWatch(`${root}/conf`, (_, name) => {
+		if (!name?.endsWith('.draft')) return;
+		const {mode, size} = statSync(`${root}/conf/${name}`, {throwIfNoEntry: false}) ?? {mode: 0, size: 0};
+		if (size > 0) seen.add((mode & 0o777).toString(8));
+	});
+	await host.writeFile('/conf/file', Buffer.alloc(1024 * 1024), {mode: 0o640});
+	watch.close();
+	expect([...seen].filter(mode => mode !== '640')).toEqual([]);
+	expect(statSync(`${root}/conf/file`).mode & 0o777).toBe(0o640);
+});
+
+test('a try of a folder tells what a write would meet, and leaves nothing', async () => {
+	const {host, names} = start();
+	await host.tryFolder?.('/conf', 100_000);
+	await expect(host.tryFolder?.('/absent', 1)).rejects.toMatchObject({code: 'file-missing'});
+	expect(names()).toEqual(['file']);
 });
