@@ -57,8 +57,8 @@ export const openWizard = async ({title, mode, find, goOnWith, ascii = false, no
 	const {code} = await openScreen(<WizardScreen title={title} mode={mode} find={keep} onLeave={leave} />, {
 		settings: settingsFrom(process.env, {ascii, noColour}),
 		transcript() {
-			if (left?.reason === 'elsewhere') return goOnWith(left.to) ? '' : nextCommand(left.to);
-			return found ? accountOf(found, left) : '';
+			const account = found ? accountOf(found, left) : '';
+			return left?.reason === 'elsewhere' && !goOnWith(left.to) ? account + nextCommand(left.to) : account;
 		},
 	});
 	return code;

@@ -52,7 +52,7 @@ const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 			label: 'Walk through the setup',
 			detail: "10 steps, with the lab's own files",
 			say: 'Enter: step 1.',
-			act: {do: 'begin', note: 'The lab is deleted when you leave; s keeps it.'},
+			act: {do: 'begin', note: 'Leaving deletes the lab; s keeps it.'},
 		},
 		{
 			label: 'With a fault built in',

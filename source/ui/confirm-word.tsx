@@ -6,7 +6,9 @@ type Props = {
 	/** "restart": what must stand in the field. */
 	readonly word: string;
 	readonly onConfirm: () => void;
-	readonly onSay?: (say: string) => void;
+
+	/** `null`: what was said of the text before no longer holds. */
+	readonly onSay?: (say: string | null) => void;
 	readonly columns: number;
 	readonly isActive?: boolean;
 };
@@ -14,6 +16,10 @@ type Props = {
 /** Asks for one typed word before something interrupts people. Enter alone does nothing. */
 export const ConfirmWord = ({word, onConfirm, onSay, columns, isActive = true}: Props) => {
 	const [typed, setTyped] = useState('');
+	const type = (text: string) => {
+		setTyped(text);
+		onSay?.(null);
+	};
 	const enter = (value: string) => {
 		if (value.trim() === word) onConfirm();
 		else onSay?.(`Type ${word}, then Enter. Enter alone does nothing.`);
@@ -22,7 +28,7 @@ export const ConfirmWord = ({word, onConfirm, onSay, columns, isActive = true}: 
 		<TextField
 			label={`Type ${word} to go on`}
 			value={typed}
-			onChange={setTyped}
+			onChange={type}
 			onEnter={enter}
 			columns={columns}
 			isActive={isActive}

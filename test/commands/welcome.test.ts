@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {steps} from '../../source/catalog.js';
 import type {Call} from '../../source/commands/call.js';
 import type {Opened} from '../../source/commands/open-world.js';
 import type {Fault, Practice} from '../../source/commands/practice.js';
@@ -19,6 +20,13 @@ test('the first page of a lab with a fault names it, the finding to expect and w
 	expect(news).toMatch(/^This lab has one fault built in: the server is stopped\./);
 	const texts = blocks.flatMap(({label, lines}) => lines.map(({text}) => `${label} ${text}`));
 	expect(texts).toEqual(['why expect primary/service-down', 'fix Start it.', 'saw folder  /lab']);
+});
+
+test('whichever step is next, its name and what becomes of the lab stand in the row whole', async () => {
+	const {entries} = await inTheLab({});
+	const [{act}] = entries as [(typeof entries)[number]];
+	for (const [index, {title}] of steps.entries())
+		expect(`Enter: step ${index + 1}, ${title}. ${'note' in act ? act.note : ''}`.length).toBeLessThanOrEqual(78);
 });
 
 test('that of a sound lab speaks of none', async () => {

@@ -6,14 +6,14 @@ import {useKeys} from '../../source/ui/router.js';
 import {mount} from './mount.js';
 
 const Confirm = ({onConfirm, onBack = () => undefined}: {readonly onConfirm: () => void; readonly onBack?: () => void}) => {
-	const [say, setSay] = useState('');
+	const [say, setSay] = useState<string | null>(null);
 	useKeys('dialog', [{id: 'enter', word: 'restart'}, {id: 'esc', word: 'not now', run: onBack}, {id: 'help'}]);
 	return (
 		<Frame
 			page="confirm"
 			title={['Step 5 of 10', 'Restart and proof']}
 			host="primary-host"
-			say={say}
+			say={say ?? 'Type the word.'}
 			body={({area}) => [confirmPart({word: 'restart', onConfirm, onSay: setSay, columns: area.columns})]}
 		/>
 	);
@@ -27,6 +27,7 @@ test('only the word, then Enter, goes on', async () => {
 	await screen.press('enter');
 	await screen.waitFor('Enter alone does nothing.');
 	await screen.type('restar');
+	await screen.waitFor('Type the word.');
 	await screen.press('enter');
 	expect(confirmed).not.toHaveBeenCalled();
 	await screen.type('t');

@@ -157,8 +157,12 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		deed: State['deed'],
 		work: (spot: Spot, progress: (row: Progress) => void, signal: AbortSignal) => Promise<StepResult>,
 	) => {
-		const {spot, view} = now().state;
+		const {state} = now();
+		// A run that is taken back from the first page leaves one at the step that is on.
+		const spot = state.spot ?? firstSpot(walk);
 		if (!spot) return;
+		if (!state.spot) go(spot);
+		const {view} = state;
 		const token = ++deedsBegun;
 		stopper = new AbortController();
 		const {signal} = stopper;

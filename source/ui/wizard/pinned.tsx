@@ -15,7 +15,7 @@ export type Halves = {
 		/** The cursor is on that choice. */
 		readonly isNext: boolean;
 
-		/** A finding is read from its cause on; elsewhere the page begins at its preview. */
+		/** A finding is read from its cause on, and points to tick stand first; elsewhere the page begins at its preview. */
 		readonly begins: 'at-top' | 'at-preview';
 
 		/** What the say line answers while Enter reads on instead, for a part of the preview was not in view yet. */
@@ -38,11 +38,12 @@ export const pinned = (body: (area: Area) => Halves, {bodyRows, area}: WindowPla
 	const whole = together(halves, {...area, isTight: true});
 	const isActing = cursorRow(menu) !== null && cursorRow(above) === null;
 	const rows = bodyRows - bodyHeight(menu) - 1;
-	if (bodyHeight(whole) < bodyRows && menu.length > 0) return [...above, {rows: [blank]}, ...menu];
-	if (bodyHeight(whole) <= bodyRows || !isActing || rows < leastRows) return whole;
-
+	const spare = bodyRows - bodyHeight(whole);
 	const isNews = (part: BodyPart) => 'rows' in part && part.role === 'news';
 	const news = above.filter(isNews);
+	if (spare > 0 && menu.length > 0) return [...(spare > 1 ? withBlankAfter(news.at(-1), above) : above), {rows: [blank]}, ...menu];
+	if (spare >= 0 || !isActing || rows < leastRows) return whole;
+
 	const stands = rows - bodyHeight(news) >= leastRows ? news : [];
 	const read = above.filter(part => !stands.includes(part));
 	const window = rows - bodyHeight(stands);
@@ -75,6 +76,9 @@ const readOn = (onRead: (() => void) | null, say: string): BodyPart => ({
 	node: <ReadOn onRead={onRead} />,
 	...(onRead ? {enter: {word: 'read on', say}} : {}),
 });
+
+const withBlankAfter = (last: BodyPart | undefined, parts: readonly BodyPart[]): readonly BodyPart[] =>
+	parts.flatMap(part => (part === last ? [part, {rows: [blank]}] : [part]));
 
 const together = ({above, menu}: Halves, area: Area): readonly BodyPart[] => {
 	const gap: readonly BodyPart[] = area.isTight || menu.length === 0 || above.length === 0 ? [] : [{rows: [blank]}];

@@ -1,4 +1,4 @@
-import type {StepResult} from '../../steps/walk.js';
+import type {StepResult, StepView} from '../../steps/walk.js';
 import {type Act, resultChoices} from './choices.js';
 import {causesOf} from './finding-content.js';
 import {MenuPage} from './menu-page.js';
@@ -9,8 +9,14 @@ import {railAt} from './shell.js';
 import type {StepPageProps} from './step-page-props.js';
 import {stepTitle, vendorNote} from './step-title.js';
 
+type Props = Pick<StepPageProps, 'walk' | 'state' | 'deeds' | 'isLab'> & {
+	/** `null`: a run was taken back before any step was looked at. */
+	readonly view: StepView | null;
+	readonly result: StepResult;
+};
+
 /** How applying ended: the proof first; or the finding that stands in its place, with its fix. */
-export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPageProps & {readonly result: StepResult}) => {
+export const ResultPage = ({walk, view, state, deeds, isLab, result}: Props) => {
 	const ahead = titleAhead(walk, state.spot);
 	const [cause] = causesOf(result.outcomes);
 	const path = pathToShow(null, result.changes.length > 0 ? result.changes : walk.applied());
@@ -27,10 +33,10 @@ export const ResultPage = ({walk, view, state, deeds, isLab, result}: StepPagePr
 	const choices = state.deed === 'undo' ? afterUndo : resultChoices(result, ahead, {fix: walk.fix !== undefined});
 	return (
 		<MenuPage
-			id={`${view.id} result ${state.stamp}`}
-			title={stepTitle(view)}
-			steps={railAt(walk.rail(), view.id, true)}
-			helpNotes={[vendorNote(view)]}
+			id={`${state.spot?.id} result ${state.stamp}`}
+			title={view ? stepTitle(view) : ['Undo']}
+			steps={railAt(walk.rail(), state.spot?.id, true)}
+			helpNotes={view ? [vendorNote(view)] : []}
 			content={resultContent(result)}
 			entries={choices.map(choice => ({...choice, value: choice.act, makesPreviewed: choice.act === 'fix'}))}
 			onChoose={value => acts[value as Act]?.()}

@@ -155,8 +155,9 @@ export const reduce = (state: State, event: Event): State => {
 		case 'look-quietly':
 			// Whatever the look finds, the cursor stays on its row.
 			return {...state, stamp: state.stamp + 1, focus: event.focus};
-		case 'looked':
+		case 'looked': {
 			if (event.stamp !== state.stamp) return state;
+			const isNewlyWrong = state.wantsOn === 'after-look' && seesWrong(event.view) && !(state.view && seesWrong(state.view));
 			return {
 				...state,
 				view: event.view,
@@ -166,10 +167,11 @@ export const reduce = (state: State, event: Event): State => {
 				seenAt: event.at ?? null,
 				seenStamp: event.stamp,
 				typed: untaken(state.typed, event.view),
-				say: justProved(state.view, event.view) ?? state.sayOnceSeen ?? state.say,
+				say: isNewlyWrong ? newlyWrongSay : (justProved(state.view, event.view) ?? state.sayOnceSeen ?? state.say),
 				sayOnceSeen: null,
-				wantsOn: state.wantsOn === 'after-look' ? 'ready' : 'no',
+				wantsOn: state.wantsOn === 'after-look' && !isNewlyWrong ? 'ready' : 'no',
 			};
+		}
 		case 'want-on':
 			return {...state, wantsOn: 'after-look', say: 'We look once more, then go on.', stamp: state.stamp + 1};
 		case 'type':
@@ -237,6 +239,11 @@ export const reduce = (state: State, event: Event): State => {
 			return {...state, over: null};
 	}
 };
+
+const newlyWrongSay = 'With this answer something is not right: see above. Enter goes on all the same.';
+
+const seesWrong = ({blocks}: StepView): boolean =>
+	blocks.some(({label, lines}) => label === 'saw' && lines.some(({sign}) => sign === 'error'));
 
 const backToPage = (state: State): State => ({
 	...state,

@@ -62,7 +62,15 @@ export const StepPage = (props: StepPageProps) => {
 					}),
 					edgeUpPart(onMenu && use.cursor === 0 && view.asks.length + view.items.length > 0 ? use.keyDeeds.previous : null),
 				],
-				...(view.canApply ? {preview: {isNext: onMenu && choice?.act === 'apply', begins: 'at-preview', say: state.say ?? readOnSay}} : {}),
+				...(view.canApply
+					? {
+							preview: {
+								isNext: onMenu && choice?.act === 'apply',
+								begins: view.items.length > 0 ? 'at-top' : 'at-preview',
+								say: state.say ?? readOnSay,
+							},
+						}
+					: {}),
 			})}
 		/>
 	);

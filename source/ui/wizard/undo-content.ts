@@ -34,11 +34,12 @@ export const runLines = (run: RunSummary): readonly Line[] =>
 		};
 	});
 
-export const undoPreviewContent = (run: RunSummary): Content => ({
+/** `command`: what does the same in a shell. */
+export const undoPreviewContent = (run: RunSummary, command: string): Content => ({
 	news: [{text: `Taking back run ${run.run}: ${count(run.changes.length, 'change')}, newest first.`}],
 	blocks: [
 		{label: 'change', lines: runLines(run).toReversed()},
-		{label: 'same as', lines: [{text: `dispatcher-trust undo ${run.run}`}]},
+		{label: 'same as', lines: [{text: command}]},
 		{label: 'proof', lines: [{text: 'each file is compared with its old bytes, mode and owner'}]},
 	],
 });

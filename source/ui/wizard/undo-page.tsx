@@ -1,6 +1,7 @@
-import type {RunSummary} from '../../steps/walk.js';
+import type {RunSummary, Walk} from '../../steps/walk.js';
 import {confirmPart} from '../confirm-word.js';
 import {useKeys} from '../router.js';
+import type {Content} from './content.js';
 import type {WizardDeeds} from './deeds.js';
 import {MenuPage} from './menu-page.js';
 import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
@@ -10,11 +11,10 @@ import {canGoBack, runLabel, runLines, undoListContent, undoPreviewContent} from
 import {interruptingWord} from './word-content.js';
 
 type Over = Extract<NonNullable<State['over']>, {is: 'undo'}>;
-type Props = {readonly over: Over; readonly state: State; readonly deeds: WizardDeeds};
+type Props = {readonly walk: Walk; readonly over: Over; readonly state: State; readonly deeds: WizardDeeds};
 
 /** What can be taken back: first the list, newest first, then the preview of one run. */
-export const UndoPage = ({over, state, deeds}: Props) =>
-	over.chosen ? <UndoPreview {...{over, state, deeds}} /> : <UndoList {...{over, state, deeds}} />;
+export const UndoPage = (props: Props) => (props.over.chosen ? <UndoPreview {...props} /> : <UndoList {...props} />);
 
 const UndoList = ({over, deeds}: Props) => {
 	// A list in which nothing is left to take back helps nobody.
@@ -44,18 +44,18 @@ const UndoList = ({over, deeds}: Props) => {
 	);
 };
 
-const UndoPreview = ({over, state, deeds}: Props) => {
+const UndoPreview = ({walk, over, state, deeds}: Props) => {
 	const run = over.chosen;
 	if (!run) return null;
 	const close = () => deeds.dispatch({did: 'choose-run', run: null});
-	// Behind the welcome page there is no step to come back to, so the command does it.
-	const take = () => (state.spot ? deeds.undo(run) : deeds.leave({reason: 'elsewhere', to: `undo ${run.run}`}));
-	if (run.interrupts) return <UndoWord run={run} take={take} close={close} state={state} deeds={deeds} />;
+	const take = () => deeds.undo(run);
+	const content = undoPreviewContent(run, walk.undoCommand(run.run));
+	if (run.interrupts) return <UndoWord run={run} content={content} take={take} close={close} state={state} deeds={deeds} />;
 	return (
 		<MenuPage
 			id={`undo ${run.run}`}
 			title={['Undo', run.run]}
-			content={undoPreviewContent(run)}
+			content={content}
 			entries={[
 				{value: 'leave', label: 'Leave it as it is', say: 'Enter: back to the list. Nothing is changed.'},
 				{value: 'take', label: 'Take it back', say: 'Enter takes this run back: newest change first, one restart at the end.'},
@@ -68,6 +68,7 @@ const UndoPreview = ({over, state, deeds}: Props) => {
 
 type WordProps = {
 	readonly run: RunSummary;
+	readonly content: Content;
 	readonly take: () => void;
 	readonly close: () => void;
 	readonly state: State;
@@ -75,8 +76,7 @@ type WordProps = {
 };
 
 /** Taking back restarts too, and that interrupts people as much as the restart forward did: the same word is asked for. */
-const UndoWord = ({run, take, close, state, deeds}: WordProps) => {
-	const content = undoPreviewContent(run);
+const UndoWord = ({run, content, take, close, state, deeds}: WordProps) => {
 	useKeys('navigate', [{id: 'enter', word: 'take back'}, {id: 'esc', word: 'not now', run: close}, {id: 'help'}]);
 	return (
 		<Page

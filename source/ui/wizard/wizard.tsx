@@ -88,14 +88,14 @@ const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock, state, de
 	if (over?.is === 'path') return <PathPage path={over.path} deeds={deeds} />;
 	if (over?.is === 'whole-file') return <WholeFilePage change={over.change} deeds={deeds} />;
 	if (over?.is === 'log') return <LogPage walk={walk} deeds={deeds} />;
-	if (over?.is === 'undo') return <UndoPage over={over} state={state} deeds={deeds} />;
+	if (over?.is === 'undo') return <UndoPage walk={walk} over={over} state={state} deeds={deeds} />;
 	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
 	if (!spot && welcome) return <WelcomePage walk={walk} welcome={welcome} state={state} deeds={deeds} isLab={isLab} />;
 	if (phase === 'busy') return <WaitingPage walk={walk} view={view} state={state} deeds={deeds} clock={clock} />;
+	if (phase === 'result' && result) return <ResultPage walk={walk} view={view} state={state} deeds={deeds} isLab={isLab} result={result} />;
 	if (!view) return <LookingPage walk={walk} state={state} deeds={deeds} />;
 	const page = {walk, view, state, deeds, isLab, clock};
 	if (phase === 'word') return <WordPage {...page} />;
-	if (phase === 'result' && result) return <ResultPage {...page} result={result} />;
 	return hasFiles(view) ? <FilesPage {...page} complete={complete} /> : <StepPage {...page} />;
 };
 

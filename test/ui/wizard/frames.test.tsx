@@ -27,7 +27,7 @@ const welcome = {
 		{
 			label: 'Walk through the setup',
 			detail: "10 steps, with the lab's own files",
-			say: 'Enter: step 1. The lab is deleted when you leave; s keeps it.',
+			say: 'Enter: step 1. Leaving deletes the lab; s keeps it.',
 			act: {do: 'begin' as const},
 		},
 		{

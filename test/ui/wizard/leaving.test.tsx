@@ -92,6 +92,30 @@ test('a run that restarted is taken back only after the typed word', async () =>
 	await screen.waitFor('Run 2026-11-24.1 is taken back.');
 });
 
+test('the preview names the command with the options this walk was started with', async () => {
+	const walk = halfDone();
+	walk.undoCommand = run => `dispatcher-trust undo ${run} --root /mnt/image`;
+	using screen = openWizard(walk);
+	await screen.waitFor('Two settings');
+	await screen.press('u');
+	await screen.waitFor('One run can be taken back');
+	await screen.press('enter');
+	expect(await screen.waitFor('Leave it as it is')).toMatch(/^ same as {2}dispatcher-trust undo 2026-11-24\.1 --root \/mnt\/image$/m);
+});
+
+test('from the welcome page a run is taken back at once, and the step that is on comes next', async () => {
+	const walk = halfDone();
+	using screen = openWizard(walk, {welcome: {title: 'dispatcher-trust 0.1.0', news: 'This is the lab.', blocks: [], entries: []}});
+	await screen.waitFor('This is the lab.');
+	await screen.press('u');
+	await screen.waitFor('One run can be taken back');
+	await screen.press('enter', 'down', 'enter');
+	await screen.waitFor('Run 2026-11-24.1 is taken back.');
+	expect(screen.left).toEqual([]);
+	await screen.press('enter');
+	await screen.waitFor('Two settings');
+});
+
 test('a page come back to is looked at anew, and shows nothing that may no longer be so', async () => {
 	const walk = halfDone();
 	using screen = openWizard(walk);

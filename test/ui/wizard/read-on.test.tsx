@@ -129,3 +129,25 @@ test('the cure of a finding is read to its end before Enter fixes; the finding i
 	await screen.press('enter');
 	await screen.waitFor('It holds.');
 });
+
+test('points to tick stand first, and Enter reads on to what would change', async () => {
+	const page = longPage(4, 8);
+	const item = {id: 'policy', text: 'Set the policy', detail: [], tickedAt: null};
+	const walk = new FakeWalk([{...page, view: before => ({...page.view(before), items: [item]})}]);
+	using screen = openWizard(walk);
+	expect(await screen.waitFor('enter read on')).toMatch(/A long page\.\n {3}\[ \] Set the policy\n saw/);
+	await screen.press('enter');
+	await screen.waitFor('enter apply');
+});
+
+test('where all fits but for its blank rows, the news and the menu keep theirs', async () => {
+	const page = longPage(4, 1);
+	const why = {label: 'why', lines: lines(4, 'reason')} as const;
+	const passed = [{text: 'it is so'}];
+	using screen = openWizard(
+		new FakeWalk([{...page, view: walk => ({...page.view(walk), blocks: [...(page.view(walk).blocks ?? []), why], passed})}]),
+	);
+	const text = await screen.waitFor('enter apply');
+	expect(text).toMatch(/A long page\.\n\n saw/);
+	expect(text).toMatch(/\n\n ► Apply/);
+});

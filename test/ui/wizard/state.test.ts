@@ -50,3 +50,19 @@ test('"looked again" is said only when the look is back', async () => {
 	expect(asked.say).toBe('Looking again.');
 	expect(reduce(asked, {did: 'looked', stamp: 2, view, given: []}).say).toBe('Looked again.');
 });
+
+test('Enter in a form goes on, unless the look after it sees something wrong that was right before', async () => {
+	const view = await viewOf('who');
+	const wrong: StepView = {...view, blocks: [{label: 'saw', lines: [{text: 'there is no such folder', sign: 'error'}]}]};
+	const looked = (before: StepView, now: StepView): State => {
+		const asked = after(
+			{did: 'go', spot: {id: 'who', subject: 'primary'}},
+			{did: 'looked', stamp: 1, view: before, given: []},
+			{did: 'want-on'},
+		);
+		return reduce(asked, {did: 'looked', stamp: asked.stamp, view: now, given: []});
+	};
+	expect(looked(view, view).wantsOn).toBe('ready');
+	expect(looked(view, wrong)).toMatchObject({wantsOn: 'no', say: expect.stringContaining('Enter goes on all the same.')});
+	expect(looked(wrong, wrong).wantsOn).toBe('ready');
+});

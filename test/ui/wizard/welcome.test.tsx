@@ -12,7 +12,7 @@ const welcome = {
 			label: 'Walk through the setup',
 			detail: '7 steps',
 			say: 'Enter: step 1.',
-			act: {do: 'begin', note: 'The lab is deleted when you leave; s keeps it.'} as const,
+			act: {do: 'begin', note: 'Leaving deletes the lab; s keeps it.'} as const,
 		},
 	],
 };
@@ -22,7 +22,7 @@ const foot = (text: string) => text.split('\n').slice(-2);
 
 test('come back to, the welcome page says which step is next', async () => {
 	using screen = openWizard(scene(), lab);
-	expect(foot(await screen.waitFor('enter choose'))[0]).toBe(' Enter: step 1. The lab is deleted when you leave; s keeps it.');
+	expect(foot(await screen.waitFor('enter choose'))[0]).toBe(' Enter: step 1. Leaving deletes the lab; s keeps it.');
 	await screen.press('enter');
 	await screen.waitFor('► Primary server');
 	await screen.press('enter');
@@ -32,9 +32,7 @@ test('come back to, the welcome page says which step is next', async () => {
 	await screen.press('esc');
 	await screen.waitFor('► Primary server');
 	await screen.press('esc');
-	expect(foot(await screen.waitFor('► Walk through'))[0]).toBe(
-		' Enter: step 2, Chain import. The lab is deleted when you leave; s keeps it.',
-	);
+	expect(foot(await screen.waitFor('► Walk through'))[0]).toBe(' Enter: step 2, Chain import. Leaving deletes the lab; s keeps it.');
 });
 
 test('s keeps the lab, says where it stays, and is named only until then', async () => {
