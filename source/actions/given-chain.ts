@@ -5,6 +5,7 @@ import {pickLeaf} from '../pki/identity.js';
 import type {PrivateKey} from '../pki/private-key.js';
 import {hostNameOf, participants, type Subject, sharersOf} from '../site.js';
 import {Trouble} from '../trouble.js';
+import {readCacerts} from './cacerts.js';
 import {givenCertificates, type OpenedFile, ownFiles} from './given-files.js';
 
 /** What a participant will show and prove: its private key, its certificate, and the way up as far as anything given reaches. */
@@ -13,6 +14,20 @@ export type GivenIdentity = {
 	readonly key: PrivateKey;
 	readonly leaf: Certificate;
 	readonly chain: Chain;
+};
+
+/** From what was given; where that ends too early, from the product's own cacerts, which brings the roots of public authorities. */
+const chainOfGiven = async (world: World, leaf: Certificate): Promise<Chain> => {
+	const given = await givenCertificates(world);
+	const chain = buildChain(leaf, given);
+	if (chain.missing === null || world.site.primary.where !== 'on-premise') return chain;
+	try {
+		const {entries} = await readCacerts(world);
+		return buildChain(leaf, [...given, ...entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate)]);
+	} catch (error) {
+		if (error instanceof Trouble) return chain;
+		throw error;
+	}
 };
 
 /** @throws Trouble 'chain-not-given', 'no-private-key', 'no-certificate', 'key-mismatch', and those of files that do not open */
@@ -39,7 +54,7 @@ export const givenIdentity = async (world: World, subject: Subject): Promise<Giv
 		throw new Trouble('key-mismatch', `The private key does not belong to the certificate of ${host}.`, [
 			'Give the key that was made with this request, or request anew.',
 		]);
-	return {files, key, leaf, chain: buildChain(leaf, await givenCertificates(world))};
+	return {files, key, leaf, chain: await chainOfGiven(world, leaf)};
 };
 
 /** The chain of a participant whose key need not be here: a client's often is not. `undefined`: it has no certificate of its own among its files. */
@@ -48,7 +63,7 @@ export const givenLinks = async (world: World, subject: Subject): Promise<Chain 
 	const keys = containers.flatMap(container => container.keys.map(({keySha256}) => keySha256));
 	const certificates = containers.flatMap(container => container.certificates);
 	const leaf = pickLeaf(certificates, new Set(keys), hostNameOf(world.site, subject), sharersOf(world.site, subject));
-	return leaf ? buildChain(leaf, await givenCertificates(world)) : undefined;
+	return leaf ? chainOfGiven(world, leaf) : undefined;
 };
 
 /** Every certificate of every chain, for the portal. */

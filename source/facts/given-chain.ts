@@ -2,6 +2,7 @@ import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
 import {isReadyKeystore, pickLeaf} from '../pki/identity.js';
 import {hostNameOf, nameOf, roleOf, sharersOf} from '../site.js';
+import {cacertsIssuers} from './cacerts-issuers.js';
 import {defineFact, type Look} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
 import {givenFile, givenFileSubject, givenPaths} from './given-file.js';
@@ -25,7 +26,7 @@ export type GivenChain = {
 	/** Leaf first, as far as the participant's own files reach. */
 	readonly own: readonly Certificate[];
 
-	/** Leaf first, as far as everything given reaches (authorities and the other chains too). */
+	/** Leaf first, as far as everything given reaches (authorities and the other chains too), and beyond it the product's own cacerts. */
 	readonly links: readonly Certificate[];
 
 	/** RFC 4514 name of the issuer nobody gave; `null` when `links` end in a root. */
@@ -35,7 +36,7 @@ export type GivenChain = {
 	/** Was any root given at all, of whatever chain? Without one, nobody can tell a missing root from a missing intermediate. */
 	readonly isRootGiven?: boolean;
 
-	/** Which given file holds a link: SHA-256 → path. */
+	/** Which given file holds a link, or the product's cacerts: SHA-256 → path. */
 	readonly holders?: Readonly<Record<string, string>>;
 
 	/** Leaf first: what the keystore at its place carries, when it carries this very leaf. Empty: nothing there, another leaf, or not seen. */
@@ -54,6 +55,15 @@ const placedChain = async ({world: {site}, subject, see}: Look): Promise<readonl
 	if (roleOf(subject) !== 'gateway' || !site.gateways.some(({host}) => host === nameOf(subject))) return [];
 	const seen = await see(gatewayFiles);
 	return seen.ok ? (seen.value.keystore.chain ?? []) : [];
+};
+
+/** Whoever bought a certificate from a public authority was given no root: the product's own Java brings it. Without a way to look there, the chain stays as it was given. */
+const completed = async ({world: {site}, see}: Look, leaf: Certificate, given: readonly Certificate[]) => {
+	const chain = buildChain(leaf, given);
+	if (chain.missing === null || site.primary.where !== 'on-premise') return {...chain, cacerts: null};
+	const seen = await see(cacertsIssuers);
+	if (!seen.ok) return {...chain, cacerts: null};
+	return {...buildChain(leaf, [...given, ...seen.value.certificates]), cacerts: seen.value.path};
 };
 
 export const givenChain = defineFact<GivenChain>({
@@ -76,9 +86,10 @@ export const givenChain = defineFact<GivenChain>({
 			return {host, files, leaf, privateKeys, isRootGiven, ...none};
 		}
 
-		const {links, missing, root} = buildChain(leaf, pool);
+		const {links, missing, root, cacerts} = await completed(look, leaf, pool);
 		const placed = await placedChain(look);
-		const holderOf = ({sha256}: Certificate) => opened.find(file => file.certificates.some(other => other.sha256 === sha256))?.path ?? '';
+		const holderOf = ({sha256}: Certificate) =>
+			opened.find(file => file.certificates.some(other => other.sha256 === sha256))?.path ?? cacerts ?? '';
 		return {
 			host,
 			files,

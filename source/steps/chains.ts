@@ -13,6 +13,7 @@ import {hostNameOf, participants, roleOf, type Site, type Subject} from '../site
 import {type Block, type Line, lines} from '../speech/line.js';
 import {spelled} from '../speech/value.js';
 import type {Ask} from './ask.js';
+import {assemblyLines, assemblyOfAll} from './assembly-lines.js';
 import {chainRow, chainTree} from './chain-lines.js';
 import {defineStep, type Page} from './step.js';
 
@@ -34,6 +35,13 @@ const lackOf = (site: Site, {on, chain}: Leg): Line => {
 	return what.length > 0
 		? {sign: 'warning', text: `${host.padEnd(16)} lacks ${what.join(' and ')}`}
 		: {sign: 'ok', text: `${chainRow(chain.links)}`, right: `to ${chain.leaf.notAfter.slice(0, 10)}`};
+};
+
+/** What a reader of the files would miss in the tree, or look for in it. */
+const assemblyBlock = (legs: readonly Leg[], {seen}: Page<typeof needs>): readonly Block[] => {
+	const beside = seen.authorities.ok ? seen.authorities.value.flatMap(({seen: files}) => (files.ok ? files.value.files : [])) : [];
+	const rows = assemblyLines(assemblyOfAll(legs, beside));
+	return rows.length > 0 ? [{label: 'saw', lines: rows}] : [];
 };
 
 const isComplete = ({chain}: Leg) => chain.leaf !== null && chain.keyMatches === true && chain.missing === null;
@@ -107,7 +115,11 @@ export const chains = defineStep({
 		if (complete === all) {
 			return {
 				news: `${spelled(all, 'chain')}, complete, ${all === 1 ? '' : 'each '}from its certificate to the root.`,
-				blocks: [...blocks, {label: 'proof', lines: [{sign: 'ok', text: 'each private key belongs to its certificate'}]}],
+				blocks: [
+					...blocks,
+					...assemblyBlock(legs, page),
+					{label: 'proof', lines: [{sign: 'ok', text: 'each private key belongs to its certificate'}]},
+				],
 			};
 		}
 

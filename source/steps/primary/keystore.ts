@@ -13,6 +13,7 @@ import {service} from '../../facts/service.js';
 import {keystorePath} from '../../product/paragon.js';
 import type {Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
+import {assemblyLines, assemblyOf} from '../assembly-lines.js';
 import {defineStep} from '../step.js';
 import {onlyHere} from './only-here.js';
 
@@ -75,7 +76,7 @@ export const keystore = defineStep({
 		const saw: Line[] = [];
 
 		if (seen.chain.ok) {
-			saw.push(sourceLine(seen.chain.value));
+			saw.push(sourceLine(seen.chain.value), ...assemblyLines(assemblyOf(seen.chain.value)));
 		} else {
 			saw.push({sign: 'unknown', text: seen.chain.why});
 		}
