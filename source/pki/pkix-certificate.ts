@@ -54,8 +54,15 @@ const readValidity = (element: DerElement | undefined) => {
 	return {notBefore: readTime(from), notAfter: readTime(to)};
 };
 
+// Java asks that only where there are extensions at all.
+const checkSubject = (subject: PkixName, {alternativeNames, critical}: PkixExtensions): void => {
+	if (!isEmptyName(subject)) return;
+	if (!alternativeNames) throw new Unreadable('its subject is empty, and no alternative names are there');
+	if (!critical.has('2.5.29.17')) throw new Unreadable('its subject is empty, and its alternative names are not critical');
+};
+
 /** What stands behind the key: unique identifiers from version 2 on, extensions in version 3 only. */
-const readTail = (tail: readonly DerElement[], version: number): PkixExtensions => {
+const readTail = (tail: readonly DerElement[], version: number, subject: PkixName): PkixExtensions => {
 	if (tail.length > 0 && version === 1) throw new Unreadable('a version 1 certificate ends with its key');
 	const rest = [...tail];
 	if (isTagged(rest[0], 1)) rest.shift();
@@ -63,13 +70,10 @@ const readTail = (tail: readonly DerElement[], version: number): PkixExtensions 
 	const [field] = rest;
 	if (!field) return noExtensions;
 	if (version !== 3) throw new Unreadable('only version 3 certificates have extensions');
-	return isTagged(field, 3) ? readExtensionList(field) : noExtensions;
-};
-
-const checkSubject = (subject: PkixName, {alternativeNames, critical}: PkixExtensions): void => {
-	if (!isEmptyName(subject)) return;
-	if (!alternativeNames) throw new Unreadable('its subject is empty, and no alternative names are there');
-	if (!critical.has('2.5.29.17')) throw new Unreadable('its subject is empty, and its alternative names are not critical');
+	if (!isTagged(field, 3)) return noExtensions;
+	const extensions = readExtensionList(field);
+	checkSubject(subject, extensions);
+	return extensions;
 };
 
 const readBody = (tbs: DerElement) => {
@@ -77,18 +81,18 @@ const readBody = (tbs: DerElement) => {
 	const version = isTagged(fields[0], 0) ? readVersion(fields.shift() as DerElement) : 1;
 	const [serial, algorithm, issuer, validity, subject, key, ...tail] = fields;
 	if (!key) throw new Unreadable('a field is missing');
+	const name = readName(subject);
 	const read = {
 		version,
 		serial: readInteger(serial),
 		inner: expect(algorithm, tags.sequence),
 		issuer: readName(issuer),
 		...readValidity(validity),
-		subject: readName(subject),
+		subject: name,
 		key: readKey(key),
-		extensions: readTail(tail, version),
+		extensions: readTail(tail, version, name),
 	};
 	if (isEmptyName(read.issuer)) throw new Unreadable('its issuer is empty');
-	checkSubject(read.subject, read.extensions);
 	return read;
 };
 

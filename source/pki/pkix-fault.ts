@@ -1,3 +1,5 @@
+import type {PkixCertificate} from './pkix-certificate.js';
+
 /** Stable words for why Java refuses. */
 export type PkixCode =
 	| 'nothing-presented'
@@ -19,7 +21,13 @@ export type PkixCode =
 	| 'java-fails';
 
 /** `message`: what the trust manager's exception says, word for word. */
-export type PkixFault = {readonly code: PkixCode; readonly message: string};
+export type PkixFault = {
+	readonly code: PkixCode;
+	readonly message: string;
+
+	/** The certificate it was found at, where it is a certain one. */
+	readonly at?: PkixCertificate;
+};
 
 export const refused = (code: PkixCode, message: string): PkixFault => ({code, message});
 

@@ -52,11 +52,11 @@ export const judgeAnchor = ({version, subject, extensions}: PkixCertificate): st
 		: undefined;
 };
 
-/** Names must meet; a serial number or key identifier that is named must be the anchor's, unless the anchor has none. */
-export const mayHaveIssued = ({subject, serial, extensions}: PkixCertificate, child: PkixCertificate): boolean => {
+/** Names must meet; a serial number or key identifier that is named must be the anchor's, unless the anchor has none or is of an older version. */
+export const mayHaveIssued = ({version, subject, serial, extensions}: PkixCertificate, child: PkixCertificate): boolean => {
 	const {key = null, serial: named = null} = child.extensions.authorityKey ?? {};
 	if (!isSameName(subject, child.issuer)) return false;
-	if (named && !named.equals(serial)) return false;
+	if (version === 3 && named && !named.equals(serial)) return false;
 	return !key || !extensions.subjectKey || Buffer.concat([Buffer.of(4, key.length), key]).equals(extensions.subjectKey);
 };
 
@@ -130,7 +130,7 @@ export const judgePath = (links: readonly PkixCertificate[], anchor: PkixCertifi
 			(isSignedWith(certificate, above.key) ? undefined : invalid('not-signed', 'signature check failed')) ??
 			weak(refusedBySession(certificate, rules)) ??
 			judgeCritical(certificate);
-		if (fault) return fault;
+		if (fault) return {...fault, at: certificate};
 		above = certificate;
 	}
 	return undefined;

@@ -6,7 +6,7 @@ import {isSelfIssued, judgeAnchor, judgeAuthority, judgeCritical, judgePath} fro
 import {isSignedWith} from './pkix-signature.js';
 
 /** A hostile peer may send hundreds of certificates of one name: the search is cut, and then it says so. */
-export const searchLimits = {steps: 2000, authorities: 5};
+export const searchLimits = {certificates: 64, steps: 2000, authorities: 5};
 
 export type Found = {
 	/** To an anchor Java takes, the anchor last. */
@@ -22,14 +22,20 @@ export type Found = {
 
 const isInTime = ({notBefore, notAfter}: PkixCertificate, now: number) => now >= notBefore && now <= notAfter;
 
-const isValid = (links: readonly PkixCertificate[], anchor: PkixCertificate, rules: AlgorithmRules): boolean => {
+const judge = (links: readonly PkixCertificate[], anchor: PkixCertificate, rules: AlgorithmRules): 'valid' | 'invalid' | 'fails' => {
 	try {
-		return judgePath(links, anchor, rules) === undefined;
+		return judgePath(links, anchor, rules) ? 'invalid' : 'valid';
 	} catch (error) {
-		if (error instanceof JavaFails) return false;
+		if (error instanceof JavaFails) return 'fails';
 		throw error;
 	}
 };
+
+/** Names Java cannot compare may end its search with an error, or may not: that depends on where it looks first. */
+const isIncomparable = ({extensions}: PkixCertificate): boolean =>
+	[...(extensions.nameConstraints?.permitted ?? []), ...(extensions.nameConstraints?.excluded ?? [])].some(
+		({base}) => ['x400', 'party', 'other', 'registered'].includes(base.kind) || ('text' in base && base.text === ''),
+	);
 
 // One name with one key twice in a path would be a loop.
 const isRepeated = (next: PkixCertificate, links: readonly PkixCertificate[]) =>
@@ -76,23 +82,26 @@ export const search = (
 ): Found => {
 	let [steps, path, unfit]: [number, readonly PkixCertificate[] | null, PkixCertificate | null] = [0, null, null];
 	const namesakes = namesakesOf(leaf, others, rules);
-	const isChance = namesakes.length > 0 && anchors.some(({subject}) => isSameName(subject, leaf.issuer));
+	let isChance = namesakes.length > 0 && anchors.some(({subject}) => isSameName(subject, leaf.issuer));
 	const mayBeUnfit = anchors.some(judgeAnchor);
 	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
 	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
 		const top = links.at(-1);
 		if (!top || ++steps > searchLimits.steps) return;
 		for (const anchor of anchors) {
-			if (!mayEndPath(anchor, links, rules.now) || !isValid(links, anchor, rules)) continue;
+			const verdict = mayEndPath(anchor, links, rules.now) ? judge(links, anchor, rules) : 'invalid';
+			isChance ||= verdict === 'fails';
+			if (verdict !== 'valid') continue;
 			if (judgeAnchor(anchor)) unfit ??= anchor;
 			else path ??= [...links, anchor];
 		}
-		for (const next of others) {
+		for (const next of others.slice(0, searchLimits.certificates)) {
 			if (isDone() || !mayFollow(next, links, rules) || namesakes.includes(next)) continue;
+			isChance ||= isIncomparable(next);
 			const more = authorities + (isSelfIssued(next) ? 0 : 1);
 			if (more <= searchLimits.authorities) climb([...links, next], more);
 		}
 	};
 	climb([leaf], 0);
-	return {path, unfit, isChance, isCut: steps > searchLimits.steps};
+	return {path, unfit, isChance, isCut: steps > searchLimits.steps || others.length > searchLimits.certificates};
 };

@@ -1,8 +1,10 @@
-import {quote} from '../speech/foreign.js';
+import {quote, safe} from '../speech/foreign.js';
 import {moment} from '../speech/value.js';
-import {type Certificate, isIssuedBy, isVersion3} from './certificate.js';
-import {covers} from './names.js';
-import {findPaths, limits, type TrustPath} from './trust-path.js';
+import {type Certificate, isIssuedBy, toDer} from './certificate.js';
+import {javaVerdict, type PkixVerdict} from './pkix.js';
+import type {DisabledAlgorithm} from './pkix-algorithms.js';
+import {type PkixCertificate, readPkixCertificate} from './pkix-certificate.js';
+import type {PkixCode} from './pkix-fault.js';
 
 export type TrustQuestion = {
 	/** Which side presents the chain. */
@@ -11,6 +13,9 @@ export type TrustQuestion = {
 	/** The name that was dialled; `null`: names are not compared. */
 	readonly name: string | null;
 	readonly now: Date;
+
+	/** The product's own `java.security`; JDK 17's when it is not known. */
+	readonly disabled?: readonly DisabledAlgorithm[];
 };
 
 export type TrustVerdict =
@@ -19,99 +24,116 @@ export type TrustVerdict =
 			readonly trusted: false;
 			readonly code: 'no-path' | 'expired' | 'not-yet-valid' | 'name-mismatch' | 'wrong-usage' | 'nothing-presented';
 			readonly say: string;
+
+			/** What a Java log says to this, word for word; foreign text may be in it. `null`: Java could not even read a certificate. */
+			readonly java?: string | null;
+
+			/** False where Java itself answers now this way and now that. */
+			readonly isCertain?: boolean;
 	  };
 
 type Fault = Extract<TrustVerdict, {trusted: false}>;
+type Refused = Extract<PkixVerdict, {trusted: false}>;
 
-const fault = (code: Fault['code'], say: string): Fault => ({trusted: false, code, say});
-
-const outOfTime = (certificate: Certificate, now: Date): Fault | undefined => {
-	if (now.getTime() > Date.parse(certificate.notAfter))
-		return fault('expired', `${quote(certificate.label)} ended on ${moment(certificate.notAfter)}.`);
-	if (now.getTime() < Date.parse(certificate.notBefore))
-		return fault('not-yet-valid', `${quote(certificate.label)} begins only on ${moment(certificate.notBefore)}.`);
-	return undefined;
+const codes: Readonly<Partial<Record<PkixCode, Fault['code']>>> = {
+	'nothing-presented': 'nothing-presented',
+	expired: 'expired',
+	'not-yet-valid': 'not-yet-valid',
+	'name-mismatch': 'name-mismatch',
+	'wrong-purpose': 'wrong-usage',
+	'wrong-key-usage': 'wrong-usage',
 };
 
-/** RFC 5280 section 6.1.4: who signs must be an authority, and no more of them may follow than it allows. */
-const notAnAuthority = (certificate: Certificate, below: number): Fault | undefined => {
-	const name = quote(certificate.label);
-	if (!certificate.authority) return fault('no-path', `${name} signed another certificate and is no authority by its basic constraints.`);
-	if (certificate.keyUsage && !certificate.keyUsage.includes('keyCertSign'))
-		return fault('no-path', `The key usage of ${name} does not allow it to sign certificates.`);
-	if (certificate.pathLength !== null && below > certificate.pathLength)
-		return fault('no-path', `${name} allows ${certificate.pathLength} authorities below it; this chain has ${below}.`);
-	return undefined;
+const known = new WeakMap<Certificate, ReturnType<typeof readPkixCertificate>>();
+
+const asJavaReads = (certificate: Certificate): ReturnType<typeof readPkixCertificate> => {
+	const read = known.get(certificate) ?? readPkixCertificate(toDer(certificate));
+	known.set(certificate, read);
+	return read;
 };
 
-const purposes = {server: 'serverAuth', client: 'clientAuth'};
+const longest = 64;
 
-/** Java wants the purpose or "any" in the extended key usage, and a key usage that allows signing: both sides sign in TLS 1.3. */
-const wrongUsage = (leaf: Certificate, role: TrustQuestion['role']): Fault | undefined => {
-	const extended = leaf.extendedKeyUsage;
-	if (extended && !extended.includes(purposes[role]) && !extended.includes('anyExtendedKeyUsage'))
-		return fault('wrong-usage', `The extended key usage of ${quote(leaf.label)} does not allow it to be a TLS ${role}.`);
-	return leaf.keyUsage && !leaf.keyUsage.includes('digitalSignature')
-		? fault('wrong-usage', `The key usage of ${quote(leaf.label)} does not allow digital signatures.`)
-		: undefined;
-};
-
-const firstOf = <Given>(items: readonly Given[], judge: (item: Given, index: number) => Fault | undefined): Fault | undefined => {
-	for (const [index, item] of items.entries()) {
-		const found = judge(item, index);
-		if (found) return found;
-	}
-	return undefined;
-};
-
-const notSigned = (link: Certificate, issuer: Certificate): Fault | undefined =>
-	isIssuedBy(link, issuer)
-		? undefined
-		: fault('no-path', `${quote(issuer.label)} stands above ${quote(link.label)} in the chain and did not sign it.`);
-
-// Java does not ask whether an anchor has ended or how long its paths may be; it does ask that one with extensions is an authority.
-const judgePath = ({links, isAsSent}: TrustPath, now: Date): Fault | undefined => {
-	const presented = links.slice(0, -1);
-	const anchor = links.slice(-1).filter(isVersion3);
-	const below = (index: number) => links.slice(1, index).filter(({isSelfIssued}) => !isSelfIssued).length;
-	return (
-		(isAsSent ? firstOf(presented, (link, index) => notSigned(link, links[index + 1] ?? link)) : undefined) ??
-		firstOf([...presented].reverse(), certificate => outOfTime(certificate, now)) ??
-		firstOf(anchor, certificate => notAnAuthority({...certificate, pathLength: null}, 0)) ??
-		firstOf(presented, (certificate, index) => (index === 0 ? undefined : notAnAuthority(certificate, below(index))))
-	);
-};
-
-const noPath = (leaf: Certificate, presented: readonly Certificate[], anchors: readonly Certificate[]): Fault => {
-	if (anchors.length === 0) return fault('no-path', 'No authority is trusted at all.');
+/** Where the chain breaks off, for a chain of which no path leads to an anchor. */
+const noPath = (leaf: Certificate, presented: readonly Certificate[]): string => {
 	let top = leaf;
-	for (let step = 0; step < limits.length; step++) {
+	for (let step = 0; step < longest; step++) {
 		const next = presented.find(candidate => candidate.sha256 !== top.sha256 && isIssuedBy(top, candidate));
 		if (!next || top.isSelfIssued) break;
 		top = next;
 	}
 	return top.isSelfIssued
-		? fault('no-path', `The chain ends in ${quote(top.label)}, which is not among the trusted authorities.`)
-		: fault('no-path', `The issuer ${quote(top.issuerLabel)} of ${quote(top.label)} is neither presented nor trusted.`);
+		? `The chain ends in ${quote(top.label)}, which is not among the trusted authorities.`
+		: `The issuer ${quote(top.issuerLabel)} of ${quote(top.label)} is neither presented nor trusted.`;
+};
+
+const lastWords = (message: string) => safe(message.replace(/^.*Exception: /, ''));
+
+type Scene = {
+	readonly leaf: Certificate;
+	readonly presented: readonly Certificate[];
+	readonly at: Certificate;
+	readonly question: TrustQuestion;
+};
+
+/** One sentence for each reason; what has none is told in Java's words. */
+const sentences: Readonly<Partial<Record<PkixCode, (scene: Scene) => string>>> = {
+	'no-anchors': () => 'No authority is trusted at all.',
+	'no-path': ({leaf, presented}) => noPath(leaf, presented),
+	expired: ({at}) => `${quote(at.label)} ended on ${moment(at.notAfter)}.`,
+	'not-yet-valid': ({at}) => `${quote(at.label)} begins only on ${moment(at.notBefore)}.`,
+	'name-mismatch': ({leaf, question}) => `${quote(leaf.label)} does not name ${quote(question.name ?? '')}.`,
+	'not-signed': ({at}) => `The signature of ${quote(at.label)} is not by the authority above it in the chain.`,
+	'path-too-long': ({at}) => `${quote(at.label)} stands lower in the chain than an authority above it allows.`,
+	'wrong-key-usage': ({at}) => `The key usage of ${quote(at.label)} does not allow digital signatures.`,
+	'name-constraints': ({at}) => `An authority in the chain may not sign for the names of ${quote(at.label)}.`,
+	'unknown-critical': ({at}) => `${quote(at.label)} has a critical extension that Java does not know.`,
+	'wrong-purpose': ({leaf, question}) => `The extended key usage of ${quote(leaf.label)} does not allow it to be a TLS ${question.role}.`,
+	'not-an-authority': ({at}) =>
+		at.authority
+			? `The key usage of ${quote(at.label)} does not allow it to sign certificates.`
+			: `${quote(at.label)} signed another certificate and is no authority by its basic constraints.`,
+};
+
+const unreadable = (certificate: Certificate, why: string): Fault => ({
+	trusted: false,
+	code: 'no-path',
+	say: `Java cannot read ${quote(certificate.label)}: ${why}.`,
+	java: null,
+	isCertain: true,
+});
+
+const explain = ({code, message, isCertain, isCut}: Refused, scene: Scene): Fault => {
+	const say = sentences[code]?.(scene) ?? `Java refuses the chain: ${lastWords(message)}.`;
+	const cut = isCut ? ' The search was ended early, because too many certificates of one name came along.' : '';
+	const chance = isCertain ? '' : ' Java answers differently from one start to the next.';
+	return {trusted: false, code: codes[code] ?? 'no-path', say: say + cut + chance, java: message, isCertain};
 };
 
 /**
-Would the other side, a Java trust manager with these anchors, accept what is presented (leaf first)?
-Told from RFC 5280 and from what Java 17 was observed to do: it takes an expired anchor, and a leaf that is itself an anchor without looking further.
-Name constraints, policies, revocation and weak algorithms are not judged here.
+Would the other side, a Java trust manager with these anchors, accept what is presented (leaf first)? The rules are those of javaVerdict.
+Revocation is not judged here.
 */
-export const wouldTrust = (
-	presented: readonly Certificate[],
-	anchors: readonly Certificate[],
-	{role, name, now}: TrustQuestion,
-): TrustVerdict => {
-	const [leaf, ...others] = presented.slice(0, limits.certificates);
-	if (!leaf) return fault('nothing-presented', `The ${role} presents no certificate.`);
-	const mismatch =
-		name === null || covers(leaf, name) ? undefined : fault('name-mismatch', `${quote(leaf.label)} does not name ${quote(name)}.`);
-	if (anchors.some(({sha256}) => sha256 === leaf.sha256)) return mismatch ?? {trusted: true, path: [leaf]};
-	const judged = findPaths([leaf, ...others], anchors).map(path => ({path, fault: judgePath(path, now)}));
-	const good = judged.find(({fault}) => fault === undefined);
-	if (!good) return judged[0]?.fault ?? noPath(leaf, others, anchors);
-	return mismatch ?? wrongUsage(leaf, role) ?? {trusted: true, path: good.path.links};
+export const wouldTrust = (presented: readonly Certificate[], anchors: readonly Certificate[], question: TrustQuestion): TrustVerdict => {
+	const [leaf] = presented;
+	if (!leaf) return {trusted: false, code: 'nothing-presented', say: `The ${question.role} presents no certificate.`};
+	const originals = new Map<PkixCertificate, Certificate>();
+	const chain: PkixCertificate[] = [];
+	for (const certificate of presented) {
+		const read = asJavaReads(certificate);
+		if ('unreadable' in read) return unreadable(certificate, read.unreadable);
+		chain.push(read);
+		originals.set(read, certificate);
+	}
+	const trusted = anchors.flatMap(anchor => {
+		const read = asJavaReads(anchor);
+		if ('unreadable' in read) return [];
+		originals.set(read, anchor);
+		return [read];
+	});
+	const name = question.role === 'server' ? question.name : null;
+	const verdict = javaVerdict(chain, trusted, {...question, name});
+	if (verdict.trusted) return {trusted: true, path: verdict.path.flatMap(one => originals.get(one) ?? [])};
+	const at = (verdict.at && originals.get(verdict.at)) ?? leaf;
+	return explain(verdict, {leaf, presented: presented.slice(1, longest), at, question});
 };

@@ -66,7 +66,7 @@ test.each([
 		/digital signatures/,
 	],
 ] as const)('%s is refused', (_, presented, anchors, asked, code, say) => {
-	expect(wouldTrust(presented, anchors, asked)).toEqual({trusted: false, code, say: expect.stringMatching(say)});
+	expect(wouldTrust(presented, anchors, asked)).toMatchObject({trusted: false, code, say: expect.stringMatching(say)});
 });
 
 test('any purpose and no purpose are accepted, as Java does', () => {
@@ -93,7 +93,7 @@ test('a path longer than its authority allows is refused', () => {
 	const end = acme.issue({name: 'end', by: 'inner'}).certificate;
 	expect(wouldTrust([end, inner, limited], [root], {...question, name: null})).toMatchObject({
 		code: 'no-path',
-		say: expect.stringContaining('allows 0 authorities'),
+		say: expect.stringContaining('stands lower in the chain'),
 	});
 	const direct = acme.issue({name: 'direct', by: 'limited'}).certificate;
 	expect(wouldTrust([direct, limited], [root], {...question, name: null})).toMatchObject({trusted: true});
