@@ -15,6 +15,9 @@ export type Marks = {
 
 	/** How a whole step ended, whatever its pages say. */
 	step(id: string, state: Ended): void;
+
+	/** A step was read and gone on from. What looking found not needed stays so. */
+	read(id: string): void;
 	isDone(id: string): boolean;
 
 	/** Steps whose proof must go on holding. One that looking found to be in order counts like one that was done. */
@@ -54,6 +57,7 @@ export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
 
 		points: (id, unproved) => void points.set(id, unproved),
 		step: (id, state) => void states.set(id, state),
+		read: id => void (states.get(id) === 'not-needed' || states.set(id, 'done')),
 		isDone: id => states.get(id) === 'done',
 
 		settled: () =>

@@ -146,7 +146,7 @@ export const portal = defineStep({
 					: accepted === null
 						? "The server does not say which authorities it accepts. Your ticks stay ticks; the gateway's handshake is the proof."
 						: named === authorities.length
-							? `The server accepts ${named === 1 ? 'the authority' : `all ${named} authorities`}. The list comes from the server itself.`
+							? `The server accepts ${named === 1 ? 'the authority' : named === 2 ? 'both authorities' : `all ${named} authorities`}. The list comes from the server itself.`
 							: `${named} of ${authorities.length} authorities are accepted. The list comes from the server itself.`;
 		return {
 			news,

@@ -151,7 +151,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		subjectsOf: id => stepOf(id).step.over(site),
 		applied: () => applied,
 		leave: id => marks.step(id, 'left-open'),
-		pass: id => marks.step(id, 'done'),
+		pass: id => marks.read(id),
 		save: async () => setup.saveSite(site),
 
 		async look(id, subject, announced = []) {

@@ -28,7 +28,7 @@ const listenAtKeytool = () => {
 	const note = path.join(lab.folder, 'run/command-lines');
 	fs.writeFileSync(
 		keytool,
-		`#!/bin/sh\nprintf '%s\\n' "$*" >> ${note}\ncat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' >> ${note}\nexec "$0.real" "$@"\n`,
+		`#!/bin/sh\nprintf '%s\\n' "$0 $*" >> ${note}\nfor one in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < "$one"; echo; done 2>/dev/null >> ${note}\nexec "$0.real" "$@"\n`,
 		{mode: 0o755},
 	);
 	return note;
@@ -134,8 +134,12 @@ test('no password was said, kept in clear text by us, or stood on a command line
 		.filter(file => /\.(jsonl|md)$/.test(file))
 		.map(file => fs.readFileSync(file, 'utf8'));
 	expect(journals.length).toBeGreaterThan(0);
+	// Whoever else works on this machine may say the password that all Javas share.
+	const ours = noted.split('\n').filter(line => line.includes(lab.folder));
+	expect(ours.length).toBeGreaterThan(1);
+	expect(noted).not.toContain(word);
 	for (const secret of [word, 'changeit']) {
-		for (const text of [noted, ...journals, ...seen, fs.readFileSync(lab.siteFile, 'utf8')]) expect(text).not.toContain(secret);
+		for (const text of [ours.join('\n'), ...journals, ...seen, fs.readFileSync(lab.siteFile, 'utf8')]) expect(text).not.toContain(secret);
 	}
 
 	expect(textsBeneath(path.join(lab.folder, 'opt/DispatcherParagon/logs'))).not.toContain(word);

@@ -52,6 +52,15 @@ describe('where each step stands', () => {
 		expect(states()[1]).toBe('not-needed');
 	});
 
+	test('what looking found not needed is no work of ours, though it was read and gone on from', () => {
+		const {marks, states} = marksOf();
+		marks.page(one, 'primary', 'not-needed');
+		marks.read('one');
+		expect(states()[0]).toBe('not-needed');
+		marks.read('each');
+		expect(states()[1]).toBe('done');
+	});
+
 	test('a point that nobody ticked keeps its step open, however it was left', () => {
 		const untouched = marksOf();
 		untouched.marks.points('one', ['portal/policy']);

@@ -62,7 +62,7 @@ describe('portal', () => {
 
 	test('the news counts what the server accepts, and says when it cannot be known', () => {
 		const news = (more: object) => portal.tell(page(more)).news;
-		expect(news({})).toBe('The server accepts all 2 authorities. The list comes from the server itself.');
+		expect(news({})).toBe('The server accepts both authorities. The list comes from the server itself.');
 		expect(news({handshake: seen(handshake({acceptedAuthorities: [root.subject]}))})).toMatch(/^1 of 2 authorities are accepted\./);
 		expect(news({handshake: seen(handshake({acceptedAuthorities: null}))})).toMatch(/^The server does not say/);
 		expect(news({handshake: notSeen})).toBe('The server could not be asked which authorities it accepts: It may not be read.');

@@ -10,7 +10,7 @@ import type {Seen} from '../../facts/fact.js';
 import {givenChain} from '../../facts/given-chain.js';
 import {type PrimaryHandshake, primaryHandshake} from '../../facts/handshake.js';
 import {type OpenConnections, openConnections} from '../../facts/open-connections.js';
-import {service} from '../../facts/service.js';
+import {type Service, service} from '../../facts/service.js';
 import type {Site} from '../../site.js';
 import {safe} from '../../speech/foreign.js';
 import type {Line} from '../../speech/line.js';
@@ -47,6 +47,8 @@ const connectionLines = (seen: Seen<OpenConnections>, {primary: {port}}: Site): 
 	return [{text: `${count(open, 'connection')} on port ${port} now: ${named}${more}`}];
 };
 
+const isStopped = (unit: Seen<Service>): boolean => unit.ok && (unit.value.state === 'inactive' || unit.value.state === 'failed');
+
 /** Step 6: keystore, settings and cacerts take effect together, with one restart; then the port is looked at until it serves. */
 export const restart = defineStep({
 	id: 'primary/restart',
@@ -77,7 +79,9 @@ export const restart = defineStep({
 		}
 
 		return {
-			news: `Restarting interrupts everybody who is connected to ${site.primary.host}.`,
+			news: isStopped(seen.unit)
+				? `${site.primary.service} does not run. The restart starts it.`
+				: `Restarting interrupts everybody who is connected to ${site.primary.host}.`,
 			blocks: [
 				{label: 'saw', lines: [presentedLine(seen.handshake, site), unit, ...connectionLines(seen.connections, site)]},
 				{label: 'why', lines: [{text: 'One restart covers keystore, settings and cacerts.'}]},

@@ -19,9 +19,10 @@ export const isHalfDone = (applied: readonly Description[], rail: readonly StepI
 
 export const quitContent = (applied: readonly Description[], rail: readonly StepInfo[]): Content => {
 	const open = openSteps(rail);
+	// What is open is the reason for asking, so it stands where no window cuts it off.
 	const saw: readonly Line[] = [
-		...applied.map(({say}): Line => ({text: `applied    ${say}`, sign: 'ok'})),
 		...open.map(({title, state}): Line => ({text: `${state === 'left-open' ? 'left open' : 'not done '}  ${title}`, sign: 'warning'})),
+		...applied.map(({say}): Line => ({text: `applied    ${say}`, sign: 'ok'})),
 	];
 	const why =
 		applied.length === 0

@@ -16,6 +16,13 @@ test('before: what is served now, and that people lose their connection', () => 
 	expect(restart.plan(site, 'primary')).toEqual([{do: 'restart-service', on: 'primary'}]);
 });
 
+test('a service that does not run interrupts nobody', () => {
+	const stopped = (state: 'inactive' | 'failed' | 'unknown') => restart.tell(page({unit: seen(unit({state}))})).news;
+	expect(stopped('inactive')).toBe('the-server does not run. The restart starts it.');
+	expect(stopped('failed')).toBe('the-server does not run. The restart starts it.');
+	expect(stopped('unknown')).toMatch(/^Restarting interrupts everybody/);
+});
+
 test('served already, it is not needed', () => {
 	const telling = restart.tell(page({handshake: seen(handshake())}));
 	expect(telling.notNeeded).toBe('the new certificate is served already');
