@@ -26,9 +26,13 @@ try {
 	const oracle = startOracle(path.join(root, 'test/oracle/pkix.java'));
 	console.log(`seed ${seed}`);
 
-	for (let shown = 0; tally.questions < count; ) {
+	for (let [shown, next] = [0, 20_000]; tally.questions < count; ) {
 		await compareWorld(dice, ring, oracle, tally);
 		for (; shown < tally.differing.length; shown++) console.log(`DIFFERS ${tally.differing[shown]}`);
+		if (tally.questions >= next) {
+			console.log(summary(tally));
+			next += 20_000;
+		}
 	}
 
 	oracle.close();

@@ -83,6 +83,8 @@ export const search = (
 	let [steps, path, unfit]: [number, readonly PkixCertificate[] | null, PkixCertificate | null] = [0, null, null];
 	const namesakes = namesakesOf(leaf, others, rules);
 	let isChance = namesakes.length > 0 && anchors.some(({subject}) => isSameName(subject, leaf.issuer));
+	// A path ends at the first anchor: one that came along is never passed through.
+	const between = others.slice(0, searchLimits.certificates).filter(({id}) => !anchors.some(anchor => anchor.id === id));
 	const mayBeUnfit = anchors.some(judgeAnchor);
 	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
 	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
@@ -95,7 +97,7 @@ export const search = (
 			if (judgeAnchor(anchor)) unfit ??= anchor;
 			else path ??= [...links, anchor];
 		}
-		for (const next of others.slice(0, searchLimits.certificates)) {
+		for (const next of between) {
 			if (isDone() || !mayFollow(next, links, rules) || namesakes.includes(next)) continue;
 			isChance ||= isIncomparable(next);
 			const more = authorities + (isSelfIssued(next) ? 0 : 1);
