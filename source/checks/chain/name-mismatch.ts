@@ -1,14 +1,9 @@
 import {givenChain} from '../../facts/given-chain.js';
 import {covers} from '../../pki/names.js';
-import {hostNameOf, participants, type Site, type Subject} from '../../site.js';
+import {participants} from '../../site.js';
 import {defineCheck} from '../check.js';
+import {askedNames, requestAnew} from '../request-anew.js';
 import {leafOf, named} from '../wording.js';
-
-/** Every name peers dial: of the primary also those of a load balancer before it. */
-const askedNames = (site: Site, subject: Subject): readonly string[] => [
-	hostNameOf(site, subject),
-	...(subject === 'primary' ? site.primary.names : []),
-];
 
 const shown = (names: readonly string[]) => names.map(name => named(name.replace(/^dns:/, 'DNS:').replace(/^ip:/, 'IP:'))).join(', ');
 
@@ -36,7 +31,10 @@ export const nameMismatch = defineCheck({
 			title: `The certificate does not name ${named(lacking[0] ?? '')}`,
 			evidence: [`names in it: ${names}; asked for: ${lacking.map(named).join(', ')}`],
 			cause: 'Peers compare the name they call with these names, letter by letter.',
-			remedy: {say: `${call} a certificate with ${lacking.map(name => `DNS:${named(name)}`).join(', ')}.`, changes: []},
+			remedy: {
+				say: `${call} a certificate with ${lacking.map(name => `DNS:${named(name)}`).join(', ')}: ${requestAnew(site, subject, leaf)}`,
+				changes: [],
+			},
 		};
 	},
 });

@@ -13,14 +13,18 @@ describe('chain/expired', () => {
 	});
 
 	test('fails with the dates', () => {
-		const {title, evidence} = failure(judge({chain: chain({leaf: {...leaf, ...past}, links: [{...leaf, ...past}, intermediate, root]})}));
+		const {title, evidence, remedy} = failure(
+			judge({chain: chain({leaf: {...leaf, ...past}, links: [{...leaf, ...past}, intermediate, root]})}),
+		);
 		expect(title).toBe('primary-host ended on 2026-11-20, 4 days ago');
 		expect(evidence[0]).toContain('2026-11-20 06:00 UTC');
+		expect(remedy.say).toMatch(/ Its request: dispatcher-trust request create --role primary --name primary-host --to requests$/);
 	});
 
 	test('an intermediate that ended ends the chain; an expired root does not, as Java takes it', () => {
-		const {cause} = failure(judge({chain: chain({links: [leaf, {...intermediate, ...past}, root]})}));
+		const {cause, remedy} = failure(judge({chain: chain({links: [leaf, {...intermediate, ...past}, root]})}));
 		expect(cause).toContain('Its chain ends with it.');
+		expect(remedy.say).not.toContain('request create');
 		expect(judge({chain: chain({links: [leaf, intermediate, {...root, ...past}]})})).toBeUndefined();
 	});
 

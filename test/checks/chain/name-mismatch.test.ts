@@ -14,7 +14,9 @@ describe('chain/name-mismatch', () => {
 		const {title, evidence, remedy} = failure(judge({chain: chain({leaf: other})}));
 		expect(title).toBe('The certificate does not name primary-host');
 		expect(evidence).toEqual(['names in it: DNS:other-host, IP:10.0.0.7; asked for: primary-host']);
-		expect(remedy.say).toBe('Call the server other-host, if it has that name in DNS, or request a certificate with DNS:primary-host.');
+		expect(remedy.say).toBe(
+			'Call the server other-host, if it has that name in DNS, or request a certificate with DNS:primary-host: dispatcher-trust request create --role primary --name primary-host --name other-host --name 10.0.0.7 --to requests',
+		);
 	});
 
 	test('the name of a load balancer counts too', () => {
