@@ -1,6 +1,6 @@
 import type {AlgorithmRules} from './pkix-algorithms.js';
 import type {PkixCertificate} from './pkix-certificate.js';
-import {isSameName} from './pkix-name.js';
+import {isSameName, type PkixName} from './pkix-name.js';
 import {JavaFails} from './pkix-name-relation.js';
 import {isSelfIssued, judgeAnchor, judgeAuthority, judgeCritical, judgePath} from './pkix-path.js';
 import {isSignedWith} from './pkix-signature.js';
@@ -42,15 +42,19 @@ const isRepeated = (next: PkixCertificate, links: readonly PkixCertificate[]) =>
 	links.some(link => link.key === next.key && isSameName(link.subject, next.subject) && !judgeAuthority(link));
 
 /**
-A self-issued leaf beside another certificate of its name that could have signed it.
-Java then answers now this way and now that, as the order of its sets falls out; it never goes through such a certificate.
+What else of the same name could have signed a self-issued certificate.
+Where an anchor has that name too, Java answers now this way and now that, as the order of its sets falls out.
 */
-const namesakesOf = (leaf: PkixCertificate, others: readonly PkixCertificate[], {now}: AlgorithmRules) =>
-	isSelfIssued(leaf)
-		? [leaf, ...others].filter(
+const namesakesOf = (
+	certificate: PkixCertificate,
+	others: readonly PkixCertificate[],
+	{now}: AlgorithmRules,
+): readonly PkixCertificate[] =>
+	isSelfIssued(certificate)
+		? others.filter(
 				other =>
 					isSelfIssued(other) &&
-					isSameName(other.subject, leaf.issuer) &&
+					isSameName(other.subject, certificate.issuer) &&
 					isInTime(other, now) &&
 					!judgeAuthority(other) &&
 					!judgeCritical(other),
@@ -81,10 +85,11 @@ export const search = (
 	rules: AlgorithmRules,
 ): Found => {
 	let [steps, path, unfit]: [number, readonly PkixCertificate[] | null, PkixCertificate | null] = [0, null, null];
-	const namesakes = namesakesOf(leaf, others, rules);
-	let isChance = namesakes.length > 0 && anchors.some(({subject}) => isSameName(subject, leaf.issuer));
 	// A path ends at the first anchor: one that came along is never passed through.
 	const between = others.slice(0, searchLimits.certificates).filter(({id}) => !anchors.some(anchor => anchor.id === id));
+	const isAnchorName = (name: PkixName) => anchors.some(({subject}) => isSameName(subject, name));
+	const namesakes = namesakesOf(leaf, [leaf, ...between], rules);
+	let isChance = namesakes.length > 0 && isAnchorName(leaf.issuer);
 	const mayBeUnfit = anchors.some(judgeAnchor);
 	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
 	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
@@ -99,7 +104,12 @@ export const search = (
 		}
 		for (const next of between) {
 			if (isDone() || !mayFollow(next, links, rules) || namesakes.includes(next)) continue;
-			isChance ||= isIncomparable(next);
+			const rivals = namesakesOf(
+				next,
+				between.filter(other => other !== next),
+				rules,
+			);
+			isChance ||= isIncomparable(next) || (rivals.length > 0 && isAnchorName(next.issuer));
 			const more = authorities + (isSelfIssued(next) ? 0 : 1);
 			if (more <= searchLimits.authorities) climb([...links, next], more);
 		}
