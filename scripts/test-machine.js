@@ -14,6 +14,10 @@ const missing = [
 	...(has('pgrep') ? [] : ['procps']),
 	...(has('useradd') ? [] : ['passwd']),
 	...(has('openssl') ? [] : ['openssl']),
+	...(has('setfacl') ? [] : ['acl']),
+	...(has('setfattr') ? [] : ['attr']),
+	...(has('chattr') ? [] : ['e2fsprogs']),
+	...(has('strace') ? [] : ['strace']),
 	...(has('tmux') ? [] : ['tmux']),
 	...(fs.existsSync('/usr/share/java/typesafe-config.jar') ? [] : ['libtypesafe-config-java']),
 ];
