@@ -3,6 +3,7 @@ import {createCipheriv, createHmac, pbkdf2Sync, randomBytes} from 'node:crypto';
 import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import {der, type Element, encode} from './asn1.js';
+import {pbes2Number, pbkdf2Number} from './encryption.js';
 import {refuseForJava} from './java-password.js';
 import {bmpPassword, deriveKeyNow, purpose} from './pkcs12-key.js';
 import {pkcs12Oid} from './pkcs12-structure.js';
@@ -30,17 +31,18 @@ const cipher = (name: string, key: Buffer, iv: Buffer) => (data: Uint8Array) => 
 	return Buffer.concat([stream.update(data), stream.final()]);
 };
 
+/** PBES2 with AES-256-CBC and PBKDF2 by HMAC-SHA-256 (RFC 8018 appendix A.4): what OpenSSL 1.1 and later, Java 8u301 and later, Windows and we read. */
+export const pbes2 = (salt: Buffer, iv: Buffer, rounds: number): Element => {
+	const prf = der.sequence(der.oid('1.2.840.113549.2.9'), der.null());
+	const derivation = der.sequence(der.oid(pbkdf2Number), der.sequence(der.octets(salt), der.integer(rounds), prf));
+	const scheme = der.sequence(der.oid('2.16.840.1.101.3.4.1.42'), der.octets(iv));
+	return der.sequence(der.oid(pbes2Number), der.sequence(derivation, scheme));
+};
+
 const modern = (password: Secret): Cipher => {
 	const [salt, iv] = [randomBytes(16), randomBytes(16)];
-	const derivation = der.sequence(der.octets(salt), der.integer(iterations), der.sequence(der.oid('1.2.840.113549.2.9'), der.null()));
 	return {
-		algorithm: der.sequence(
-			der.oid('1.2.840.113549.1.5.13'),
-			der.sequence(
-				der.sequence(der.oid('1.2.840.113549.1.5.12'), derivation),
-				der.sequence(der.oid('2.16.840.1.101.3.4.1.42'), der.octets(iv)),
-			),
-		),
+		algorithm: pbes2(salt, iv, iterations),
 		encrypt: cipher('aes-256-cbc', pbkdf2Sync(Buffer.from(password.reveal(), 'utf8'), salt, iterations, 32, 'sha256'), iv),
 	};
 };

@@ -2,9 +2,8 @@ import {Buffer} from 'node:buffer';
 import {createCipheriv, generateKeyPair, pbkdf2, randomBytes} from 'node:crypto';
 import {promisify} from 'node:util';
 import type {Secret} from '../secret.js';
-import {der, type Element, encode} from './asn1.js';
-import {pbes2Number, pbkdf2Number} from './encryption.js';
-import {checkPassword} from './pkcs12-write.js';
+import {der, encode} from './asn1.js';
+import {checkPassword, pbes2} from './pkcs12-write.js';
 import {type PrivateKey, pkcs8, readPrivateKey} from './private-key.js';
 import type {RequestKeyKind} from './request-key-kinds.js';
 
@@ -23,14 +22,6 @@ export const newPrivateKey = async (kind: RequestKeyKind): Promise<PrivateKey> =
 	return key;
 };
 
-/** PBES2 with AES-256-CBC and PBKDF2 by HMAC-SHA-256 (RFC 8018 appendix A.4): what OpenSSL 1.1 and later, Windows and we read. */
-const algorithm = (salt: Buffer, iv: Buffer): Element => {
-	const prf = der.sequence(der.oid('1.2.840.113549.2.9'), der.null());
-	const derivation = der.sequence(der.oid(pbkdf2Number), der.sequence(der.octets(salt), der.integer(iterations), prf));
-	const cipher = der.sequence(der.oid('2.16.840.1.101.3.4.1.42'), der.octets(iv));
-	return der.sequence(der.oid(pbes2Number), der.sequence(derivation, cipher));
-};
-
 const armour = (label: string, bytes: Buffer): string =>
 	`-----BEGIN ${label}-----\n${bytes.toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n')}\n-----END ${label}-----\n`;
 
@@ -43,7 +34,7 @@ export const encryptKey = async (key: PrivateKey, password: Secret): Promise<str
 	const [salt, iv] = [randomBytes(16), randomBytes(16)];
 	const cipher = createCipheriv('aes-256-cbc', await stretch(Buffer.from(password.reveal()), salt, iterations, 32, 'sha256'), iv);
 	const encrypted = Buffer.concat([cipher.update(pkcs8(key)), cipher.final()]);
-	return armour('ENCRYPTED PRIVATE KEY', encode(der.sequence(algorithm(salt, iv), der.octets(encrypted))));
+	return armour('ENCRYPTED PRIVATE KEY', encode(der.sequence(pbes2(salt, iv, iterations), der.octets(encrypted))));
 };
 
 /** A request in the armour of RFC 7468. */
