@@ -73,8 +73,23 @@ const chainLines = ({links, missing}: Chain, now: Date): readonly string[] => {
 	return [...above, ...[...links].reverse().map((link, index) => linkLine(link, index + above.length, now))];
 };
 
+/** The file that holds the private key of a chain's leaf, an answer's request for instance; `null`: none of these, or none that was opened. */
+export const fileOfKey = (files: readonly Inspected[], {links: [leaf]}: Chain): string | null =>
+	files.find(({container}) => container?.keys.some(({keySha256}) => keySha256 === leaf?.keySha256))?.path ?? null;
+
+/** Which of the files holds the private key of a chain's leaf. One and the same PFX needs no word of it. */
+const keyLines = (files: readonly Inspected[], chain: Chain): readonly string[] => {
+	const [leaf] = chain.links;
+	const holder = fileOfKey(files, chain);
+	const isInside = files.some(
+		({path, container}) => path === holder && container?.certificates.some(({sha256}) => sha256 === leaf?.sha256),
+	);
+	if (isInside || !files.some(({container}) => (container?.keys.length ?? 0) > 0)) return [];
+	return [row('key', holder === null ? 'no file here holds its private key' : `its private key is in ${safe(holder)}`)];
+};
+
 /** The same as `--json` gives, in lines: each file, then each chain as a small tree. */
 export const inspectTranscript = (files: readonly Inspected[], chains: readonly Chain[], now: Date): readonly string[] => [
 	...files.flatMap((file, index) => [...(index > 0 ? [''] : []), ...fileLines(file)]),
-	...chains.flatMap(chain => ['', `Chain of ${safe(chain.links[0]?.label ?? '')}`, ...chainLines(chain, now)]),
+	...chains.flatMap(chain => ['', `Chain of ${safe(chain.links[0]?.label ?? '')}`, ...chainLines(chain, now), ...keyLines(files, chain)]),
 ];

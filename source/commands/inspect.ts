@@ -9,7 +9,7 @@ import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {certificateBody} from './certificate-body.js';
-import {type Inspected, inspectTranscript} from './inspect-transcript.js';
+import {fileOfKey, type Inspected, inspectTranscript} from './inspect-transcript.js';
 
 export type InspectArguments = {
 	readonly files: readonly string[];
@@ -68,12 +68,16 @@ const fileBody = ({path: file, container, trouble}: Inspected): object => {
 	};
 };
 
-const chainBody = ({links, missing, root}: Chain): object => ({
-	leaf: links[0]?.sha256,
-	path: links.map(({sha256}) => sha256),
-	missing: missing === null ? [] : [missing],
-	root: root?.sha256 ?? null,
-});
+const chainBody = (files: readonly Inspected[], chain: Chain): object => {
+	const {links, missing, root} = chain;
+	return {
+		leaf: links[0]?.sha256,
+		path: links.map(({sha256}) => sha256),
+		missing: missing === null ? [] : [missing],
+		root: root?.sha256 ?? null,
+		key: fileOfKey(files, chain),
+	};
+};
 
 /** A file that is not there is the command line's fault, and comes first; what is known to be wrong comes before what was not seen. */
 const exitCodeOf = (files: readonly Inspected[]): number => {
@@ -96,7 +100,8 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 	for (const file of given.files) files.push(await read(file, given));
 	const pool = [...new Map(files.flatMap(({container}) => container?.certificates ?? []).map(found => [found.sha256, found])).values()];
 	const chains = findChains(pool);
-	if (json) given.emit({files: files.map(fileBody), certificates: pool.map(certificateBody), chains: chains.map(chainBody)});
+	if (json)
+		given.emit({files: files.map(fileBody), certificates: pool.map(certificateBody), chains: chains.map(chain => chainBody(files, chain))});
 	else for (const line of inspectTranscript(files, chains, now)) given.write(line);
 	return exitCodeOf(files);
 };

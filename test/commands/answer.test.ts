@@ -105,3 +105,30 @@ javaTest("Java's keytool lists the last of them as a private key with its chain 
 	expect(shown).toContain('Certificate chain length: 3');
 	expect(shown).toContain('DNSName: primary-host');
 });
+
+test('among decoys, strangers and the certificates of others the right ones are taken, and the page says what was not', async () => {
+	const decoy = acme.issue({name: 'decoy', subject: '/C=CZ/O=Acme/CN=Acme-CA-Root', extensions: acme.authority}).pem;
+	const stranger = acme.issue({name: 'Other-CA', extensions: acme.authority}).pem;
+	const other = acme.leaf('other-host').pem;
+	acme.write('crowd.pem', `${decoy}${other}${acme.read('mixed.pem').toString()}${stranger}`);
+	const {walk, world} = walkWith(['crowd.pem']);
+	await walk.give('in');
+	await walk.unlock('in/primary-host.key', password);
+	const saw = async (id: string) =>
+		(await walk.look(id, 'primary')).blocks.filter(({label}) => label === 'saw').flatMap(({lines}) => lines.map(({text}) => text));
+	const leftOut = [
+		'left out: Acme-CA-Root of in/crowd.pem, it has the name of Acme-CA-Root, but another key signed Acme-CA-Intermediate',
+		'left out: other-host of in/crowd.pem, it is the certificate of another host',
+		'left out: Other-CA of in/crowd.pem, nothing in this chain was issued by it',
+	];
+	expect(await saw('chains')).toEqual(leftOut);
+	expect(await saw('primary/keystore')).toEqual(expect.arrayContaining(leftOut));
+	expect(await walk.apply('primary/keystore', 'primary', () => undefined)).toMatchObject({done: true, trouble: null});
+	await walk.end();
+	const {certificates} = await openContainer(
+		fs.readFileSync(world.at('/opt/DispatcherParagon/conf/primary-host.pfx')),
+		new Secret(password),
+	);
+	const wanted = ['answer.crt', 'Acme-CA-Intermediate.crt', 'Acme-CA-Root.crt'].map(name => acme.readCertificate(name).sha256);
+	expect(certificates.map(({sha256}) => sha256)).toEqual(wanted);
+});

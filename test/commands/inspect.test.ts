@@ -67,13 +67,13 @@ test('the document is the one of the public contract', async () => {
 		...['sha256', 'subject', 'issuer', 'serial', 'notBefore', 'notAfter', 'names', 'authority', 'key', 'signature'],
 		...['extendedKeyUsage', 'keyUsage', 'pathLength'],
 	]);
-	expect(body?.chains).toEqual([{leaf: path[0], path, missing: [], root: path[2]}]);
+	expect(body?.chains).toEqual([{leaf: path[0], path, missing: [], root: path[2], key: acme.at('primary.pfx')}]);
 	expect(JSON.stringify(body)).not.toMatch(/PRIVATE KEY|changeit/);
 });
 
 test('an issuer nobody gave is named', async () => {
 	const {body} = await run(['primary-host.crt', 'Acme-CA-Root.crt'], {json: true});
-	expect(body?.chains).toEqual([{leaf: path[0], path: [path[0]], missing: ['CN=Acme-CA-Intermediate,O=Acme,C=CZ'], root: null}]);
+	expect(body?.chains).toEqual([{leaf: path[0], path: [path[0]], missing: ['CN=Acme-CA-Intermediate,O=Acme,C=CZ'], root: null, key: null}]);
 	expect((await run(['primary-host.crt'])).text).toContain('CN=Acme-CA-Intermediate,O=Acme,C=CZ   not among these files');
 });
 
@@ -147,4 +147,15 @@ test('a right password that Java refuses is explained, with the sentence the log
 	const {text} = await run(['umlaut.pfx'], {password: 'pässwörd'});
 	const unfolded = text.replaceAll(/\s+/g, ' ');
 	expect(unfolded).toContain('Java does not open it and says “keystore password was incorrect”. Java takes only ASCII passwords');
+});
+
+test('a certificate and the key it was requested with are matched, whatever files they lie in', async () => {
+	acme.openssl('pkey', '-in', 'primary-host.key', '-aes256', '-passout', 'pass:changeit', '-out', 'locked.key');
+	const files = ['locked.key', 'primary-host.crt', 'chain.pem'];
+	const {rows, body} = await run(files, {json: true, password: 'changeit'});
+	expect(rows).toEqual([]);
+	expect(body?.chains).toMatchObject([{leaf: path[0], key: acme.at('locked.key')}]);
+	expect((await run(files, {password: 'changeit'})).text).toContain(`its private key is in ${acme.at('locked.key')}`);
+	acme.leaf('other');
+	expect((await run(['other.key', 'primary-host.crt', 'chain.pem'])).text).toContain('no file here holds its private key');
 });
