@@ -1,45 +1,49 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {toDer} from '../../source/pki/certificate.js';
 import {Secret} from '../../source/secret.js';
+import {type Issued, newAcme} from '../pki/acme.js';
 
-/** A root, an intermediate, a server, a client, and a client of somebody else, made by OpenSSL at run time as files in the folder. */
+const leafUses = ['subjectAltName=DNS:primary-host', 'extendedKeyUsage=serverAuth,clientAuth'];
+
+/** A root, an intermediate, a server, a client, and a client of somebody else, as files in the folder for the servers that run there. */
 export const makeSmallAcme = (folder: string) => {
-	const openssl = (...args: readonly string[]) => execFileSync('openssl', args, {cwd: folder, stdio: ['ignore', 'pipe', 'ignore']});
-	writeFileSync(path.join(folder, 'ca.ext'), 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n');
-	writeFileSync(path.join(folder, 'leaf.ext'), 'subjectAltName=DNS:primary-host\nextendedKeyUsage=serverAuth,clientAuth\n');
-
-	const make = (name: string, subject: string, extensions: 'ca.ext' | 'leaf.ext', issuer?: string, curve = 'P-256') => {
-		openssl(
-			'req',
-			'-new',
-			'-newkey',
-			'ec',
-			'-pkeyopt',
-			`ec_paramgen_curve:${curve}`,
-			'-nodes',
-			'-keyout',
-			`${name}.key`,
-			'-out',
-			`${name}.csr`,
-			'-subj',
-			subject,
-		);
-		const signer = issuer ? ['-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`, '-CAcreateserial'] : ['-signkey', `${name}.key`];
-		openssl('x509', '-req', '-in', `${name}.csr`, '-days', '30', '-extfile', extensions, '-out', `${name}.pem`, ...signer);
+	const {issue, authority, remove} = newAcme();
+	const root = issue({name: 'root', subject: '/O=Acme/CN=Acme-CA-Root', extensions: authority});
+	const intermediate = issue({name: 'intermediate', by: 'root', subject: '/O=Acme/CN=Acme-CA-Intermediate', extensions: authority});
+	const leaf = (name: string, host: string, by?: string, curve = 'P-256') =>
+		issue({
+			name,
+			subject: `/CN=${host}`,
+			extensions: leafUses,
+			key: ['ec', '-pkeyopt', `ec_paramgen_curve:${curve}`],
+			...(by === undefined ? {} : {by}),
+		});
+	const issued: Readonly<Record<string, Issued>> = {
+		root,
+		intermediate,
+		server: leaf('server', 'primary-host', 'intermediate'),
+		client: leaf('client', 'gateway-host', 'intermediate'),
+		stranger: leaf('stranger', 'stranger'),
+		'odd-curve': leaf('odd-curve', 'odd-curve', 'intermediate', 'secp256k1'),
 	};
+	remove();
 
-	make('root', '/O=Acme/CN=Acme-CA-Root', 'ca.ext');
-	make('intermediate', '/O=Acme/CN=Acme-CA-Intermediate', 'ca.ext', 'root');
-	make('server', '/CN=primary-host', 'leaf.ext', 'intermediate');
-	make('client', '/CN=gateway-host', 'leaf.ext', 'intermediate');
-	make('stranger', '/CN=stranger', 'leaf.ext');
-	make('odd-curve', '/CN=odd-curve', 'leaf.ext', 'intermediate', 'secp256k1');
+	for (const [name, {pem, keyPem}] of Object.entries(issued)) {
+		writeFileSync(path.join(folder, `${name}.pem`), pem);
+		writeFileSync(path.join(folder, `${name}.key`), keyPem);
+	}
 
+	const openssl = (...args: readonly string[]) => execFileSync('openssl', args, {cwd: folder, stdio: ['ignore', 'pipe', 'ignore']});
 	const pem = (name: string) => readFileSync(path.join(folder, `${name}.pem`), 'utf8');
 	const key = (name: string) => readFileSync(path.join(folder, `${name}.key`), 'utf8');
 	const identity = (name: string) => ({certificates: [pem(name), pem('intermediate')], key: new Secret(key(name))});
-	const der = (name: string) => openssl('x509', '-in', `${name}.pem`, '-outform', 'DER').toString('base64');
+	const der = (name: string) => {
+		const one = issued[name];
+		if (!one) throw new Error(`${name} was not issued`);
+		return toDer(one.certificate).toString('base64');
+	};
 	return {folder, openssl, pem, key, identity, der};
 };
 
