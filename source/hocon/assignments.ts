@@ -14,7 +14,18 @@ const within = (settings: WrittenSettings, layer: Layer, path: KeyPath): readonl
 	});
 
 const inBlocks = (settings: WrittenSettings, written: Written): readonly Layer[] =>
-	partsOf(written.field.value).flatMap(part => (part.kind === 'block' ? [settings.layerOf(written, part)] : []));
+	written.field.adds ? [] : partsOf(written.field.value).flatMap(part => (part.kind === 'block' ? [settings.layerOf(written, part)] : []));
+
+/** The paths whose value hangs on something else: a substitution, or what `+=` adds to. */
+export const openPaths = (settings: WrittenSettings): readonly KeyPath[] => {
+	const inLayer = (layer: Layer): readonly KeyPath[] =>
+		settings.all(layer).flatMap(member => {
+			if ('include' in member) return [];
+			const isOpen = member.field.adds || partsOf(member.field.value).some(({kind}) => kind === 'substitution');
+			return [...(isOpen ? [member.at] : []), ...inBlocks(settings, member).flatMap(inLayer)];
+		});
+	return settings.roots.flatMap(inLayer);
+};
 
 /** Each path that ends with the name `leaf`, in the order of the files. */
 export const pathsEndingWith = (settings: WrittenSettings, leaf: string): readonly KeyPath[] => {

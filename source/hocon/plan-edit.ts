@@ -43,9 +43,10 @@ export const pathToSet = (configuration: Configuration, key: string, neighbours:
 export const planEdit = (configuration: Configuration, path: KeyPath, value: string, placing: Placing): PlannedEdit | undefined => {
 	const current = resolverOf(configuration).valueAt(path);
 	if (current.is === 'text' && !current.isNull && current.text === value) return undefined;
+	const written = assignmentsOf(resolverOf(configuration).settings, path);
 	refuseOverruled(configuration, path);
 	refuseBlock(configuration, path);
-	const written = assignmentsOf(resolverOf(configuration).settings, path);
+	refuseList(configuration, written);
 	const winner = current.is === 'text' || current.is === 'list' ? current.written : null;
 	for (const edit of candidates(configuration, path, value, written, winner, placing)) {
 		const planned = tried(configuration, edit, path, value);
@@ -76,6 +77,12 @@ const refuseBlock = (configuration: Configuration, path: KeyPath): void => {
 		const where = around.written ? lineIn(configuration, around.written.conf, around.written.field.start) : configuration.main.file;
 		throw beyond(`${where} replaces the block around ${showPath(path)} by something else.`);
 	}
+};
+
+const refuseList = (configuration: Configuration, written: readonly Written[]): void => {
+	const adding = written.find(({field}) => field.adds);
+	if (!adding) return;
+	throw beyond(`${lineIn(configuration, adding.conf, adding.field.start)} adds to a list, and a single value is expected.`);
 };
 
 type FileEdit = {readonly conf: Conf; readonly edit: Edit};

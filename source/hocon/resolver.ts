@@ -69,7 +69,7 @@ export class Resolver {
 				continue;
 			}
 
-			if (definition.node.kind === 'block') {
+			if (definition.node.kind === 'block' && !addsToList(definition)) {
 				found.push(...this.#fields(definition, definition.node, name).toReversed());
 				continue;
 			}
@@ -113,28 +113,26 @@ export class Resolver {
 
 	#evaluate(definition: Definition, asked: Scope | null): Value {
 		const {written, node, rest, scope} = definition;
-		if (rest.length > 0 || !written || node.kind === 'block') return {is: 'blocks', stack: [definition]};
+		if (rest.length > 0 || !written || (node.kind === 'block' && !addsToList(definition))) return {is: 'blocks', stack: [definition]};
 		if (++this.#steps > stepBudget || this.#depth > depthBudget) throw new TooMuch();
 		this.#depth++;
 		const within = isOpen(definition) ? {written, around: scope ?? asked} : null;
 		const where = lineIn(this.#configuration, written.conf, written.field.start);
 		const values = partsThatCount(partsOf(node)).map(part => this.#part(part, definition, within));
-		const value = written.field.adds ? join([this.#itself(written, within), {is: 'list', written}], where) : join(values, where);
+		const value = addsToList(definition)
+			? join([this.#part(itself(written), definition, within), {is: 'list', written}], where)
+			: join(values, where);
 		this.#depth--;
 		return value.is === 'text' || value.is === 'list' ? {...value, written} : value;
 	}
 
-	#part(part: Node, {written, scope}: Definition, within: Scope | null): Value {
+	/** Each part has a scope of its own, by which its definitions are told from those of the parts beside it. */
+	#part(part: Node, {written, scope}: Definition, around: Scope | null): Value {
+		const within = around && {...around};
 		if (part.kind === 'text') return textValue(part);
 		if (part.kind === 'list') return {is: 'list', written};
 		if (part.kind === 'substitution') return this.#substitute(part, written as Written, within);
 		return {is: 'blocks', stack: [{written, node: part, layer: null, rest: [], scope: within ?? scope}]};
-	}
-
-	/** What `+=` adds to. */
-	#itself({at}: Written, within: Scope | null): Value {
-		const stack = this.#stackAt(at, within);
-		return stack === 'itself' ? nothing : inScope(this.#valueOf(stack, within), within);
 	}
 
 	/** In an included file beneath the include's own path first, then as written, then in the environment. */
@@ -149,7 +147,10 @@ export class Resolver {
 			if (stack === 'itself') return unset();
 			if (stack.length === 0) continue;
 			const value = this.#valueOf(stack, within);
-			return value.is === 'nothing' ? unset() : inScope(value, within);
+			if (value.is === 'nothing') return unset();
+			// Don't go by the name that was found alone: Java, on its way round, may take the other one.
+			if (value.is === 'blocks' && candidates.some(name => holdsWhatIsWorkedOut(name, within))) throw new Circle();
+			return inScope(value, within);
 		}
 
 		const [name = ''] = path;
@@ -158,26 +159,56 @@ export class Resolver {
 	}
 }
 
-/** Worked out by following something, so that it may lead back to where it stands. */
-const isOpen = ({written, node}: Definition): boolean =>
-	written?.field.adds === true || partsOf(node).some(part => part.kind === 'substitution');
+/** A block in a joined value has the same assignment, and adds to nothing. */
+const addsToList = ({written, node}: Definition): boolean => written?.field.adds === true && written.field.value === node;
 
-/** What stands beneath the innermost assignment that is being worked out. */
-const beneath = (stack: Stack, scope: Scope | null): Stack | 'itself' => {
-	if (!scope) return stack;
-	const isActive = (written: Written | null): boolean => {
-		for (let at: Scope | null = scope; at; at = at.around) if (at.written === written) return true;
-		return false;
-	};
-	const index = stack.findIndex(entry => 'written' in entry && entry.rest.length === 0 && isOpen(entry) && isActive(entry.written));
-	if (index < 0) return stack;
-	const entry = stack[index] as Definition;
-	// From inside it, it may be looked at again; through some other assignment it may not.
-	for (let at: Scope | null = scope; at && at.written !== entry.written; at = at.around) {
-		if (!startsWith(at.written.at, entry.written?.at ?? [])) throw new Circle();
+/** `a += 1` is `a = ${?a} [1]`. */
+const itself = ({at, prefix, field: {start}}: Written): Substitution => ({
+	kind: 'substitution',
+	start,
+	end: start,
+	path: at.slice(prefix.length),
+	isOptional: true,
+});
+
+/** Worked out by following something, so that it may lead back to where it stands. */
+const isOpen = (definition: Definition): boolean =>
+	addsToList(definition) || partsOf(definition.node).some(part => part.kind === 'substitution');
+
+/** Without the assignments that are being worked out and what stands above them. Definitions that were reached by one substitution see each other only. */
+const beneath = (stack: Stack, asked: Scope | null): Stack | 'itself' => {
+	const kept: (Definition | Obscure)[] = [];
+	let cutAt: Scope | null = null;
+	for (const entry of stack) {
+		const scope = 'say' in entry ? asked : (entry.scope ?? asked);
+		if (cutAt !== null && scope === cutAt) continue;
+		if ('written' in entry && isBeingWorkedOut(entry, scope)) cutAt = scope;
+		else kept.push(entry);
 	}
 
-	return stack.length === 1 ? 'itself' : stack.slice(0, index);
+	return cutAt !== null && stack.length === 1 ? 'itself' : kept;
+};
+
+/** A block that is to be part of itself. */
+const holdsWhatIsWorkedOut = (path: KeyPath, scope: Scope | null): boolean => {
+	for (let at = scope; at; at = at.around) if (at.written.at.length > path.length && startsWith(at.written.at, path)) return true;
+	return false;
+};
+
+const isBeingWorkedOut = (definition: Definition, scope: Scope | null): boolean => {
+	const {written, rest} = definition;
+	if (rest.length > 0 || !written || !isOpen(definition)) return false;
+	let isReachedFromInside = true;
+	for (let at = scope; at; at = at.around) {
+		if (at.written === written) {
+			if (isReachedFromInside) return true;
+			throw new Circle();
+		}
+
+		isReachedFromInside &&= startsWith(at.written.at, written.at);
+	}
+
+	return false;
 };
 
 /** Blocks that were reached by a substitution see the rest of the world as that substitution did. */

@@ -1,3 +1,4 @@
+import {openPaths} from './assignments.js';
 import type {Configuration} from './configuration.js';
 import {resolverOf} from './find.js';
 import {type KeyPath, samePath, showPath} from './key-path.js';
@@ -9,6 +10,20 @@ export const sameOtherSettings = (one: Configuration, other: Configuration, exce
 	const before = statementsOf(one, except);
 	const after = statementsOf(other, except);
 	return before.length === after.length && before.every((statement, index) => statement === after[index]);
+};
+
+/** More substitutions than this no real file has. */
+const comparedPaths = 2000;
+
+/** A setting that hangs on others can be worked out before and not after: the server would not start. */
+export const makesObscure = (one: Configuration, other: Configuration): boolean =>
+	openPaths(resolverOf(one).settings)
+		.slice(0, comparedPaths)
+		.some(path => isObscure(other, path) && !isObscure(one, path));
+
+const isObscure = (configuration: Configuration, path: KeyPath): boolean => {
+	const value = resolverOf(configuration).valueAt(path);
+	return value.is === 'obscure' || (value.is === 'blocks' && value.stack.some(entry => 'say' in entry));
 };
 
 const statementsOf = (configuration: Configuration, except: readonly KeyPath[]): readonly string[] => {

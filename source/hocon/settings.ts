@@ -8,7 +8,7 @@ import type {Edit} from './edit.js';
 import {findSetting} from './find.js';
 import {type KeyPath, samePath, showPath} from './key-path.js';
 import {pathToSet, planEdit} from './plan-edit.js';
-import {sameOtherSettings} from './same-settings.js';
+import {makesObscure, sameOtherSettings} from './same-settings.js';
 import {encode} from './text.js';
 
 export {type DiffRow, showRow, valueMark} from './diff.js';
@@ -100,7 +100,7 @@ const refuseUnlessAsWanted = (
 	wanted: readonly WantedSetting[],
 ): void => {
 	const isAsWanted = paths.every((path, index) => findSetting(after, showPath(path)).value?.equals((wanted[index] as WantedSetting).value));
-	if (isAsWanted && sameOtherSettings(before, after, paths)) return;
+	if (isAsWanted && sameOtherSettings(before, after, paths) && !makesObscure(before, after)) return;
 	throw new Trouble(
 		'config-beyond',
 		`No edit of ${before.main.file} sets ${paths.map(showPath).join(' and ')} and leaves all else as it is.`,
