@@ -23,7 +23,7 @@ javaTest(
 		// Both answers must come often enough to mean something, and few may be left to chance.
 		expect(tally.trusted).toBeGreaterThan(wanted / 5);
 		expect(tally.questions - tally.trusted).toBeGreaterThan(wanted / 5);
-		expect(tally.byChance).toBeLessThan(wanted / 50);
+		expect(tally.byChance).toBeLessThan(wanted / 30);
 		expect(tally.sameMessage).toBeGreaterThan((tally.questions - tally.byChance) * 0.99);
 	},
 	240_000,

@@ -5,7 +5,7 @@ import {readDisabledAlgorithms} from '../../../source/pki/pkix-algorithms.js';
 import {type PkixCertificate, readPkixCertificate} from '../../../source/pki/pkix-certificate.js';
 import {searchLimits} from '../../../source/pki/pkix-search.js';
 import {bits, boolean, inside, integer, oid, sequence, time} from './der.js';
-import {extension} from './draft-extensions.js';
+import {extension} from './draft-extension.js';
 import {dns, nameOf, parts} from './draft-names.js';
 import {type Key, newKeyRing} from './keys.js';
 import {type Signature, signatureFor, signWith} from './sign.js';

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Dice} from './dice.js';
+import {hosts} from './draft-alternatives.js';
 import {type Drafted, draftCertificate, type Party} from './draft-certificate.js';
-import {hosts} from './draft-extensions.js';
 import {parts} from './draft-names.js';
 import type {KeyRing} from './keys.js';
 
