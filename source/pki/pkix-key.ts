@@ -1,4 +1,3 @@
-import type {Buffer} from 'node:buffer';
 import {createPublicKey, type KeyObject} from 'node:crypto';
 import {type DerElement, listOf, readBits, readOid, Unreadable} from './pkix-der.js';
 
@@ -9,7 +8,9 @@ export type PkixKey = {
 
 	/** In bits; `null` where Java does not measure. */
 	readonly size: number | null;
-	readonly spki: Buffer;
+
+	/** Equal exactly when the keys are, however their bytes are laid out. */
+	readonly id: string;
 
 	/** `null`: no key node:crypto can use. */
 	readonly object: KeyObject | null;
@@ -64,7 +65,7 @@ export const readKey = (element: DerElement): PkixKey => {
 	const key = {
 		algorithm,
 		size: sizeOf(object),
-		spki: element.whole,
+		id: (object?.export({type: 'spki', format: 'der'}) ?? element.whole).toString('base64'),
 		object,
 		isUsable: object !== null && (curve === undefined || curve in curves),
 	};

@@ -39,7 +39,7 @@ const isIncomparable = ({extensions}: PkixCertificate): boolean =>
 
 // One name with one key twice in a path would be a loop.
 const isRepeated = (next: PkixCertificate, links: readonly PkixCertificate[]) =>
-	links.some(link => link.key === next.key && isSameName(link.subject, next.subject) && !judgeAuthority(link));
+	links.some(link => link.key.id === next.key.id && isSameName(link.subject, next.subject) && !judgeAuthority(link));
 
 /**
 What else of the same name could have signed a self-issued certificate.

@@ -93,7 +93,7 @@ const findPath = (presented: readonly PkixCertificate[], anchors: readonly PkixC
 		const below = presented[index - 1];
 		if (below && !isSameName(below.issuer, link.subject)) return build();
 		const isTrusted = anchors.some(
-			anchor => anchor.id === link.id || (index > 0 && anchor.key === link.key && isSameName(anchor.subject, link.subject)),
+			anchor => anchor.id === link.id || (index > 0 && anchor.key.id === link.key.id && isSameName(anchor.subject, link.subject)),
 		);
 		if (isTrusted) return index === 0 ? {path: [link], isCertain: true} : validate(presented.slice(0, index), anchors, rules);
 	}
