@@ -4,11 +4,10 @@ import type {Host} from '../host/host.js';
 import {isAuthority} from '../pki/authority.js';
 import type {Certificate} from '../pki/certificate.js';
 import {type Container, openContainer} from '../pki/container.js';
-import {nameRefusal} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
-import {askPassword} from './ask-password.js';
+import {openOne, refusalOf} from './given-files.js';
 
 /** A certificate that is not taken. `from`: its file, where only that one holds it. */
 export type LeftOut = {readonly certificate: Certificate; readonly from: string | null; readonly why: string};
@@ -19,15 +18,10 @@ export type GivenAuthorities = {
 	readonly leftOut: readonly LeftOut[];
 };
 
-const isLocked = ({trouble}: Container) => trouble?.reason === 'needs-password' || trouble?.reason === 'wrong-password';
-
+/** The certificates of a JKS file, and those beside an encrypted key, can be read without any password. */
 const open = async (desk: Host, file: string, password: Secret | undefined): Promise<Container> => {
-	const bytes = await desk.readFile(path.resolve(file));
-	const container = await openContainer(bytes, password);
-	// The certificates of a JKS file, and those beside an encrypted key, can be read without any password.
-	if (!isLocked(container) || container.certificates.length > 0) return container;
-	const typed = await askPassword(`Password for ${safe(file)}`);
-	return typed ? openContainer(bytes, typed) : container;
+	const container = await openContainer(await desk.readFile(path.resolve(file)), password);
+	return container.certificates.length > 0 ? container : openOne(desk, file, password);
 };
 
 const why = ({isSelfIssued}: Certificate): string =>
@@ -38,7 +32,7 @@ const why = ({isSelfIssued}: Certificate): string =>
 /** A file that does not open, or holds nothing of an authority, is refused before anything is made: what it was given for would be missing. */
 const refuseUseless = (file: string, {certificates, trouble}: Container) => {
 	if (certificates.some(isAuthority)) return;
-	if (trouble) throw new Trouble(trouble.code, nameRefusal(trouble.say, safe(file)), trouble.hints);
+	if (trouble) throw refusalOf(file, trouble);
 	const [leaf] = certificates;
 	throw new Trouble(
 		'not-an-authority',

@@ -78,7 +78,7 @@ export const commands: readonly Command[] = [
 		name: 'conf',
 		operands: 'get|set FILE KEY [VALUE]',
 		summary: 'the lossless editor of application.conf on its own',
-		flags: [...common, 'root', 'reveal', 'password-file', 'dry-run'],
+		flags: [...common, 'root', 'reveal', 'password-file', 'dry-run', 'this-file', 'to-utf8'],
 		run: async call => (await import('./conf.js')).confCommand(call),
 	},
 	{
@@ -87,6 +87,13 @@ export const commands: readonly Command[] = [
 		summary: 'an encrypted key, and a certificate request with the names and uses of that role',
 		flags: [...common, 'role', 'name', 'to', 'key', 'password-file'],
 		run: async call => (await import('./request.js')).requestCommand(call),
+	},
+	{
+		name: 'keystore',
+		operands: 'create FILE... --to PFX',
+		summary: 'one keystore of a key, its certificate and the authorities above it, in whatever files they came',
+		flags: [...common, 'to', 'name', 'profile', 'jre', 'password-file', 'trust-password-file'],
+		run: async call => (await import('./keystore.js')).keystoreCommand(call),
 	},
 	{
 		name: 'authorities',

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import {aliasOf} from '../actions/file-name.js';
-import {readPasswordFile} from '../host/secrets.js';
 import type {Certificate} from '../pki/certificate.js';
 import {openContainer} from '../pki/container.js';
 import {writeTruststore} from '../pki/keystore.js';
 import type {Profile} from '../pki/pkcs12-write.js';
-import {profileFor, suits} from '../pki/profile.js';
+import {suits} from '../pki/profile.js';
 import type {Secret} from '../secret.js';
 import {safe} from '../speech/foreign.js';
 import {count, expiry} from '../speech/value.js';
@@ -13,18 +12,14 @@ import {Trouble} from '../trouble.js';
 import {newPassword} from './ask-password.js';
 import type {Call} from './call.js';
 import {type GivenAuthorities, type LeftOut, leftOutBody, leftOutText, readAuthorities} from './given-authorities.js';
+import {filesPassword} from './given-files.js';
+import {profileOf} from './java-profile.js';
 import {refuseExisting, writeNewFiles} from './new-files.js';
 import {transcriptRow} from './transcript-row.js';
 
 type Entry = {readonly alias: string; readonly certificate: Certificate};
 
 const wrongly = (say: string): Trouble => new Trouble('command-line', say, ['Write it as: truststore create FILE... --to PFX']);
-
-/** `--profile` counts, else what the Java in `--jre` reads, else the modern one. */
-const profileOf = async ({desk, options: {profile, jre}}: Call): Promise<Profile> => {
-	if (profile !== undefined || jre === undefined) return profile ?? 'modern';
-	return profileFor((await desk.readFile(path.resolve(jre, 'release'))).toString('utf8'));
-};
 
 /** An intermediate below a root that is given too adds nothing where peers send their whole chain. */
 const isBelowARoot = (authorities: readonly Certificate[]) => (certificate: Certificate) =>
@@ -66,9 +61,6 @@ const prove = async ({desk}: Call, file: string, entries: readonly Entry[], pass
 			`Java would see ${java.trustedEntries} of ${count(entries.length, 'trusted entry', 'trusted entries')} in ${safe(file)}.`,
 		);
 };
-
-const filesPassword = async ({desk, password, options: {trustPasswordFile}}: Call): Promise<Secret | undefined> =>
-	trustPasswordFile === undefined ? password : readPasswordFile(desk, trustPasswordFile);
 
 type Made = {
 	readonly to: string;

@@ -1,0 +1,135 @@
+import path from 'node:path';
+import {aliasOf} from '../actions/file-name.js';
+import {type Assembly, assemble, type Source} from '../pki/assemble.js';
+import type {Certificate} from '../pki/certificate.js';
+import {buildChain, type Chain} from '../pki/chain.js';
+import {openContainer} from '../pki/container.js';
+import {pickLeaf} from '../pki/identity.js';
+import {writeKeystore} from '../pki/keystore.js';
+import type {PrivateKey} from '../pki/private-key.js';
+import {readTruststore} from '../pki/truststore.js';
+import {paragon} from '../product/paragon.js';
+import {Secret} from '../secret.js';
+import {safe} from '../speech/foreign.js';
+import {count, expiry} from '../speech/value.js';
+import {Trouble} from '../trouble.js';
+import {newPassword} from './ask-password.js';
+import type {Call} from './call.js';
+import {filesPassword, type GivenFile, openGiven} from './given-files.js';
+import {profileOf} from './java-profile.js';
+import {refuseExisting, writeNewFiles} from './new-files.js';
+import {transcriptRow} from './transcript-row.js';
+
+type Identity = {readonly key: PrivateKey; readonly leaf: Certificate; readonly chain: Chain; readonly assembly: Assembly};
+
+const wrongly = (say: string): Trouble => new Trouble('command-line', say, ['Write it as: keystore create FILE... --to PFX']);
+
+/** What a Java brings itself, for a certificate bought from a public authority. */
+const cacertsOf = async ({desk, options: {jre}}: Call): Promise<readonly Source[]> => {
+	if (jre === undefined) return [];
+	const file = path.resolve(jre, 'lib/security/cacerts');
+	const {entries} = await readTruststore(await desk.readFile(file), new Secret(paragon.cacertsPassword));
+	return [{from: file, certificates: entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate)}];
+};
+
+const pickKey = (files: readonly GivenFile[], name: string | undefined): {readonly key: PrivateKey; readonly leaf: Certificate} => {
+	const keys = new Map(files.flatMap(({container}) => container.keys).map(key => [key.keySha256, key]));
+	if (keys.size === 0)
+		throw new Trouble('no-private-key', 'None of these files holds a private key. Nothing was made.', [
+			'Give the key file of the request too.',
+		]);
+	const certificates = files.flatMap(({container}) => container.certificates);
+	const keyed = certificates.filter(({authority, keySha256}) => !authority && keys.has(keySha256));
+	const hosts = new Set(keyed.map(({keySha256}) => keySha256));
+	if (hosts.size > 1 && name === undefined)
+		throw new Trouble('several-keys', `These files hold the keys of ${count(hosts.size, 'certificate')}. Nothing was made.`, [
+			`Say whose keystore it shall be: --name HOST. They are ${keyed.map(({label}) => safe(label)).join(', ')}.`,
+		]);
+	const leaf = pickLeaf(certificates, new Set(keys.keys()), name ?? '');
+	const key = keys.get(leaf?.keySha256 ?? '');
+	if (leaf && key) return {key, leaf};
+	throw new Trouble('key-mismatch', 'No certificate in these files belongs to the private key. Nothing was made.', [
+		'Give the answer to the request that was made with this key.',
+	]);
+};
+
+const identityOf = (files: readonly GivenFile[], cacerts: readonly Source[], name: string | undefined): Identity => {
+	const {key, leaf} = pickKey(files, name);
+	const given = files.map(({path: from, container: {certificates}}): Source => ({from, certificates}));
+	const pool = given.flatMap(({certificates}) => certificates);
+	const asGiven = buildChain(leaf, pool);
+	const chain = asGiven.missing === null ? asGiven : buildChain(leaf, [...pool, ...cacerts.flatMap(({certificates}) => certificates)]);
+	if (chain.links.length === 1 && chain.missing !== null)
+		throw new Trouble('missing-intermediate', `The chain of ${safe(leaf.label)} stops at once: no file holds ${safe(chain.missing)}.`, [
+			'Give the certificates of the authorities above it. The PKI administrator has them.',
+		]);
+	const isOwn = ({certificates}: Source) => certificates.some(({sha256}) => sha256 === leaf.sha256);
+	const {added} = assemble(chain.links, given.filter(isOwn), [...given, ...cacerts]);
+	return {key, leaf, chain, assembly: {added, leftOut: assemble(chain.links, given, []).leftOut}};
+};
+
+const prove = async ({desk}: Call, file: string, {chain}: Identity, password: Secret): Promise<void> => {
+	const {java} = await openContainer(await desk.readFile(file), password);
+	const [entry] = java.keys ?? [];
+	if (java.keyEntries !== 1 || entry?.chain.length !== chain.links.length)
+		throw new Trouble('did-not-take', `Java would not see the key and its chain in ${safe(file)}.`);
+};
+
+const say = ({write}: Call, to: string, {leaf, chain, assembly: {added, leftOut}}: Identity) => {
+	const rows = (word: string, texts: readonly string[]) => {
+		for (const [index, text] of texts.entries()) write(transcriptRow(index === 0 ? word : '', text));
+	};
+	write(`${safe(to)} holds the private key of ${safe(leaf.label)} and a chain of ${chain.links.length}.`);
+	rows('proof', [`read back: Java sees 1 key entry with this chain`]);
+	rows(
+		'saw',
+		chain.links.map(({label, notAfter}) => `${safe(label)}, ${expiry(notAfter, new Date())}`),
+	);
+	rows(
+		'added',
+		added.map(({certificate, from}) => `${safe(certificate.label)}, from ${safe(from)}`),
+	);
+	rows(
+		'but',
+		leftOut.map(({certificate, from, why}) => `${safe(certificate.label)} of ${safe(from)} is left out: ${safe(why)}`),
+	);
+	if (chain.missing !== null) rows('but', [`no file holds ${safe(chain.missing)}; whoever checks the chain must know it`]);
+};
+
+/**
+`keystore create FILE... --to PFX [--name HOST] [--jre DIR] [--profile modern|legacy]`: the one keystore that key, certificate and authorities make, in whatever
+files and order they came. `--password-file` is the new keystore's, and tried on the files unless `--trust-password-file` is theirs. Exit 0, or a Trouble.
+*/
+export const keystoreCommand = async (call: Call): Promise<number> => {
+	const {
+		desk,
+		options: {to, name: [name] = []},
+		operands: [verb, ...given],
+	} = call;
+	if (verb !== 'create' || given.length === 0) throw wrongly('keystore takes create and at least one file.');
+	if (to === undefined) throw wrongly('keystore create needs --to: the PFX file to be made.');
+	const file = path.resolve(to);
+	await refuseExisting(desk, [file]);
+	const profile = await profileOf(call);
+	const files = await openGiven(desk, given, await filesPassword(call));
+	const identity = identityOf(files, await cacertsOf(call), name);
+	const password = await newPassword(call.password, path.basename(file));
+	const {key, leaf, chain, assembly} = identity;
+	const alias = aliasOf(name ?? leaf.label, []);
+	const bytes = writeKeystore({alias, key, chain: chain.links, password, profile});
+	await writeNewFiles(desk, path.dirname(file), [{path: file, bytes, mode: 0o600}]);
+	await prove(call, file, identity, password);
+	say(call, to, identity);
+	const bodyOf = ({certificate: {sha256, subject}, from}: Assembly['added'][number]) => ({sha256, subject, from});
+	call.emit({
+		changed: true,
+		file: to,
+		alias,
+		profile,
+		chain: chain.links.map(({sha256}) => sha256),
+		missing: chain.missing === null ? [] : [chain.missing],
+		added: assembly.added.map(bodyOf),
+		leftOut: assembly.leftOut.map(part => ({...bodyOf(part), why: part.why})),
+	});
+	return 0;
+};

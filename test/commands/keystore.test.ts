@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import {afterAll, expect, test} from 'vitest';
+import {keystoreCommand} from '../../source/commands/keystore.js';
+import {openContainer} from '../../source/pki/container.js';
+import {writeTruststore} from '../../source/pki/keystore.js';
+import {Secret} from '../../source/secret.js';
+import {newAcme} from '../pki/acme.js';
+import {javaTest, keytool} from '../pki/java.js';
+import {calling} from './calling.js';
+
+const acme = newAcme();
+afterAll(acme.remove);
+const {primary, intermediate, root} = acme;
+acme.leaf('other-host');
+acme.issue({name: 'decoy', subject: '/C=CZ/O=Acme/CN=Acme-CA-Root', extensions: acme.authority});
+acme.openssl('crl2pkcs7', '-nocrl', '-certfile', 'primary-host.crt', '-certfile', 'chain.pem', '-outform', 'DER', '-out', 'answer.p7b');
+acme.openssl('pkey', '-in', 'primary-host.key', '-aes256', '-passout', 'pass:changeit', '-out', 'locked.key');
+
+const create = (files: readonly string[], to: string, ...line: readonly string[]) =>
+	calling(keystoreCommand, ['create', ...files.map(acme.at), '--to', acme.at(to), ...line]);
+const chainIn = async (name: string) =>
+	(await openContainer(acme.read(name), new Secret('changeit'))).certificates.map(({sha256}) => sha256);
+const whole = [primary, intermediate, root].map(({certificate}) => certificate.sha256);
+
+javaTest('the answer in a P7B and the encrypted key become a keystore with the whole chain', async () => {
+	const {code, rows, body} = await create(['answer.p7b', 'locked.key'], 'made.pfx');
+	expect({code, news: rows[0]}).toEqual({code: 0, news: `${acme.at('made.pfx')} holds the private key of primary-host and a chain of 3.`});
+	expect(body).toMatchObject({changed: true, alias: 'primary-host', profile: 'modern', chain: whole, missing: [], added: [], leftOut: []});
+	expect((fs.statSync(acme.at('made.pfx')).mode & 0o777).toString(8)).toBe('600');
+	const shown = keytool(['-list', '-v', '-keystore', acme.at('made.pfx')]);
+	expect(shown).toContain('Entry type: PrivateKeyEntry');
+	expect(shown).toContain('Certificate chain length: 3');
+});
+
+test('what lacks is added from the other files, what does not belong is left out, and both are said', async () => {
+	const files = ['decoy.crt', 'other-host.crt', 'chain.pem', 'primary-host.crt', 'locked.key'];
+	const {unfolded, body} = await create(files, 'crowd.pfx');
+	expect(await chainIn('crowd.pfx')).toEqual(whole);
+	expect(body['added']).toEqual([
+		{sha256: whole[1], subject: intermediate.certificate.subject, from: acme.at('chain.pem')},
+		{sha256: whole[2], subject: root.certificate.subject, from: acme.at('chain.pem')},
+	]);
+	expect(body['leftOut']).toMatchObject([
+		{from: acme.at('decoy.crt'), why: 'it has the name of Acme-CA-Root, but another key signed Acme-CA-Intermediate'},
+		{from: acme.at('other-host.crt'), why: 'it is the certificate of another host'},
+	]);
+	expect(unfolded).toContain('is left out: it is the certificate of another host');
+});
+
+test('the root of a public authority comes from the Java that is named', async () => {
+	fs.mkdirSync(acme.at('jre/lib/security'), {recursive: true});
+	acme.write('jre/release', 'JAVA_VERSION="1.8.0_202"\n');
+	const entries = [{alias: 'public', certificate: root.certificate}];
+	acme.write('jre/lib/security/cacerts', writeTruststore({entries, password: new Secret('changeit')}));
+	const {body} = await create(['Acme-CA-Intermediate.crt', 'primary-host.crt', 'locked.key'], 'bought.pfx', '--jre', acme.at('jre'));
+	expect(await chainIn('bought.pfx')).toEqual(whole);
+	expect(body).toMatchObject({profile: 'legacy', missing: [], added: [{sha256: whole[1]}, {from: acme.at('jre/lib/security/cacerts')}]});
+	const without = await create(['Acme-CA-Intermediate.crt', 'primary-host.crt', 'locked.key'], 'rootless.pfx');
+	expect(without.body['missing']).toEqual(['CN=Acme-CA-Root,O=Acme,C=CZ']);
+	expect(without.unfolded).toContain('no file holds CN=Acme-CA-Root,O=Acme,C=CZ');
+});
+
+test('of several keys one is chosen by name', async () => {
+	const files = ['primary-host.crt', 'locked.key', 'other-host.crt', 'other-host.key', 'chain.pem'];
+	await expect(create(files, 'two.pfx')).rejects.toMatchObject({code: 'several-keys', hints: [expect.stringContaining('other-host')]});
+	await create(files, 'two.pfx', '--name', 'other-host');
+	expect((await chainIn('two.pfx'))[0]).toBe(acme.readCertificate('other-host.crt').sha256);
+});
+
+test.each([
+	[['primary-host.crt', 'chain.pem'], 'no-private-key'],
+	[['primary-host.crt', 'chain.pem', 'other-host.key'], 'key-mismatch'],
+	[['locked.key', 'chain.pem'], 'key-mismatch'],
+	[['primary-host.crt', 'locked.key'], 'missing-intermediate'],
+	[['primary-host.crt', 'absent.key'], 'file-missing'],
+	[['primary-host.crt', 'req.cnf'], 'file-not-a-keystore'],
+])('%j make no keystore: %s', async (files, code) => {
+	await expect(create(files, 'never.pfx')).rejects.toMatchObject({code});
+	expect(fs.existsSync(acme.at('never.pfx'))).toBe(false);
+});
+
+test('nothing is written over; a wrong password opens nothing', async () => {
+	acme.write('there.pfx', 'mine');
+	await expect(create(['answer.p7b', 'locked.key'], 'there.pfx')).rejects.toMatchObject({code: 'file-exists'});
+	expect(acme.read('there.pfx').toString()).toBe('mine');
+	const line = ['create', acme.at('answer.p7b'), acme.at('locked.key'), '--to', acme.at('never.pfx')];
+	await expect(calling(keystoreCommand, line, 'an other')).rejects.toMatchObject({code: 'pem-wrong-password'});
+	await expect(calling(keystoreCommand, ['create', 'a'])).rejects.toMatchObject({code: 'command-line'});
+	await expect(calling(keystoreCommand, ['list', 'a', '--to', 'b'])).rejects.toMatchObject({code: 'command-line'});
+});
