@@ -13,6 +13,7 @@ import {ofEach} from '../facts/of-each.js';
 import type {Certificate} from '../pki/certificate.js';
 import {paragon} from '../product/paragon.js';
 import {nameOf, participants} from '../site.js';
+import {commandLine} from '../speech/command-line.js';
 import {type Line, lines} from '../speech/line.js';
 import {date} from '../speech/value.js';
 import {defineStep, type Page} from './step.js';
@@ -54,6 +55,18 @@ const listFor = ({subject, seen, now}: Page<typeof needs>) => {
 		return [...matches.map(match => matchLine(match, own?.sha256, now)), verdict(hits, own, nameOf(subject), only)];
 	};
 	return {own, only, preview};
+};
+
+/** Windows imports a key only together with its certificate, so loose files are made one first. */
+const pfxLine = ({seen: {chain}, site, subject}: Page<typeof needs>): readonly Line[] => {
+	if (!chain.ok || chain.value.readyKeystore !== null || chain.value.keyMatches !== true) return [];
+	const {links, holders = {}, files} = chain.value;
+	// What the product's own Java holds is no given file, and Windows knows public roots itself.
+	const beside = links.map(({sha256}) => holders[sha256] ?? '').filter(path => path !== '' && !path.startsWith(site.primary.installRoot));
+	const given = [...new Set([...files.map(({path}) => path), ...beside])];
+	const host = nameOf(subject);
+	const command = commandLine(['dispatcher-trust', 'keystore', 'create', ...given, '--name', host, '--to', `${host}.pfx`]);
+	return lines(`Make one PFX of the loose files: ${command}`);
 };
 
 /** Step 9: which certificate the client will take, where it must lie, and how its icon tells. */
@@ -120,10 +133,13 @@ export const client = defineStep({
 				},
 				{
 					label: 'fix',
-					lines: lines(
-						`Import the chain into the machine's stores: certificate and key to Personal, root to Trusted Root, intermediate to Intermediate Certification Authorities.`,
-						`In the client's installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${text || host}`,
-					),
+					lines: [
+						...pfxLine(page),
+						...lines(
+							`Import the chain into the machine's stores: certificate and key to Personal, root to Trusted Root, intermediate to Intermediate Certification Authorities.`,
+							`In the client's installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${text || host}`,
+						),
+					],
 				},
 				{label: 'proof', lines: lines(`The icon turns idle grey. Yellow: network, or the certificates. Then read ${paragon.clientLog}`)},
 			],

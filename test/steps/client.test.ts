@@ -6,6 +6,7 @@ import {
 	certificate,
 	chain,
 	daysFromNow,
+	givenFile,
 	intermediate,
 	noChain,
 	notSeen,
@@ -106,5 +107,26 @@ describe('client', () => {
 		expect(client.notNeeded?.(mixed)).toBeUndefined();
 		expect(client.notNeeded?.({...mixed, clients: mixed.clients.slice(0, 1)})).toBe('in gateway mode the client needs no certificate');
 		expect(client.notNeeded?.({...site, clients: []})).toBe('no Windows client takes part');
+	});
+
+	test('of loose files one PFX is made first, by the command that takes them', () => {
+		const holders = {
+			[own.sha256]: 'in/pc.cer',
+			[intermediate.sha256]: 'in/CA files.pem',
+			[root.sha256]: '/opt/DispatcherParagon/jre/lib/security/cacerts',
+		};
+		const loose = chain({
+			...mine,
+			keyMatches: true,
+			readyKeystore: null,
+			files: [givenFile({path: 'in/pc.cer'}), givenFile({path: 'in/pc.key'})],
+			holders,
+		});
+		const fix = (facts: object) => rowsOf(client.tell(page('pcclient-host', facts)), 'fix')[0];
+		expect(fix({chain: seen(loose)})).toBe(
+			"Make one PFX of the loose files: dispatcher-trust keystore create in/pc.cer in/pc.key 'in/CA files.pem' --name pcclient-host --to pcclient-host.pfx",
+		);
+		expect(fix({chain: seen({...loose, readyKeystore: 'in/pc.pfx'})})).toMatch(/^Import the chain/);
+		expect(fix({chain: seen({...loose, keyMatches: null})})).toMatch(/^Import the chain/);
 	});
 });
