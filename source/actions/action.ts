@@ -6,7 +6,18 @@ import type {Line} from '../speech/line.js';
 export type Change =
 	| {readonly do: 'place-keystore'; readonly on: 'primary' | `gateway:${string}`}
 	| {readonly do: 'set-config'; readonly on: 'primary'}
-	| {readonly do: 'set-setting'; readonly on: 'primary'; readonly file: string; readonly setting: string}
+	| {
+			readonly do: 'set-setting';
+			readonly on: 'primary';
+			readonly file: string;
+			readonly setting: string;
+
+			/** Files that it includes stay as they are, even where one of them wins. */
+			readonly onlyThisFile?: true;
+
+			/** A file saved as UTF-16 becomes UTF-8. */
+			readonly toUtf8?: true;
+	  }
 	| {readonly do: 'import-trusted-root'; readonly on: 'primary'}
 	| {readonly do: 'restart-service'; readonly on: 'primary'}
 	| {readonly do: 'set-permissions'; readonly on: 'primary'; readonly path: string}

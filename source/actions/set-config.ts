@@ -1,13 +1,14 @@
-import {type Conf, parseConf} from '../hocon/document.js';
-import {type DiffRow, findSetting, setSettings, showRow} from '../hocon/settings.js';
+import type {Configuration} from '../hocon/configuration.js';
+import {type DiffRow, type EditedFile, findSetting, setSettings, showRow} from '../hocon/settings.js';
+import {readSettings} from '../host/read-settings.js';
 import type {World} from '../host/world.js';
 import {configPath, keystorePath, paragon} from '../product/paragon.js';
 import {Secret} from '../secret.js';
 import type {Line} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
 import type {Action} from './action.js';
-import {hashOf} from './snapshot.js';
 import {wantedKeystore} from './wanted-keystore.js';
+import {writeEdited} from './write-edited.js';
 
 const fileOf = ({site}: World) => configPath(site.primary.installRoot);
 
@@ -28,27 +29,32 @@ const lineOf = (row: DiffRow): Line => ({
 	diff: {line: row.line, change: row.change},
 });
 
-const read = async (world: World): Promise<{readonly bytes: Uint8Array; readonly conf: Conf}> => {
-	const bytes = await world.primary.readFile(fileOf(world));
-	return {bytes, conf: parseConf(bytes, fileOf(world))};
+const read = async (world: World): Promise<Configuration> => {
+	const {primary, site, timeout} = world;
+	const {installRoot, service} = site.primary;
+	return (await readSettings(primary, fileOf(world), {installRoot, service, timeout})).configuration;
 };
 
 const isSet = async (world: World): Promise<boolean> => {
-	const {conf} = await read(world);
-	return (await wantedSettings(world)).every(({path, value}) => findSetting(conf, path).value?.equals(value) === true);
+	const configuration = await read(world);
+	return (await wantedSettings(world)).every(({path, value}) => findSetting(configuration, path).value?.equals(value) === true);
 };
+
+/** Where two files change, each has its heading. */
+const linesOf = (files: readonly EditedFile[], rowsOf: (file: EditedFile) => readonly DiffRow[]): readonly Line[] =>
+	files.flatMap(file => [...(files.length > 1 ? [{text: `${file.file}:`}] : []), ...rowsOf(file).map(lineOf)]);
 
 /** Names the placed keystore and its password in the server's settings: both in one write, every other byte as it was. */
 export const setConfig: Action<'set-config'> = {
 	async describe(_change, world) {
-		const {conf} = await read(world);
-		const {rows, whole} = setSettings(conf, await wantedSettings(world));
+		const {files} = setSettings(await read(world), await wantedSettings(world));
+		const names = files.length > 0 ? files.map(({file}) => file) : [fileOf(world)];
 		return {
-			say: `set ${paragon.keystoreFileSetting} and ${paragon.keystorePasswordSetting} in ${fileOf(world)}`,
+			say: `set ${paragon.keystoreFileSetting} and ${paragon.keystorePasswordSetting} in ${names.join(' and ')}`,
 			host: world.primary.name,
-			target: fileOf(world),
-			lines: rows.map(lineOf),
-			whole: () => whole().map(lineOf),
+			target: names[0] ?? fileOf(world),
+			lines: linesOf(files, ({rows}) => rows),
+			whole: () => linesOf(files, file => file.whole()),
 			sameAs: ['an editor, but not Windows Notepad: the vendor warns of it'],
 			undo: 'the old bytes are put back',
 			interrupts: false,
@@ -58,15 +64,13 @@ export const setConfig: Action<'set-config'> = {
 
 	async check(_change, world) {
 		if (await isSet(world)) return {needed: false, why: 'both settings name this keystore and its password already'};
-		return {needed: true, files: [{host: 'primary', path: fileOf(world)}]};
+		const {files} = setSettings(await read(world), await wantedSettings(world));
+		return {needed: true, files: files.map(({file}) => ({host: 'primary', path: file}))};
 	},
 
 	async apply(_change, world) {
-		const {bytes, conf} = await read(world);
-		const state = await world.primary.look(fileOf(world));
-		const edited = setSettings(conf, await wantedSettings(world));
-		const owner = state ? {mode: state.mode, uid: state.uid, gid: state.gid} : {mode: 0o640};
-		await world.primary.writeFile(fileOf(world), edited.bytes, {...owner, expect: hashOf(bytes)});
+		const {files} = setSettings(await read(world), await wantedSettings(world));
+		for (const file of files) await writeEdited(world, file);
 	},
 
 	async verify(_change, world) {

@@ -1,21 +1,23 @@
-import {type Conf, parseConf} from '../hocon/document.js';
+import type {Configuration} from '../hocon/configuration.js';
+import {parseConf, parseConverted} from '../hocon/document.js';
 import {findSetting, type SetResult, setSettings, showRow} from '../hocon/settings.js';
+import {readSettings} from '../host/read-settings.js';
 import type {World} from '../host/world.js';
 import {isSecretSetting, paragon} from '../product/paragon.js';
 import type {Secret} from '../secret.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Action, ChangeOf} from './action.js';
-import {hashOf} from './snapshot.js';
+import {writeEdited} from './write-edited.js';
 
 type SetSetting = ChangeOf<'set-setting'>;
 
 /** A setting that stands nowhere goes beside one of these. */
 const neighbours = [paragon.keystoreFileSetting, paragon.keystorePasswordSetting];
 
-const read = async ({file}: SetSetting, {primary}: World): Promise<{readonly bytes: Uint8Array; readonly conf: Conf}> => {
-	const bytes = await primary.readFile(file);
-	return {bytes, conf: parseConf(bytes, file)};
+const read = async ({file, toUtf8}: SetSetting, {primary, site, timeout}: World): Promise<Configuration> => {
+	const {installRoot, service} = site.primary;
+	return (await readSettings(primary, file, {installRoot, service, timeout}, toUtf8 ? parseConverted : parseConf)).configuration;
 };
 
 /** @throws Trouble 'value-not-given' */
@@ -25,23 +27,27 @@ const wantedValue = async ({setting}: SetSetting, {secrets}: World): Promise<Sec
 	throw new Trouble('value-not-given', `Nobody told what ${safe(setting)} shall hold.`, ['dispatcher-trust conf set FILE KEY VALUE']);
 };
 
-const edit = async (change: SetSetting, conf: Conf, world: World): Promise<SetResult> =>
-	setSettings(conf, [{path: change.setting, value: await wantedValue(change, world)}], {beside: neighbours});
+const edit = async (change: SetSetting, configuration: Configuration, world: World): Promise<SetResult> =>
+	setSettings(configuration, [{path: change.setting, value: await wantedValue(change, world)}], {
+		beside: neighbours,
+		onlyMain: change.onlyThisFile ?? false,
+	});
 
-const nameIn = (conf: Conf, {setting}: SetSetting): string => findSetting(conf, setting).path ?? setting;
+const nameIn = (configuration: Configuration, {setting}: SetSetting): string => findSetting(configuration, setting).path ?? setting;
 
-/** One value in a configuration file; every other byte stays. The value is the command's: the journal holds the old bytes only. */
+/** One value in a configuration file, or in the file it includes where the value counts; every other byte stays. The value is the command's: the journal holds the old bytes only. */
 export const setSetting: Action<'set-setting'> = {
 	async describe(change, world) {
-		const {conf} = await read(change, world);
-		const {rows} = await edit(change, conf, world);
-		const name = nameIn(conf, change);
+		const configuration = await read(change, world);
+		const {files} = await edit(change, configuration, world);
+		const name = nameIn(configuration, change);
 		const isSecret = isSecretSetting(name);
+		const target = files[0]?.file ?? change.file;
 		return {
-			say: `set ${safe(name)} in ${change.file}`,
+			say: `set ${safe(name)} in ${target}${configuration.main.convertedFrom ? ', which becomes UTF-8' : ''}`,
 			host: world.primary.name,
-			target: change.file,
-			lines: rows.map(row => ({text: showRow(row, () => isSecret), diff: {line: row.line, change: row.change}})),
+			target,
+			lines: files.flatMap(({rows}) => rows.map(row => ({text: showRow(row, () => isSecret), diff: {line: row.line, change: row.change}}))),
 			sameAs: ['an editor, but not Windows Notepad: the vendor warns of it'],
 			undo: 'the old bytes are put back',
 			interrupts: false,
@@ -50,22 +56,20 @@ export const setSetting: Action<'set-setting'> = {
 	},
 
 	async check(change, world) {
-		const {conf} = await read(change, world);
-		if ((await edit(change, conf, world)).changed) return {needed: true, files: [{host: 'primary', path: change.file}]};
-		return {needed: false, why: `${safe(nameIn(conf, change))} has this value already`};
+		const configuration = await read(change, world);
+		const {changed, files} = await edit(change, configuration, world);
+		if (changed) return {needed: true, files: files.map(({file}) => ({host: 'primary', path: file}))};
+		return {needed: false, why: `${safe(nameIn(configuration, change))} has this value already`};
 	},
 
 	async apply(change, world) {
-		const {bytes, conf} = await read(change, world);
-		const state = await world.primary.look(change.file);
-		const edited = await edit(change, conf, world);
-		const owner = state ? {mode: state.mode, uid: state.uid, gid: state.gid} : {mode: 0o640};
-		await world.primary.writeFile(change.file, edited.bytes, {...owner, expect: hashOf(bytes)});
+		const {files} = await edit(change, await read(change, world), world);
+		for (const file of files) await writeEdited(world, file);
 	},
 
 	async verify(change, world) {
-		const {conf} = await read(change, world);
-		if (findSetting(conf, change.setting).value?.equals(await wantedValue(change, world))) return;
+		const configuration = await read(change, world);
+		if (findSetting(configuration, change.setting).value?.equals(await wantedValue(change, world))) return;
 		throw new Trouble('did-not-take', `${change.file} does not hold what was just written.`, [
 			'Look whether another program writes there.',
 		]);

@@ -43,6 +43,10 @@ export type Options = {
 	readonly jre?: string | undefined;
 	readonly rootsOnly?: boolean;
 
+	/** Both of `conf set`. */
+	readonly thisFile?: boolean;
+	readonly toUtf8?: boolean;
+
 	/** Of a responder. */
 	readonly url?: string | undefined;
 

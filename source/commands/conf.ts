@@ -4,9 +4,11 @@ import type {Change} from '../actions/action.js';
 import {openJournal} from '../actions/journal.js';
 import {preview, run as runChanges} from '../actions/run.js';
 import {actions} from '../catalog.js';
-import {parseConf} from '../hocon/document.js';
+import type {Configuration} from '../hocon/configuration.js';
+import {parseConf, parseConverted} from '../hocon/document.js';
 import {findSetting, type Setting, showText, showValue} from '../hocon/settings.js';
 import {localHost} from '../host/local.js';
+import {readSettings} from '../host/read-settings.js';
 import {noTypedSecrets} from '../host/secrets.js';
 import {emptySite} from '../host/site-file.js';
 import type {World} from '../host/world.js';
@@ -41,38 +43,53 @@ const wrongOperands = (say: string) => new Trouble('command-line', say, ['dispat
 
 const nameOf = (setting: Setting, key: string): string => setting.path ?? key;
 
-/** Exit 0 with a value, 2 when the setting has none or this version cannot tell it. */
-const confGet = async ({desk, options, write, emit}: Call, {file, key}: Edited): Promise<number> => {
-	const setting = findSetting(parseConf(await desk.readFile(file), file), key);
+/** The file with all it includes, and what the server's unit brings when the file is the server's. */
+const readWhole = async ({desk, options}: Call, file: string): Promise<Configuration> => {
+	const {installRoot, service} = emptySite('localhost').primary;
+	const server = {installRoot, service, timeout: options.timeout};
+	return (await readSettings(desk, file, server, options.toUtf8 ? parseConverted : parseConf)).configuration;
+};
+
+/** Exit 0 with a value, 2 when the setting has none or it cannot be told. */
+const confGet = async (call: Call, {file, key}: Edited): Promise<number> => {
+	const {options, write, emit} = call;
+	const setting = findSetting(await readWhole(call, file), key);
 	const isHidden = isSecretSetting(nameOf(setting, key)) && !options.reveal;
 	const value = setting.value && (isHidden ? '(secret)' : showValue(setting));
 	const assignments = setting.assignments.map(assignment => ({...assignment, text: isHidden ? '(secret)' : showText(assignment)}));
 	write(value ?? setting.beyond ?? `${nameOf(setting, key)} is not set in ${file}.`);
-	for (const {line, column, path: full, text, effective, commentedOut} of assignments) {
-		write(`  line ${line}, column ${column}  ${full} = ${text}  ${effective ? 'counts' : commentedOut ? 'a comment' : 'does not count'}`);
+	for (const {file: stands, line, column, path: full, text, effective, commentedOut} of assignments) {
+		const place = `line ${line}, column ${column}${stands === file ? '' : ` of ${stands}`}`;
+		write(`  ${place}  ${full} = ${text}  ${effective ? 'counts' : commentedOut ? 'a comment' : 'does not count'}`);
 	}
 
-	emit({file, path: setting.path, value, ...(isHidden ? {secret: true} : {}), beyond: setting.beyond, assignments});
+	if (setting.overruled) write(setting.overruled);
+	const {path: full, beyond, overruled} = setting;
+	emit({file, path: full, value, ...(isHidden ? {secret: true} : {}), beyond, overruled, assignments});
 	return setting.value ? 0 : 2;
 };
 
 /** Exit 0 when set or set already, 5 when a dry run would set it. Journaled like every change, so that `undo` takes it back. */
 const confSet = async (call: Call, {file, key}: Edited, given: string | undefined, stateFolder: string | undefined): Promise<number> => {
 	const {options, write, emit, desk} = call;
-	const name = nameOf(findSetting(parseConf(await desk.readFile(file), file), key), key);
+	const name = nameOf(findSetting(await readWhole(call, file), key), key);
 	const isSecret = isSecretSetting(name);
 	const value = await wantedValue(call, name, isSecret, given);
 	const world = worldOf(call, value, stateFolder);
-	const changes = [{do: 'set-setting', on: 'primary', file, setting: key}] as const;
+	const change = {do: 'set-setting', on: 'primary', file, setting: key} as const;
+	const changes = [
+		{...change, ...(options.thisFile ? {onlyThisFile: true as const} : {}), ...(options.toUtf8 ? {toUtf8: true as const} : {})},
+	];
 	const [planned] = await preview(changes, actions, world);
 	const isDue = planned?.needed === true;
 	for (const {text, diff} of planned?.description.lines ?? [])
 		write(diff ? `${String(diff.line).padStart(5)} ${diff.change} ${text}` : text);
 	const run = isDue && !options.dryRun ? await carryOut(changes, world) : null;
-	write(said(name, isDue, options.dryRun));
+	const target = planned?.description.target ?? file;
+	write(said(target === file ? name : `${name} in ${target}, the file that counts,`, isDue, options.dryRun));
 	if (run !== null) write(`Undo: ${['dispatcher-trust undo', run, ...undoOptions(call)].join(' ')}`);
-	const change = {do: `set ${name}`, host: desk.name, target: file, ...(isSecret ? {secret: true} : {})};
-	emit({dryRun: options.dryRun, changed: isDue && !options.dryRun, changes: isDue ? [change] : [], run});
+	const told = {do: `set ${name}`, host: desk.name, target, ...(isSecret ? {secret: true} : {})};
+	emit({dryRun: options.dryRun, changed: isDue && !options.dryRun, changes: isDue ? [told] : [], run});
 	return isDue && options.dryRun ? 5 : 0;
 };
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import {type Conf, parseConf} from '../hocon/document.js';
+import type {Configuration} from '../hocon/configuration.js';
 import {findSetting, showValue} from '../hocon/settings.js';
 import {findInstallRoots} from '../host/find-install-roots.js';
 import type {Host} from '../host/host.js';
+import {readSettings} from '../host/read-settings.js';
 import {configPath, paragon} from '../product/paragon.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
@@ -25,8 +26,11 @@ export type Setting = {
 	readonly isSet: boolean;
 	readonly assignments: readonly Assignment[];
 
-	/** Why this version cannot edit or judge it (a substitution, an include, several full paths): one sentence. */
+	/** Why its value cannot be told (a substitution without a value, an include that is not followed, several full paths): one sentence. */
 	readonly beyond: string | null;
+
+	/** What beats every file, a -D option of the service or a variable of its environment: one sentence. */
+	readonly overruled?: string | null;
 };
 
 /** The server's application.conf and its two settings. */
@@ -66,8 +70,8 @@ const states: Readonly<Record<string, ApplicationConf['state']>> = {
 const nowhere: Setting = {path: null, value: null, isSet: false, assignments: [], beyond: null};
 
 /** The password stays behind: of its value only "is it set" is told. */
-const readSetting = (conf: Conf, key: string, isSecret: boolean): Setting => {
-	const found = findSetting(conf, key);
+const readSetting = (configuration: Configuration, key: string, isSecret: boolean): Setting => {
+	const found = findSetting(configuration, key);
 	const isSet = found.value !== null;
 	return {
 		path: found.path,
@@ -75,6 +79,7 @@ const readSetting = (conf: Conf, key: string, isSecret: boolean): Setting => {
 		isSet,
 		assignments: found.assignments.map(({file, line, column, effective, commentedOut}) => ({file, line, column, effective, commentedOut})),
 		beyond: found.beyond,
+		overruled: found.overruled,
 	};
 };
 
@@ -100,11 +105,13 @@ export const applicationConf = defineFact<ApplicationConf>({
 	name: 'application-conf',
 	of: 'primary',
 
-	async gather({world: {site, primary}}) {
-		const file = configPath(site.primary.installRoot);
+	async gather({world: {site, primary, timeout}}) {
+		const {installRoot, service} = site.primary;
+		const file = configPath(installRoot);
 
 		try {
-			const conf = parseConf(await primary.readFile(file), file);
+			const {configuration} = await readSettings(primary, file, {installRoot, service, timeout});
+			const conf = configuration.main;
 			return {
 				path: file,
 				state: 'read',
@@ -114,8 +121,8 @@ export const applicationConf = defineFact<ApplicationConf>({
 				isEmpty: conf.root.items.length === 0,
 				lineEnds: conf.lineEnds,
 				lines: conf.lineCount,
-				keystoreFile: readSetting(conf, paragon.keystoreFileSetting, false),
-				keystorePassword: readSetting(conf, paragon.keystorePasswordSetting, true),
+				keystoreFile: readSetting(configuration, paragon.keystoreFileSetting, false),
+				keystorePassword: readSetting(configuration, paragon.keystorePasswordSetting, true),
 			};
 		} catch (error) {
 			const state = error instanceof Trouble ? states[error.code] : undefined;

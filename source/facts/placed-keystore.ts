@@ -1,7 +1,7 @@
 import path from 'node:path';
-import {parseConf} from '../hocon/document.js';
 import {findSetting} from '../hocon/settings.js';
 import type {FileState} from '../host/host.js';
+import {readSettings} from '../host/read-settings.js';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
@@ -47,9 +47,10 @@ export type PlacedKeystore = {
 };
 
 /** The password is read again instead of taken from a fact: a value can be shown and stored, a password never. */
-const configPassword = async ({site, primary}: World): Promise<Secret | null> => {
-	const file = configPath(site.primary.installRoot);
-	return findSetting(parseConf(await primary.readFile(file), file), paragon.keystorePasswordSetting).value;
+const configPassword = async ({site, primary, timeout}: World): Promise<Secret | null> => {
+	const {installRoot, service} = site.primary;
+	const {configuration} = await readSettings(primary, configPath(installRoot), {installRoot, service, timeout});
+	return findSetting(configuration, paragon.keystorePasswordSetting).value;
 };
 
 type Opening = Pick<PlacedKeystore, 'opens' | 'reason' | 'say' | 'chain'>;

@@ -1,7 +1,7 @@
 import {Trouble} from '../trouble.js';
 import {parse} from './parser.js';
 import {lineStartsOf, SyntaxFault, unparsable} from './place.js';
-import {decode} from './text.js';
+import {decode, decodeUtf16, encode} from './text.js';
 import type {Token} from './token.js';
 import type {Block} from './tree.js';
 
@@ -18,6 +18,9 @@ export type Conf = {
 	readonly lineStarts: readonly number[];
 	readonly tokens: readonly Token[];
 	readonly root: Block;
+
+	/** The UTF-16 bytes it was converted from. */
+	readonly convertedFrom?: Uint8Array;
 
 	/** `false`: no HOCON, so it is read and never edited. */
 	readonly isEditable?: boolean;
@@ -37,6 +40,12 @@ export const parseConf = (bytes: Uint8Array, file: string): Conf => {
 	} catch (error) {
 		throw error instanceof SyntaxFault ? unparsable(file, text, error) : error;
 	}
+};
+
+/** The same for a file that may be saved as UTF-16, which becomes UTF-8 by the way. */
+export const parseConverted = (bytes: Uint8Array, file: string): Conf => {
+	const text = decodeUtf16(bytes);
+	return text === undefined ? parseConf(bytes, file) : {...parseConf(encode(text), file), convertedFrom: bytes};
 };
 
 const countLines = (text: string): Pick<Conf, 'lineEnds' | 'lineCount'> => {

@@ -7,8 +7,8 @@ import {readJavaProperties} from './java-properties.js';
 import {placeAmong} from './place.js';
 import {type Block, type Include, type Node, partsOf} from './tree.js';
 
-/** The bytes of a file; `null` when there is none of that name. */
-export type ReadFile = (file: string) => Promise<Uint8Array | null>;
+/** The bytes of a file; `null` when there is none of that name, `undefined` when it may not be read. */
+export type ReadFile = (file: string) => Promise<Uint8Array | null | undefined>;
 
 /** As Lightbend's parser, which takes more for a circle. */
 const depthBudget = 50;
@@ -16,13 +16,13 @@ const fileBudget = 200;
 const sizeBudget = 16 * 1024 * 1024;
 
 /**
-Reads a configuration file and every file it includes. Nothing but files is followed: addresses and jars stay named.
+Reads every file that a configuration file includes. Nothing but files is followed: addresses and jars stay named.
 Troubles: those of `parseConf` for each file, `config-unparsable` for a circle or a required file that is not there, `config-too-large`.
 */
 export const readConfiguration = async (
-	file: string,
+	main: Conf,
 	read: ReadFile,
-	{surroundings = noSurroundings, main}: {readonly surroundings?: Surroundings; readonly main?: Conf} = {},
+	surroundings: Surroundings = noSurroundings,
 ): Promise<Configuration> => {
 	const files = new Map<string, Conf | null>();
 	let size = 0;
@@ -31,9 +31,10 @@ export const readConfiguration = async (
 		const known = files.get(included);
 		if (known !== undefined) return known;
 		const bytes = await read(included);
+		if (bytes === undefined) return null;
 		size += bytes?.length ?? 0;
 		if (files.size >= fileBudget || size > sizeBudget)
-			throw new Trouble('config-too-large', `${file} includes more than ${fileBudget} files or 16 MiB.`);
+			throw new Trouble('config-too-large', `${main.file} includes more than ${fileBudget} files or 16 MiB.`);
 		const conf = bytes && (included.endsWith('.properties') ? readJavaProperties(bytes, included) : parseConf(bytes, included));
 		files.set(included, conf);
 		return conf;
@@ -53,7 +54,7 @@ export const readConfiguration = async (
 					`Line ${line} of ${conf.file} includes ${quote(include.name)}, which goes round in a circle.`,
 				);
 			const found = await inOrder(candidates, load);
-			if (include.isRequired && found.length === 0)
+			if (include.isRequired && candidates.every(candidate => files.get(candidate) === null))
 				throw new Trouble('config-unparsable', `Line ${line} of ${conf.file} requires ${quote(include.name)}, which is not there.`);
 			for (const next of found) await follow(next, [...around, next.file]);
 		}
@@ -61,15 +62,8 @@ export const readConfiguration = async (
 		followed.add(conf);
 	};
 
-	const root = main ?? (await readMain(file, read));
-	await follow(root, [file]);
-	return {main: root, files, surroundings};
-};
-
-const readMain = async (file: string, read: ReadFile): Promise<Conf> => {
-	const bytes = await read(file);
-	if (!bytes) throw new Trouble('file-missing', `${file} is not there.`);
-	return parseConf(bytes, file);
+	await follow(main, [main.file]);
+	return {main, files, surroundings};
 };
 
 const inOrder = async (files: readonly string[], load: (file: string) => Promise<Conf | null>): Promise<readonly Conf[]> => {

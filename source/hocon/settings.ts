@@ -20,6 +20,9 @@ export type WantedSetting = {readonly path: string; readonly value: Secret};
 /** What becomes of one file. */
 export type EditedFile = {
 	readonly file: string;
+
+	/** The bytes as they were read. */
+	readonly before: Uint8Array;
 	readonly bytes: Buffer;
 	readonly rows: readonly DiffRow[];
 
@@ -75,9 +78,12 @@ export const setSettings = (given: Conf | Configuration, wanted: readonly Wanted
 	const others = [...edits.keys()].filter(file => file !== main.file);
 	return {
 		...main,
-		changed: edits.size > 0,
+		changed: edits.size > 0 || before.main.convertedFrom !== undefined,
 		paths: paths.map(showPath),
-		files: [...(edits.has(main.file) ? [main] : []), ...others.map(file => editedFile(before, after, file, edits.get(file) ?? []))],
+		files: [
+			...(edits.has(main.file) || before.main.convertedFrom ? [main] : []),
+			...others.map(file => editedFile(before, after, file, edits.get(file) ?? [])),
+		],
 	};
 };
 
@@ -87,6 +93,7 @@ const editedFile = (before: Configuration, after: Configuration, file: string, e
 	const [old, next] = [confOf(before, file), confOf(after, file)];
 	return {
 		file,
+		before: old.convertedFrom ?? encode(old.text),
 		bytes: encode(next.text),
 		rows: diffRows(old, next, edits),
 		whole: () => diffRows(old, next, edits, Number.POSITIVE_INFINITY),

@@ -42,12 +42,26 @@ const decodeKeepingBadBytes = (bytes: Uint8Array): string => {
 	return pieces.join('');
 };
 
+const utf16 = new Map([
+	['255,254', new TextDecoder('utf-16le', {fatal: true})],
+	['254,255', new TextDecoder('utf-16be', {fatal: true})],
+]);
+
+/** The text of a UTF-16 file without its mark; `undefined` when it is none, or holds half a character. */
+export const decodeUtf16 = (bytes: Uint8Array): string | undefined => {
+	try {
+		return utf16.get(`${bytes[0]},${bytes[1]}`)?.decode(bytes);
+	} catch {
+		return undefined;
+	}
+};
+
 /** UTF-16 is refused with Trouble `config-utf16`: the server cannot start from such a file either. */
 export const decode = (bytes: Uint8Array, file: string): ConfText => {
-	const mark = `${bytes[0]},${bytes[1]}`;
-	if (mark === '255,254' || mark === '254,255') {
+	if (utf16.has(`${bytes[0]},${bytes[1]}`)) {
 		throw new Trouble('config-utf16', `${file} is saved as UTF-16, which the server cannot read.`, [
 			'Save it as UTF-8. Windows Notepad calls UTF-16 “Unicode”.',
+			'Or let it be converted: dispatcher-trust conf set FILE KEY [VALUE] --to-utf8',
 		]);
 	}
 

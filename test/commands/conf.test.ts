@@ -50,6 +50,7 @@ test('get tells the value and every place that sets it', async () => {
 		path: 'server.default-keystore-file',
 		value: '/old.pfx',
 		beyond: null,
+		overruled: null,
 		assignments: [
 			{path: 'server.default-keystore-file', file, line: 3, column: 3, text: '"/old.pfx"', effective: true, commentedOut: false},
 		],
@@ -85,6 +86,40 @@ test('set replaces the value only; mode and every other byte stay', async () => 
 	expect((await stat(file)).mode & 0o777).toBe(0o640);
 	const again = await run(['set', file, 'default-keystore-file', '/new.pfx']);
 	expect(again).toMatchObject({code: 0, document: {changed: false, changes: [], run: null}});
+});
+
+test('a file that is included is told apart, and edited where it counts', async () => {
+	const included = path.join(folder, 'local.conf');
+	await writeFile(file, `app.home = /opt\nserver { default-keystore-file = \${app.home}"/a.pfx" }\ninclude "local"\n`);
+	await writeFile(included, `server.default-keystore-file = \${app.home}"/b.pfx" # here\n`);
+	const {said, document} = await run(['get', file, 'default-keystore-file']);
+	expect(said.split('\n')).toEqual([
+		'/opt/b.pfx',
+		`  line 2, column 10  server.default-keystore-file = \${app.home}"/a.pfx"  does not count`,
+		`  line 1, column 1 of ${included}  server.default-keystore-file = \${app.home}"/b.pfx"  counts`,
+	]);
+	expect(document).toMatchObject({assignments: [{file}, {file: included, effective: true}]});
+
+	const main = await readFile(file, 'utf8');
+	const edited = await run(['set', file, 'default-keystore-file', '/new.pfx']);
+	expect(edited.said).toContain(`server.default-keystore-file in ${included}, the file that counts, is set`);
+	expect(edited.document).toMatchObject({changed: true, changes: [{target: included}]});
+	expect(await readFile(included, 'utf8')).toBe('server.default-keystore-file = "/new.pfx" # here\n');
+	expect(await readFile(file, 'utf8')).toBe(main);
+	await run(['set', file, 'default-keystore-file', '/last.pfx'], {thisFile: true});
+	expect(await readFile(file, 'utf8')).toBe(`${main}server.default-keystore-file = "/last.pfx"\n`);
+});
+
+test('UTF-16 is explained, and converted only when that is asked for', async () => {
+	const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+	await writeFile(file, utf16);
+	const set = (options: Partial<Options>) => run(['set', file, 'default-keystore-file', '/new.pfx'], options);
+	await expect(set({})).rejects.toMatchObject({code: 'config-utf16', hints: [expect.any(String), expect.stringContaining('--to-utf8')]});
+	expect((await readFile(file)).equals(utf16)).toBe(true);
+	const {code, document} = await set({toUtf8: true});
+	expect({code, document}).toMatchObject({code: 0, document: {changed: true}});
+	expect(await readFile(file, 'utf8')).toBe(text.replace('/old.pfx', '/new.pfx'));
+	expect((await set({toUtf8: true})).document).toMatchObject({changed: false});
 });
 
 test('a dry run shows the change, makes none and exits 5', async () => {

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {Configuration, Surroundings} from '../../source/hocon/configuration.js';
+import {parseConf} from '../../source/hocon/document.js';
 import {readConfiguration} from '../../source/hocon/read-configuration.js';
 import {Secret} from '../../source/secret.js';
 
@@ -22,14 +23,11 @@ export const surroundings = ({options, environment, workingFolder}: Around): Sur
 });
 
 /** A configuration that lies nowhere: names are beneath /srv/conf unless they begin with a slash. */
-export const configured = (files: Readonly<Record<string, string>>, around: Around = {}): Promise<Configuration> => {
+export const configured = async (files: Readonly<Record<string, string>>, around: Around = {}): Promise<Configuration> => {
 	const byPath = new Map(Object.entries(files).map(([name, text]) => [name.startsWith('/') ? name : `${folder}/${name}`, text]));
-	return readConfiguration(
-		mainFile,
-		async file => {
-			const text = byPath.get(file);
-			return text === undefined ? null : Buffer.from(text);
-		},
-		{surroundings: surroundings(around)},
-	);
+	const read = async (file: string) => {
+		const text = byPath.get(file);
+		return text === undefined ? null : Buffer.from(text);
+	};
+	return readConfiguration(parseConf(Buffer.from(byPath.get(mainFile) ?? ''), mainFile), read, surroundings(around));
 };

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Configuration} from '../../source/hocon/configuration.js';
+import {parseConf} from '../../source/hocon/document.js';
 import {resolverOf} from '../../source/hocon/find.js';
 import {parseKey} from '../../source/hocon/locate.js';
 import {readConfiguration} from '../../source/hocon/read-configuration.js';
@@ -46,9 +47,8 @@ describe.skipIf(!hasOracle)("the server's own library agrees", () => {
 	const ask = (options: RandomFiles['options'] = {}): Promise<Answer> => oracle.ask({file: main(), options});
 	const read = async (options: RandomFiles['options'] = {}): Promise<Configuration | undefined> => {
 		try {
-			return await readConfiguration(main(), file => readFile(file).catch(() => null), {
-				surroundings: surroundings({options, environment, workingFolder: path.join(folder, 'run')}),
-			});
+			const around = surroundings({options, environment, workingFolder: path.join(folder, 'run')});
+			return await readConfiguration(parseConf(await readFile(main()), main()), file => readFile(file).catch(() => null), around);
 		} catch (error) {
 			if (error instanceof Trouble) return undefined;
 			throw error;
