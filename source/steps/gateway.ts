@@ -14,6 +14,7 @@ import {nameOf, type Site, type Subject} from '../site.js';
 import {type Line, lines} from '../speech/line.js';
 import {duration} from '../speech/value.js';
 import type {Ask} from './ask.js';
+import {assemblyLines, assemblyOf} from './assembly-lines.js';
 import {defineStep, type Page} from './step.js';
 
 const gatewayOf = (site: Site, subject: Subject) => site.gateways.find(({host}) => host === nameOf(subject));
@@ -101,10 +102,11 @@ export const gateway = defineStep({
 						: `${nameOf(subject)} is not reached from here; its files are made in out, to be carried over`,
 				}
 			: {sign: 'unknown', text: seen.files.why};
+		const made = seen.chain.ok ? assemblyLines(assemblyOf(seen.chain.value)) : [];
 		return {
 			news: `${nameOf(subject)} gets its keystore, a truststore in which Java sees the root, and four options.`,
 			blocks: [
-				{label: 'saw', lines: [reached, {text: `options file: ${gateway?.unattendedFile ?? ''}`}]},
+				{label: 'saw', lines: [reached, {text: `options file: ${gateway?.unattendedFile ?? ''}`}, ...made]},
 				{
 					label: 'why',
 					lines: lines(

@@ -113,7 +113,7 @@ describe('client', () => {
 		const holders = {
 			[own.sha256]: 'in/pc.cer',
 			[intermediate.sha256]: 'in/CA files.pem',
-			[root.sha256]: '/opt/DispatcherParagon/jre/lib/security/cacerts',
+			[root.sha256]: `${site.primary.installRoot}/jre/lib/security/cacerts`,
 		};
 		const loose = chain({
 			...mine,

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {GatewayFiles} from '../../source/facts/gateway-files.js';
 import type {OwnTry} from '../../source/facts/own-handshake.js';
 import {gateway} from '../../source/steps/gateway.js';
-import {attempt, chain, notSeen, pageOf, root, rowsOf, seen, signsOf, site} from './page.js';
+import {attempt, certificate, chain, givenFile, notSeen, pageOf, root, rowsOf, seen, signsOf, site} from './page.js';
 
 const files: GatewayFiles = {
 	reached: true,
@@ -28,6 +28,23 @@ describe('gateway', () => {
 		]);
 		expect(gateway.notNeeded?.({...site, gateways: []})).toBe('no gateway takes part');
 		expect(gateway.notNeeded?.(site)).toBeUndefined();
+	});
+
+	test('of loose files the page says what the keystore takes and leaves', () => {
+		const stranger = certificate('Other-CA', 'Other-CA', {authority: true});
+		const leaf = certificate('gateway-host', 'Acme-CA-Root');
+		const loose = chain({
+			leaf,
+			links: [leaf, root],
+			readyKeystore: null,
+			files: [givenFile({path: 'in/gw.pem', certificates: [leaf, stranger]})],
+			holders: {[root.sha256]: 'in/root.cer'},
+		});
+		expect(rowsOf(gateway.tell(page({chain: seen(loose)})), 'saw').slice(2)).toEqual([
+			'added: Acme-CA-Root, from in/root.cer',
+			'left out: Other-CA of in/gw.pem, nothing in this chain was issued by it',
+		]);
+		expect(rowsOf(gateway.tell(page()), 'saw')).toHaveLength(2);
 	});
 
 	test("asks for the truststore's password only when no file holds it", () => {
