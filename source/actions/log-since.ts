@@ -43,9 +43,7 @@ const addedTo = async ({primary}: World, file: string, size: number, before: num
 	return (await primary.readTail(file, Math.min(added, mostBytes))).toString('utf8');
 };
 
-/** The last lines the server wrote since the mark, to its newest log file, else to its journal; stack traces folded. Foreign text. */
-export const logSince = async (world: World, mark: LogMark, count: number): Promise<readonly string[]> => {
-	const {primary, site} = world;
+const fromFiles = async (world: World, mark: LogMark, count: number): Promise<readonly string[]> => {
 	const grown = (await logsOf(world))
 		.flatMap(({file, state}) => (state?.kind === 'file' && state.size !== mark.sizes.get(file) ? [{file, state}] : []))
 		.sort((one, other) => other.state.changedAt.localeCompare(one.state.changedAt));
@@ -55,8 +53,34 @@ export const logSince = async (world: World, mark: LogMark, count: number): Prom
 		if (lines.length > 0) return lines;
 	}
 
-	const since = `@${Math.floor(mark.at / 1000)}`;
-	const command = ['journalctl', '--no-pager', '--output=cat', '--unit', site.primary.service, '--since', since, '--lines', '200'];
-	const journal = await primary.run(command).catch(() => undefined);
+	return [];
+};
+
+const fromJournal = async ({primary}: World, which: readonly string[], count: number): Promise<readonly string[]> => {
+	const journal = await primary.run(['journalctl', '--no-pager', '--output=cat', '--lines', '200', ...which]).catch(() => undefined);
 	return journal?.code === 0 ? lastOf(journal.stdout, count) : [];
+};
+
+/** What systemd calls the start that was the last, so that the farewell of the process before it, and the clock, say nothing. */
+const lastStart = async ({primary, site}: World): Promise<string | undefined> => {
+	const shown = await primary.run(['systemctl', 'show', site.primary.service, '--property=InvocationID']).catch(() => undefined);
+	return /^InvocationID=([0-9a-f]{32})$/m.exec(shown?.stdout ?? '')?.[1];
+};
+
+/**
+The last lines the server wrote since the mark: to its newest log file, and what its last start said to the journal besides; stack traces folded.
+Foreign text.
+*/
+export const logSince = async (world: World, mark: LogMark, count: number): Promise<readonly string[]> => {
+	const [written, start] = await Promise.all([fromFiles(world, mark, count), lastStart(world)]);
+
+	if (start === undefined) {
+		if (written.length > 0) return written;
+		return fromJournal(world, ['--unit', world.site.primary.service, '--since', `@${Math.floor(mark.at / 1000)}`], count);
+	}
+
+	// A server that writes to both says everything twice.
+	const said = (await fromJournal(world, [`_SYSTEMD_INVOCATION_ID=${start}`], count)).filter(line => !written.includes(line));
+	const besides = said.slice(-Math.max(count - written.length, Math.floor(count / 2)));
+	return [...written.slice(-(count - besides.length)), ...besides];
 };

@@ -71,6 +71,20 @@ test('lines from before this start are not given as its reason', async () => {
 	expect(trouble?.hints).toEqual([expect.stringContaining('It wrote nothing since the start.')]);
 });
 
+test("what the failed start said to systemd's journal is shown beside the farewell of the process before it", async () => {
+	const farewell = "echo 'INFO Stopped' >> ../primary/opt/DispatcherParagon/logs/server.log";
+	const {world, systemctl} = worldOn(1, `${farewell}; ${dies}`);
+	systemctl.set({InvocationID: '0123456789abcdef0123456789abcdef'});
+	fs.writeFileSync(
+		world.at('usr/bin/journalctl'),
+		'#!/bin/sh\ncase "$*" in *_SYSTEMD_INVOCATION_ID=0123456789abcdef0123456789abcdef*) echo no licence;; esac\n',
+		{mode: 0o755},
+	);
+	fs.mkdirSync(world.at('opt/DispatcherParagon/logs'), {recursive: true});
+	fs.writeFileSync(world.at('opt/DispatcherParagon/logs/server.log'), 'INFO from before\n');
+	expect((await restart(world)).trouble?.log).toEqual(['INFO Stopped', 'no licence']);
+});
+
 test('a port that something else has taken is named as that', async () => {
 	const port = await serve();
 	const {trouble} = await restart(worldOn(port, dies).world);

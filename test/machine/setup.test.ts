@@ -109,6 +109,32 @@ test('a unit that used up its starts is restarted all the same', async () => {
 	expect(await primary.serves()).toBe('primary-host');
 });
 
+test("a start that fails is told with its exit status and the unit's own lines, also by a unit that used up its starts; undo mends it", async () => {
+	await using primary = await installPrimary(stage);
+	const {machine} = primary;
+	// It dies before it opens its log, so that only the journal of systemd knows why.
+	await machine.sh(`
+		sed -i '2i grep -q primary-host.pfx ${conf}/application.conf && { echo "no licence for 4 cores" >&2; exit 3; }' ${installRoot}/bin/server
+		mkdir /etc/systemd/system/${service}.service.d
+		printf '[Unit]\\nStartLimitIntervalSec=3600\\nStartLimitBurst=2\\n' >/etc/systemd/system/${service}.service.d/limit.conf
+		systemctl daemon-reload
+		systemctl restart ${service}
+		systemctl restart ${service}`);
+	await primary.untilListening();
+	const before = await primary.everything();
+
+	const setup = await primary.cli('setup', '--yes');
+	expect(setup.code).toBe(1);
+	expect(setup.stdout.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`${service} stopped again .* after the restart, exit status 3`));
+	expect(setup.stdout).toContain('no licence for 4 cores');
+	expect(await machine.sh('journalctl --no-pager')).toContain(`${service}.service: Start request repeated too quickly`);
+
+	const undo = await primary.cli('undo', '--yes');
+	expect([undo.code, undo.stderr]).toEqual([0, '']);
+	expect(await primary.everything()).toEqual(before);
+	expect(await primary.serves()).toBe('localhost');
+});
+
 test('a second program at the same time is told who is at work, and the first ends well', async () => {
 	await using primary = await installPrimary(stage);
 	const {machine} = primary;
