@@ -22,7 +22,7 @@ import {openRecordKeeper} from './record-keeper.js';
 import type {Step} from './step.js';
 import {takeBack} from './take-back.js';
 import {troubleResult} from './trouble-result.js';
-import type {Progress, Walk} from './walk.js';
+import type {Progress, StepView, Walk} from './walk.js';
 
 export type WalkSetup = {
 	readonly steps: readonly Step[];
@@ -106,6 +106,16 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		return glance(worldFor(site), [...checks], last ? steps.indexOf(last) + 1 : null);
 	};
 
+	const see = async (id: string, subject: Subject, announced: readonly Change[]): Promise<StepView> => {
+		const {step, index} = stepOf(id);
+		const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions, announced});
+		marks.points(
+			id,
+			view.items.filter(({proved}) => proved === undefined).map(item => item.id),
+		);
+		return view;
+	};
+
 	// Nobody is sent to take back a run in which nothing happened.
 	const lookForTraces = async (world: World) => {
 		const run = journal?.current();
@@ -130,6 +140,8 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			applied.push(...result.changes);
 			await lookForTraces(world);
 			marks.page(step, subject, result.done ? 'done' : 'left-open');
+			// What the change settled itself is no point for a person any more.
+			if (step.items) await see(id, subject, []);
 			return result;
 		} catch (error) {
 			if (!(error instanceof Trouble)) throw error;
@@ -155,13 +167,8 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		save: async () => setup.saveSite(site),
 
 		async look(id, subject, announced = []) {
-			const {step, index} = stepOf(id);
-			const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions, announced});
-			marks.points(
-				id,
-				view.items.filter(({proved}) => proved === undefined).map(item => item.id),
-			);
-			if (view.notNeeded !== null && !marks.isDone(id)) marks.page(step, subject, 'not-needed');
+			const view = await see(id, subject, announced);
+			if (view.notNeeded !== null && !marks.isDone(id)) marks.page(stepOf(id).step, subject, 'not-needed');
 			return withRecord(id, view);
 		},
 

@@ -279,6 +279,22 @@ describe('applying', () => {
 		expect(state(walk)).toEqual(['left-open']);
 	});
 
+	test('a point that a change of ours settles keeps no step open', async () => {
+		const world = makeWorld({files});
+		const items = () => [
+			{
+				id: 'upload',
+				text: 'Upload',
+				detail: [],
+				...(fs.readFileSync(world.at(settings), 'utf8') === 'new settings' ? {proved: 'named'} : {}),
+			},
+		];
+		const {walk} = walkIn(world, [step('one', {plan: () => [edit], items})]);
+		await walk.look('one', 'primary');
+		await walk.apply('one', 'primary', silent);
+		expect(state(walk)).toEqual(['done']);
+	});
+
 	test('what is so already is not needed, with the reason', async () => {
 		const {walk} = walkIn(makeWorld({files: {[`primary${settings}`]: 'new settings'}}), [step('one', {plan: () => [edit]})]);
 		expect(await walk.look('one', 'primary')).toMatchObject({notNeeded: 'it is there already', canApply: false});
