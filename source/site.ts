@@ -13,7 +13,13 @@ export type Site = {
 
 	/** Points only a person can do, ticked by the operator: item id → when (ISO time). */
 	readonly ticks: Readonly<Record<string, string>>;
+
+	/** Files judged for themselves, by whoever belongs to no site; never part of a site file. */
+	readonly inspected?: Inspected;
 };
+
+/** `role` and `host`: what the files are to serve; `null` where nobody said so. */
+export type Inspected = {readonly files: readonly string[]; readonly role: Role | null; readonly host: string | null};
 
 export type Primary = {
 	readonly where: 'on-premise' | 'cloud';
@@ -32,7 +38,20 @@ export type Primary = {
 	readonly keystoreReadableBy: 'service' | 'everybody';
 };
 
-export type Reach = {readonly via: 'local'} | {readonly via: 'ssh'; readonly destination: string; readonly sudo: boolean};
+export type Reach = {readonly via: 'local'} | SshReach;
+
+export type SshReach = {
+	readonly via: 'ssh';
+
+	/** What ssh is called with: "admin@primary-host", or a name of ~/.ssh/config. */
+	readonly destination: string;
+
+	/** Become root there through sudo. */
+	readonly sudo: boolean;
+
+	/** A file on this machine that holds the password sudo asks for. */
+	readonly passwordFile?: string;
+};
 
 export type GivenChain = {readonly files: readonly string[]; readonly passwordFile?: string};
 
@@ -101,5 +120,15 @@ export const participants = (site: Site): readonly Subject[] => [
 	...site.clients.filter(({mode}) => mode !== 'gateway').map(({host}) => `client:${host}` as const),
 ];
 
-/** The name the certificate of this participant must carry. */
-export const hostNameOf = (site: Site, subject: Subject): string => (roleOf(subject) === 'primary' ? site.primary.host : nameOf(subject));
+/** The name the certificate of this participant must carry; of an inspected file the one it was inspected for, "" where nobody named one. */
+export const hostNameOf = (site: Site, subject: Subject): string => {
+	if (roleOf(subject) === 'file') return site.inspected?.host ?? '';
+	return roleOf(subject) === 'primary' ? site.primary.host : nameOf(subject);
+};
+
+/** What the certificate of this participant, or of this inspected file, is to serve as; `null`: nobody said so. */
+export const servesAs = (site: Site, subject: Subject): Role | null => {
+	const role = roleOf(subject);
+	if (role === 'file') return site.inspected?.role ?? null;
+	return role === 'portal' ? null : role;
+};

@@ -57,7 +57,7 @@ const nextRun = (newest: string | undefined, today: string): string => {
 };
 
 /** The journal of the host whose state folder the world names. Makes nothing before the first change. */
-export const openJournal = ({desk, stateFolder}: World): Journal => {
+export const openJournal = ({desk, keeper = desk, stateFolder}: World): Journal => {
 	const runsFolder = path.join(stateFolder, 'runs');
 	const file = (run: string, name = 'journal.jsonl') => path.join(runsFolder, run, name);
 	const endsInLine = new Set<string>();
@@ -66,18 +66,18 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 
 	// A folder without a journal is what a program leaves that was killed before its first line: it had changed nothing.
 	const runs = async () => {
-		if (!(await desk.look(runsFolder))) return [];
-		const names = [...(await desk.list(runsFolder))].filter(name => runName.test(name));
-		const looks = await Promise.all(names.map(name => desk.look(file(name))));
+		if (!(await keeper.look(runsFolder))) return [];
+		const names = [...(await keeper.list(runsFolder))].filter(name => runName.test(name));
+		const looks = await Promise.all(names.map(name => keeper.look(file(name))));
 		return names.filter((_, index) => looks[index]).sort(newestFirst);
 	};
 
 	// The backups hold private keys and passwords: nobody else may enter the folder, whoever made it.
 	const makePrivate = async (folder: string) => {
-		if (!(await desk.look(path.dirname(folder)))) await desk.makeFolder(path.dirname(folder), 0o755);
-		await desk.makeFolder(folder, 0o700);
-		const state = await desk.look(folder);
-		if (state && state.mode & 0o077) await desk.setPermissions(folder, {mode: 0o700});
+		if (!(await keeper.look(path.dirname(folder)))) await keeper.makeFolder(path.dirname(folder), 0o755);
+		await keeper.makeFolder(folder, 0o700);
+		const state = await keeper.look(folder);
+		if (state && state.mode & 0o077) await keeper.setPermissions(folder, {mode: 0o700});
 	};
 
 	const append = async (run: string, entry: Entry) => {
@@ -85,18 +85,18 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 		let start = '';
 
 		// A killed program may have left half a line; ours must not be glued to it.
-		if (!endsInLine.has(run) && (await desk.look(journal))) {
-			const tail = await desk.readTail(journal, 1);
+		if (!endsInLine.has(run) && (await keeper.look(journal))) {
+			const tail = await keeper.readTail(journal, 1);
 			if (tail.length > 0 && tail.toString() !== '\n') start = '\n';
 		}
 
-		await desk.append(journal, `${start}${JSON.stringify(entry)}\n`, 0o600);
+		await keeper.append(journal, `${start}${JSON.stringify(entry)}\n`, 0o600);
 		endsInLine.add(run);
 	};
 
 	const claim = async (command: string) => {
 		await makePrivate(stateFolder);
-		return lock(desk, stateFolder, command);
+		return lock(keeper, stateFolder, command);
 	};
 
 	return {
@@ -121,18 +121,18 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 		},
 
 		async keep(run, name, bytes) {
-			await desk.writeFile(file(run, name), bytes, {mode: 0o600});
+			await keeper.writeFile(file(run, name), bytes, {mode: 0o600});
 			return name;
 		},
 
-		kept: (run, name) => desk.readFile(file(run, path.basename(name))),
+		kept: (run, name) => keeper.readFile(file(run, path.basename(name))),
 
 		async read(run) {
-			if (!runName.test(run) || !(await desk.look(file(run)))) {
+			if (!runName.test(run) || !(await keeper.look(file(run)))) {
 				throw new Trouble('no-such-run', `There is no run ${quote(run)} in the journal.`, ['dispatcher-trust undo --list names the runs.']);
 			}
 
-			return parseEntries((await desk.readFile(file(run))).toString('utf8'), file(run));
+			return parseEntries((await keeper.readFile(file(run))).toString('utf8'), file(run));
 		},
 
 		lock: async command => (unlock ? async () => undefined : claim(command)),
@@ -148,7 +148,7 @@ export const openJournal = ({desk, stateFolder}: World): Journal => {
 		},
 
 		async refuseWhileLocked() {
-			if (!unlock) await refuseWhileLocked(desk, stateFolder);
+			if (!unlock) await refuseWhileLocked(keeper, stateFolder);
 		},
 	};
 };

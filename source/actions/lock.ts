@@ -30,8 +30,9 @@ const isAlive = (pid: number): boolean => {
 
 // The number alone may belong to somebody else by now; and the clock, which may have been set, is not asked.
 const holds = async (desk: Host, {pid, start}: Claim): Promise<boolean> => {
-	if (!isAlive(pid)) return false;
-	const now = await processStart(desk, pid);
+	// On another machine a process that does not tell its start is not there.
+	const now = desk.processId || isAlive(pid) ? await processStart(desk, pid) : null;
+	if (now === null && (desk.processId || !isAlive(pid))) return false;
 	return now === null || start === null || now === start;
 };
 
@@ -77,8 +78,9 @@ Everybody appends a claim, and the first claim of a living process holds: append
 */
 export const lock = async (desk: Host, folder: string, command: string): Promise<() => Promise<void>> => {
 	const file = fileIn(folder);
-	const start = await processStart(desk, process.pid);
-	const mine: Claim = {token: randomUUID(), pid: process.pid, start, command, at: new Date().toISOString()};
+	const pid = (await desk.processId?.()) ?? process.pid;
+	const start = await processStart(desk, pid);
+	const mine: Claim = {token: randomUUID(), pid, start, command, at: new Date().toISOString()};
 	const append = (claim: Claim) => desk.append(file, `${JSON.stringify(claim)}\n`, 0o600);
 
 	for (let tries = 0; tries < 5; tries++) {

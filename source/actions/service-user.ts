@@ -16,7 +16,7 @@ export const keystorePlacement = async (world: World, folder: string): Promise<P
 	const {primary, site} = world;
 
 	// An ordinary user cannot give files away: in a lab of its own the folder's owner is the best there is.
-	const isAdministrator = process.getuid?.() === 0;
+	const isAdministrator = ((await primary.userId?.()) ?? process.getuid?.()) === 0;
 	const above = isAdministrator ? undefined : await primary.look(folder);
 	const owner = {uid: above?.uid ?? 0, name: above?.owner ?? 'root'};
 	if (site.primary.keystoreReadableBy === 'everybody')

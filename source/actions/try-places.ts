@@ -78,6 +78,7 @@ export const tryPlaces = async (changes: readonly Change[], actions: Actions, wo
 
 	if (places.size === 0) return;
 	// The journal keeps the old bytes of every file besides.
-	add({host: world.desk, folder: await existing(world.desk, path.join(world.stateFolder, 'runs')), size: kept});
+	const keeper = world.keeper ?? world.desk;
+	add({host: keeper, folder: await existing(keeper, path.join(world.stateFolder, 'runs')), size: kept});
 	for (const place of places.values()) await tryPlace(place);
 };

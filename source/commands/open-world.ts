@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {type FarHosts, openFarHosts} from '../host/far-hosts.js';
 import {findInstallRoots} from '../host/find-install-roots.js';
 import {localHost} from '../host/local.js';
 import {noTypedSecrets, type TypedSecrets} from '../host/secrets.js';
@@ -8,6 +9,8 @@ import {emptySite, loadSite, refuseBeyond, saveSite} from '../host/site-file.js'
 import type {World} from '../host/world.js';
 import {worldOf} from '../host/world-of.js';
 import type {Site} from '../site.js';
+import {Trouble} from '../trouble.js';
+import {askPassword} from './ask-password.js';
 import type {Call} from './call.js';
 
 const defaultSiteFile = 'dispatcher-trust.json';
@@ -33,8 +36,25 @@ const detected = async (root: string): Promise<Site | undefined> => {
 	return {...site, primary: {...site.primary, installRoot}};
 };
 
+/** Who only looks is told of each host what kept us from it; who would change something needs the primary. */
+const connectFarHosts = async ({command, desk, options}: Call, site: Site, siteFile: string): Promise<FarHosts> => {
+	const isFar = site.primary.reach.via === 'ssh';
+	if (isFar && options.root !== undefined)
+		throw new Trouble(
+			'command-line',
+			'--root names a folder of this machine, and the site file says that the primary is reached over ssh.',
+			['Leave out one of the two.'],
+		);
+	const foreground = !options.json && process.stdin.isTTY === true && process.stderr.isTTY === true;
+	const farHosts = openFarHosts({siteFolder: path.dirname(siteFile), desk, ...(foreground ? {ask: askPassword} : {})});
+	const trouble = await farHosts.connect(site, {foreground});
+	if (trouble && command !== 'check') throw trouble;
+	return farHosts;
+};
+
 /** `--site FILE`, else ./dispatcher-trust.json, else the primary found on this machine. `mayBeNew`: the named file need not exist, and is written when answers are. */
-export const openWorld = async ({desk, options, password}: Call, mayBeNew = false): Promise<Opened> => {
+export const openWorld = async (call: Call, mayBeNew = false): Promise<Opened> => {
+	const {desk, options, password} = call;
 	const root = options.root === undefined ? '/' : path.resolve(options.root);
 	const named = options.site ?? options.answers;
 	const siteFile = path.resolve(named ?? defaultSiteFile);
@@ -42,6 +62,7 @@ export const openWorld = async ({desk, options, password}: Call, mayBeNew = fals
 	const found = isThere ? await loadSite(desk, siteFile) : await detected(root);
 	const site = found ?? emptySite(os.hostname());
 	refuseBeyond(site);
+	const farHosts = await connectFarHosts(call, site, siteFile);
 	const typed = noTypedSecrets();
 	return {
 		site,
@@ -57,6 +78,7 @@ export const openWorld = async ({desk, options, password}: Call, mayBeNew = fals
 				general: password,
 				at: options.at,
 				timeout: options.timeout,
+				farHosts,
 			}),
 		async save(changed) {
 			await saveSite(desk, siteFile, changed);

@@ -5,20 +5,20 @@ import type {SecureContext} from 'node:tls';
 import {type Alert, alertInErrorCode} from '../pki/alert.js';
 import {countSentCertificates, type Flight, readFlight} from '../pki/flight.js';
 import {Trouble} from '../trouble.js';
+import type {Dial} from './dial.js';
 import type {Handshake, HandshakeRequest, Host} from './host.js';
 import {net, tls} from './sockets.js';
 import {type Talk, talkTls} from './tls-talk.js';
 
 const defaultTimeout = 10_000;
 
-/** A connected socket, or the system's code of why not. */
-const connect = async ({address, port}: HandshakeRequest, timeout: number): Promise<Socket | string> =>
+const connect: Dial = async (address, port, timeout) =>
 	new Promise(resolve => {
 		const socket = net().connect({host: address, port});
 		const give = (result: Socket | string) => {
 			clearTimeout(timer);
 			if (result !== socket) socket.destroy();
-			resolve(result);
+			resolve(typeof result === 'string' ? result : {stream: result, isConnected: true, failure: async () => null});
 		};
 
 		const timer = setTimeout(() => give('ETIMEDOUT'), timeout);
@@ -73,30 +73,36 @@ const greeting = (bytes: Uint8Array): string | null => {
 const nothing = {protocol: null, cipher: null, chain: [], clientCertificate: 'unknown', acceptedAuthorities: null, alert: null} as const;
 
 /**
-One TLS connection and everything the wire shows of it; never judged, never used for data.
+One TLS connection and everything the wire shows of it; never judged, never used for data. `dial` says whose socket it is.
 Refused, silent, not TLS, closed in the middle: all are values.
 @throws Trouble 'client-certificate-unusable' before anything is sent.
 */
-export const handshake: Host['handshake'] = async request => {
+export const handshakeOver = async (dial: Dial, request: HandshakeRequest): Promise<Handshake> => {
 	const context = contextOf(request);
 	const {client, serverName, timeout = defaultTimeout} = request;
-	const started = performance.now();
+	let started = performance.now();
 	const at = new Date().toISOString();
 	const took = (until = performance.now()) => Math.round(until - started);
 
-	const socket = await connect(request, timeout);
-	if (typeof socket === 'string') return {...nothing, reached: 'closed', failure: socket, ms: took(), at};
+	const way = await dial(request.address, request.port, timeout);
+	if (typeof way === 'string') return {...nothing, reached: 'closed', failure: way, ms: took(), at};
+	// That another machine had to be reached first is no property of this server.
+	if (!way.isConnected) started = performance.now();
 	const connected = took();
 
 	// An address is not a server name (RFC 6066 section 3).
 	const asked = serverName === null || serverName === '' || net().isIP(serverName) > 0 ? null : serverName;
-	const talk = await talkTls(socket, context, asked, Math.max(1, timeout - connected));
-	const latency = {connected, secure: talk.secureAt === null ? null : took(talk.secureAt)};
+	const talk = await talkTls(way.stream, context, asked, Math.max(1, timeout - connected));
+	const silence = !way.isConnected && talk.error === 'ETIMEDOUT' ? talk.error : null;
+	const unreached = talk.received.length === 0 ? ((await way.failure()) ?? silence) : null;
+	if (unreached !== null) return {...nothing, reached: 'closed', failure: unreached, ms: took(), at};
+	const stood = {connected, secure: talk.secureAt === null ? null : took(talk.secureAt)};
+	const latency = way.isConnected ? {latency: stood} : {};
 	const flight = readFlight(talk.received, talk.secrets);
 
 	if (!flight.isTls) {
 		const failure = talk.received.length > 0 ? null : talk.error;
-		return {...nothing, reached: 'not-tls', failure, spoke: greeting(talk.received), ms: took(), latency, at};
+		return {...nothing, reached: 'not-tls', failure, spoke: greeting(talk.received), ms: took(), ...latency, at};
 	}
 
 	const alert = flight.alert ?? (talk.error === null ? null : alertInErrorCode(talk.error));
@@ -113,7 +119,10 @@ export const handshake: Host['handshake'] = async request => {
 		stapled: flight.stapled,
 		failure: talk.isSecure || alert !== null ? null : talk.error,
 		ms: took(),
-		latency,
+		...latency,
 		at,
 	};
 };
+
+/** From this machine. */
+export const handshake: Host['handshake'] = async request => handshakeOver(connect, request);

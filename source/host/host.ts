@@ -101,7 +101,15 @@ export type Handshake = {
 	readonly at: string;
 };
 
-export type HttpAnswer = {readonly status: number; readonly contentType: string; readonly body: Buffer; readonly ms: number};
+export type HttpAnswer = {
+	readonly status: number;
+	readonly contentType: string;
+	readonly body: Buffer;
+	readonly ms: number;
+
+	/** Where a redirect that was not followed leads. */
+	readonly location?: string;
+};
 
 /**
 A machine we may look at and change: the only door to files, processes and sockets.
@@ -146,10 +154,19 @@ export type Host = {
 	/** Opens and reads the file as that user, every parent folder included. Trouble file-forbidden when that user may not; 'cannot-become-user' when we may not try. */
 	readFileAs(path: string, user: User): Promise<Buffer>;
 
+	/** Whose rights we have there; 0 is root. Absent: those of this process. */
+	userId?(): Promise<number>;
+
+	/** The number of a process of that host that lives as long as we can work there, to be named in a lock. Absent: this process. */
+	processId?(): Promise<number>;
+
 	/** Runs a program found on this host; never through a shell. The exit code is a value, not an error. */
 	run(command: readonly string[], options?: RunOptions): Promise<Output>;
 
 	/** Sockets leave from this host. */
 	handshake(request: HandshakeRequest): Promise<Handshake>;
 	post(url: string, body: Uint8Array, options: {readonly contentType: string; readonly timeout?: number}): Promise<HttpAnswer>;
+
+	/** At most `limit` bytes come back (default 1 MiB). */
+	get(url: string, options?: {readonly timeout?: number; readonly limit?: number}): Promise<HttpAnswer>;
 };

@@ -4,7 +4,7 @@ import {fileTrouble} from './file-trouble.js';
 import {filesOf} from './files.js';
 import {handshake} from './handshake.js';
 import type {Host} from './host.js';
-import {post} from './http.js';
+import {get, post} from './http.js';
 import {readAs} from './read-as.js';
 import {runOn} from './run.js';
 import {usersOf} from './users.js';
@@ -27,6 +27,7 @@ export const localHost = ({root: folder = '/', name = 'this machine'}: {readonly
 		run: async (command, options) => runOn(root, command, options),
 		handshake,
 		post,
+		get,
 	};
 };
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Reach, Site} from '../site.js';
+import type {Reach, Site, SshReach} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Host} from './host.js';
@@ -15,12 +15,12 @@ const eachOnce = <Owner extends {readonly host: string}>(owners: readonly Owner[
 };
 
 const readReach = (
-	{via, destination, sudo}: {readonly via: 'local' | 'ssh'; readonly destination?: string; readonly sudo: boolean},
+	{via, destination, sudo, passwordFile}: Partial<Omit<SshReach, 'via'>> & {readonly via: 'local' | 'ssh'; readonly sudo: boolean},
 	where: string,
 ): Reach => {
 	if (via === 'local') return {via};
 	if (destination === undefined) throw misfit(`${where}.destination`, 'a text in quotes');
-	return {via, destination, sudo};
+	return {via, destination, sudo, ...(passwordFile === undefined ? {} : {passwordFile})};
 };
 
 /** A primary of one's own is looked at from its own host; one in the cloud is dialled by its name. */
@@ -41,10 +41,11 @@ export const readSite = (json: unknown): Site => {
 		chains,
 		authorities,
 		gateways: eachOnce(
-			gateways.map(({reach, ...gateway}, index) => ({
-				...gateway,
-				...(reach ? {reach: readReach(reach, `gateways[${index}].reach`)} : {}),
-			})),
+			gateways.map(({reach, ...gateway}, index) => {
+				if (reach?.via === 'ssh' && gateway.root !== undefined)
+					throw misfit(`gateways[${index}].root`, 'left out: that gateway is reached over ssh');
+				return {...gateway, ...(reach ? {reach: readReach(reach, `gateways[${index}].reach`)} : {})};
+			}),
 			'gateways',
 		),
 		clients: eachOnce(
@@ -91,8 +92,5 @@ export const refuseBeyond = (site: Site): void => {
 		new Trouble('not-yet', `${what} is not part of this version yet; nothing was changed.`, [
 			'Run dispatcher-trust on that machine itself, with its own site file.',
 		]);
-	if (site.primary.reach.via === 'ssh') throw beyond('A primary reached over ssh');
 	if (site.primary.nodes.length > 0) throw beyond('A cluster of primaries');
-	const far = site.gateways.find(({reach}) => reach?.via === 'ssh');
-	if (far) throw beyond(`A gateway reached over ssh (${quote(far.host)})`);
 };

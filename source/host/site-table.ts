@@ -20,6 +20,9 @@ import {
 const hostName = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 const unitName = /^[A-Za-z0-9_][\w@.:-]{0,254}$/;
 
+// Never what ssh would take for an option.
+const destination = /^[A-Za-z0-9_][^\s\0]{0,511}$/;
+
 /** Host names make file names and stand in commands, so nothing else passes for one. */
 export const isHostName = (name: string): boolean => hostName.test(name);
 
@@ -30,8 +33,9 @@ const host = matching(hostName, 'a host name');
 
 const reach = object({
 	via: about('How this host is reached.', or(oneOf('local', 'ssh'), 'local')),
-	destination: about('For ssh: what ssh is called with, user@host.', optional(text)),
-	sudo: or(flag, false),
+	destination: about('For ssh: what ssh is called with, user@host.', optional(matching(destination, 'what ssh is called with, user@host'))),
+	sudo: about('For ssh: become root there through sudo.', or(flag, false)),
+	passwordFile: about('For ssh: a file whose one line is the password that sudo asks for.', optional(text)),
 });
 
 const chain = object({

@@ -1,5 +1,4 @@
 import {Buffer} from 'node:buffer';
-import type {Socket} from 'node:net';
 import {Duplex} from 'node:stream';
 
 const limit = 1024 * 1024;
@@ -16,11 +15,11 @@ const record = (recording: Recording, chunk: Buffer): void => {
 
 /** Stands between a socket and TLS and records the first MiB of each direction. */
 export class Tap extends Duplex {
-	readonly #socket: Socket;
+	readonly #socket: Duplex;
 	readonly #received: Recording = {chunks: [], size: 0};
 	readonly #sent: Recording = {chunks: [], size: 0};
 
-	constructor(socket: Socket) {
+	constructor(socket: Duplex) {
 		super();
 		this.#socket = socket;
 		socket.on('data', chunk => {

@@ -1,4 +1,4 @@
-import type {Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
 import type {SecureContext} from 'node:tls';
 import {readFlight} from '../pki/flight.js';
 import {tls} from './sockets.js';
@@ -48,7 +48,7 @@ Does one TLS handshake over a connected socket and closes it.
 In TLS 1.3 the client is done before the server has judged its certificate: when one was asked for, the socket is held until the server answers, closes, or 2.5 s are over.
 A stapled OCSP answer is asked for, as Java does.
 */
-export const talkTls = async (socket: Socket, secureContext: SecureContext, serverName: string | null, timeout: number): Promise<Talk> =>
+export const talkTls = async (socket: Duplex, secureContext: SecureContext, serverName: string | null, timeout: number): Promise<Talk> =>
 	new Promise(resolve => {
 		const tap = new Tap(socket);
 		const secrets: Talk['secrets'] = {};

@@ -4,6 +4,7 @@ import process from 'node:process';
 import type {Secret} from '../secret.js';
 import type {Site} from '../site.js';
 import {Trouble} from '../trouble.js';
+import {type FarHosts, openFarHosts} from './far-hosts.js';
 import type {Host} from './host.js';
 import {localHost} from './local.js';
 import {openSecrets, type TypedSecrets} from './secrets.js';
@@ -24,9 +25,14 @@ export type WorldOptions = {
 	/** Milliseconds. */
 	readonly timeout: number;
 
+	/** The machines reached over ssh; absent: as far as they ask for no password. */
+	readonly farHosts?: FarHosts;
+
 	/** A lab brings its own; else `stateFolderOf`. */
 	readonly stateFolder?: string;
 };
+
+const administratorsFolder = '/var/lib/dispatcher-trust';
 
 /**
 Where journal and backups of this machine lie. With a primary beneath a folder they lie beneath it too, so that whoever holds the folder can undo.
@@ -34,7 +40,7 @@ An ordinary user, who can change nothing on a primary, keeps them at home.
 */
 export const stateFolderOf = (root: string): string => {
 	const isAdministrator = process.getuid?.() === 0;
-	if (root !== '/' || isAdministrator) return path.join(root, 'var/lib/dispatcher-trust');
+	if (root !== '/' || isAdministrator) return path.join(root, administratorsFolder);
 	return path.join(process.env['XDG_STATE_HOME'] || path.join(os.homedir(), '.local/state'), 'dispatcher-trust');
 };
 
@@ -48,12 +54,19 @@ const hostBeneath = (root: string, name: string, field: string): Host => {
 	}
 };
 
-export const worldOf = ({site, siteFolder, root, typed, general, at, timeout, stateFolder}: WorldOptions): World => {
+export const worldOf = (options: WorldOptions): World => {
+	const {site, siteFolder, root, typed, general, at, timeout, stateFolder} = options;
 	const desk = localHost({name: 'this machine'});
-	const primary = localHost({root, name: site.primary.host});
+	const far = options.farHosts ?? openFarHosts({siteFolder, desk});
+	const {reach} = site.primary;
+	const farPrimary = reach.via === 'ssh' && site.primary.where === 'on-premise' ? far.host(reach, site.primary.host) : undefined;
+	const primary = farPrimary ?? localHost({root, name: site.primary.host});
+	// Who is not root there changes nothing there, and could keep no journal.
+	const keeper = farPrimary?.lastUser() ? undefined : farPrimary;
 	const gateways = new Map<string, Host>(
 		site.gateways.flatMap(({host, reach, root: folder}, index): ReadonlyArray<readonly [string, Host]> => {
-			if (reach?.via !== 'local') return [];
+			if (reach?.via === 'ssh') return [[host, far.host(reach, host)]];
+			if (reach === undefined) return [];
 			const beneath = folder === undefined ? '/' : path.resolve(siteFolder, folder);
 			return [[host, hostBeneath(beneath, host, `gateways[${index}].root`)]];
 		}),
@@ -66,7 +79,8 @@ export const worldOf = ({site, siteFolder, root, typed, general, at, timeout, st
 		gateway: name => gateways.get(name),
 		secrets: openSecrets({site, siteFolder, desk, typed, general}),
 		now: () => at ?? new Date(),
-		stateFolder: stateFolder ?? stateFolderOf(root),
+		...(keeper ? {keeper} : {}),
+		stateFolder: stateFolder ?? (keeper ? administratorsFolder : stateFolderOf(root)),
 		timeout,
 	};
 };

@@ -20,7 +20,10 @@ export type World = {
 	/** The moment to judge by (`--at`), else now. */
 	now(): Date;
 
-	/** Where journal and backups lie, a path on the desk's own file system. */
+	/** The machine on which journal and backups lie; absent: the desk. */
+	readonly keeper?: Host;
+
+	/** Where journal and backups lie, a path on the keeper's own file system. */
 	readonly stateFolder: string;
 
 	/** Milliseconds one look may take. */

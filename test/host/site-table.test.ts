@@ -41,6 +41,7 @@ const isRead = (document: unknown): boolean => {
 
 const small = {schema: 1, primary: {host: 'p'}};
 const lab = labSite(2560);
+const {root: _root, ...far} = lab.gateways[0] as NonNullable<(typeof lab.gateways)[0]>;
 
 test.each([
 	[small],
@@ -49,7 +50,9 @@ test.each([
 	[
 		{
 			...small,
-			gateways: [{...lab.gateways[0], chain: {files: ['a.pfx'], passwordFile: 'a.pass'}, reach: {via: 'ssh', destination: 'a@b'}}],
+			gateways: [
+				{...far, chain: {files: ['a.pfx'], passwordFile: 'a.pass'}, reach: {via: 'ssh', destination: 'a@b', passwordFile: 's.pass'}},
+			],
 		},
 	],
 	[{...small, primary: {host: 'p', where: 'cloud', nodes: [{host: 'n2'}], keystoreReadableBy: 'everybody'}}],

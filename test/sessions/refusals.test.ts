@@ -156,14 +156,13 @@ describe('the command line and the site file', () => {
 	});
 
 	test('what a later version brings is said to be later', async () => {
-		const ssh = {reach: {via: 'ssh', destination: 'admin@primary-host'}};
 		const {code, err} = await refusal(
 			'setup',
 			'--yes',
 			'--site',
-			siteWith('ssh', ({primary}) => ({primary: {...primary, ...ssh}})),
+			siteWith('cluster', ({primary}) => ({primary: {...primary, nodes: [{host: 'node-2'}]}})),
 		);
-		expect(err).toMatch(/^A primary reached over ssh is not part of this version yet; nothing was changed\.\n/);
+		expect(err).toMatch(/^A cluster of primaries is not part of this version yet; nothing was changed\.\n/);
 		expect(code).toBe(3);
 		const later = await refusal('watch');
 		expect(later.err).toMatch(/^The live dashboard is not part of this version yet\.\n/);

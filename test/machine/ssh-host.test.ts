@@ -1,0 +1,127 @@
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
+import {type SshHost, sshHost} from '../../source/host/ssh-host.js';
+import {Secret} from '../../source/secret.js';
+import {processesWith, type Sshd, startSshd} from './sshd.js';
+
+let sshd: Sshd;
+let folder: string;
+let host: SshHost;
+const at = (name: string) => path.join(folder, name);
+const open = (config = sshd.config) =>
+	sshHost({destination: 'far', name: 'primary-host', sudo: false, password: async () => undefined, config});
+
+beforeAll(async () => {
+	sshd = await startSshd();
+});
+afterAll(() => sshd?.[Symbol.asyncDispose]());
+beforeEach(async () => {
+	await sshd.know();
+	folder = await mkdtemp(path.join(tmpdir(), 'ssh-host-'));
+	host = open();
+});
+afterEach(async () => {
+	host.end();
+	await rm(folder, {recursive: true, force: true});
+});
+
+const troubleOf = async (work: Promise<unknown>) =>
+	work.then(
+		() => undefined,
+		(error: unknown) => error as {code: string; message: string; hints: readonly string[]},
+	);
+const master = () => processesWith(`ControlPersist.* far$`);
+
+test('works there over one connection: files, programs, rights, many questions at once', async () => {
+	await host.writeFile(at('file'), Buffer.from('bytes'), {mode: 0o640});
+	expect(await readFile(at('file'), 'utf8')).toBe('bytes');
+	const looks = await Promise.all(Array.from({length: 30}, async () => host.look(at('file'))));
+	expect(looks.every(look => look?.size === 5)).toBe(true);
+	expect(await host.userId?.()).toBe(0);
+	expect((await host.readFile(`/proc/${await host.processId?.()}/comm`)).toString()).toMatch(/sh\n$/);
+	expect(
+		await host.run(['sh', '-c', 'cat; echo "$A$B" >&2; exit 3'], {input: 'in', env: {A: "it's"}, secrets: {B: new Secret('hid den')}}),
+	).toEqual({code: 3, stdout: 'in', stderr: "it'shid den\n"});
+	expect(await troubleOf(host.run(['sleep', '30'], {timeout: 500}))).toMatchObject({code: 'command-timed-out'});
+	expect(await troubleOf(host.run(['no-such-program']))).toMatchObject({code: 'command-missing'});
+	expect((await sshd.log()).match(/Accepted publickey/g)?.length ?? 0).toBeLessThanOrEqual(1);
+	expect(master()).toHaveLength(1);
+});
+
+test('a host key that is not known is never taken, and the sentence names the one command', async () => {
+	const unknown = path.join(sshd.folder, 'unknown');
+	await writeFile(unknown, (await readFile(sshd.config, 'utf8')).replace(/UserKnownHostsFile .*/, `UserKnownHostsFile ${unknown}.known`));
+	const other = open(unknown);
+	const trouble = await troubleOf(other.look('/'));
+	expect(trouble).toMatchObject({
+		code: 'host-key-unknown',
+		message: 'The host key of “far” is not known here yet, so nothing was sent to it.',
+	});
+	expect(trouble?.hints[0]).toBe('Run once, compare the fingerprint, and answer yes: ssh far true');
+	expect(await readdir(sshd.folder)).not.toContain('unknown.known');
+	other.end();
+
+	await sshd.knowAnother();
+	const changed = open();
+	expect(await troubleOf(changed.look('/'))).toMatchObject({code: 'host-key-changed'});
+	changed.end();
+});
+
+test('a cut connection is said to be one; nothing half is written, and the next question connects anew', async () => {
+	await host.writeFile(at('file'), Buffer.from('old'), {mode: 0o600});
+	const [id] = master();
+	const waiting = troubleOf(host.run(['sleep', '20']));
+	while (processesWith('^/usr/bin/sleep 20$').length === 0) await host.look('/');
+	process.kill(Number(id), 'SIGKILL');
+	expect(await waiting).toMatchObject({code: 'connection-cut'});
+	await host.writeFile(at('file'), Buffer.from('new'), {mode: 0o600});
+	expect(await readFile(at('file'), 'utf8')).toBe('new');
+	expect(await readdir(folder)).toEqual(['file']);
+	expect(master()).not.toContain(id);
+	for (const sleep of processesWith('^/usr/bin/sleep 20$')) process.kill(sleep);
+});
+
+test('sockets leave from there: a refused one, one that answers, one without TLS', async () => {
+	const server = createServer((request, response) => response.end(`${request.method} ${request.url}`)).listen(0, '127.0.0.1');
+	await new Promise(resolve => server.once('listening', resolve));
+	const {port} = server.address() as AddressInfo;
+	expect((await host.get(`http://127.0.0.1:${port}/crl`)).body.toString()).toBe('GET /crl');
+	expect((await host.post(`http://127.0.0.1:${port}/ocsp`, Buffer.from('x'), {contentType: 'text/plain'})).body.toString()).toBe(
+		'POST /ocsp',
+	);
+	expect(await host.handshake({address: '127.0.0.1', port, serverName: null, timeout: 20_000})).toMatchObject({
+		reached: 'not-tls',
+		spoke: 'HTTP/1.1 400 Bad Request',
+	});
+	await new Promise(resolve => server.close(resolve));
+	expect(await host.handshake({address: '127.0.0.1', port, serverName: null, timeout: 20_000})).toMatchObject({
+		reached: 'closed',
+		failure: 'ECONNREFUSED',
+	});
+	expect(await troubleOf(host.get(`http://127.0.0.1:${port}/`))).toMatchObject({code: 'connection-refused'});
+	expect(await troubleOf(host.get('http://no-such-host.invalid/'))).toMatchObject({code: 'host-unknown'});
+});
+
+test('an sshd that forwards nothing, or takes two sessions only', async () => {
+	await using strict = await startSshd('AllowTcpForwarding no', 'MaxSessions 2');
+	await strict.know();
+	const other = open(strict.config);
+	expect(await troubleOf(other.handshake({address: '127.0.0.1', port: 1, serverName: null, timeout: 20_000}))).toMatchObject({
+		code: 'forwarding-refused',
+	});
+	expect(await Promise.all(Array.from({length: 12}, async () => (await other.run(['echo', 'x'])).stdout))).toEqual(
+		Array.from({length: 12}, () => 'x\n'),
+	);
+	other.end();
+});
+
+test('leaves nothing behind', async () => {
+	await host.look('/');
+	host.end();
+	expect(master()).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {layStage, type Stage} from './primary.js';
+import {installFarPrimary, sudoPassword} from './ssh-primary.js';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await layStage();
+});
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+const journals = '/var/lib/dispatcher-trust/runs/*/journal.jsonl';
+
+test('sets a primary up over ssh and sudo as on the machine itself, and takes it back', async () => {
+	await using far = await installFarPrimary(stage);
+	const {primary} = far;
+	const before = await far.everything();
+
+	const unknown = await far.cli('setup', '--yes');
+	expect([unknown.code, unknown.stderr]).toEqual([
+		1,
+		expect.stringContaining('The host key of “admin@primary-host” is not known here yet, so nothing was sent to it.'),
+	]);
+	expect(unknown.stderr).toContain('ssh admin@primary-host true');
+	await far.know();
+
+	await far.setSudoPassword('wrong');
+	const wrong = await far.cli('setup', '--yes');
+	expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('sudo on “admin@primary-host” does not take this password.')]);
+	await far.setSudoPassword(sudoPassword);
+	expect(await far.everything()).toEqual(before);
+
+	const setup = await far.cli('setup', '--yes');
+	expect([setup.code, setup.stderr, setup.stdout]).toEqual([0, '', expect.stringContaining('Trust holds between')]);
+	expect(await primary.serves()).toBe('primary-host');
+	expect(
+		await primary.machine.sh(
+			`stat -c %U:%a /var/lib/dispatcher-trust; ls ${journals} | wc -l; ls -d /home/clerk/.local 2>&1 | grep -c 'No such'`,
+		),
+	).toBe('root:700\n1\n1\n');
+	expect(await primary.machine.sh(`grep -rlF "${sudoPassword}" /var/lib/dispatcher-trust /var/log /tmp /etc 2>/dev/null || true`)).toBe('');
+
+	const undo = await far.cli('undo', '--yes');
+	expect([undo.code, undo.stderr]).toEqual([0, '']);
+	expect(await far.everything()).toEqual(before);
+	expect(await primary.serves()).toBe('localhost');
+	expect(await primary.machine.sh('pgrep -u clerk ssh || true')).toBe('');
+});
+
+test('a connection cut in the middle of any change is taken back whole', async () => {
+	await using far = await installFarPrimary(stage);
+	await far.know();
+	const {machine} = far.primary;
+	const before = await far.everything();
+	const changes = Number((await far.cli('setup', '--dry-run', '--json')).stdout.match(/"do":/g)?.length);
+	expect(changes).toBeGreaterThan(3);
+
+	for (let nth = 1; ; nth++) {
+		// Cut as soon as the nth intent stands in the journal of this run.
+		const cut = machine.sh(`
+			rm -rf /var/lib/dispatcher-trust
+			until [ "$(cat ${journals} 2>/dev/null | grep -c '"kind":"intent"')" -ge ${nth} ] || [ -e /tmp/ended ]; do sleep .02; done
+			[ -e /tmp/ended ] || pkill -KILL -u clerk -f ControlPersist
+			rm -f /tmp/ended`);
+		const setup = await far.cli('setup', '--yes');
+		await machine.sh('touch /tmp/ended');
+		await cut;
+		await machine.sh('rm -f /tmp/ended');
+		if (setup.code === 0) {
+			expect(nth).toBeGreaterThan(3);
+			break;
+		}
+
+		expect([nth, setup.stdout + setup.stderr]).toEqual([nth, expect.stringContaining('was cut while it was in use')]);
+		const undo = await far.cli('undo', '--yes');
+		expect([nth, undo.code, undo.stderr]).toEqual([nth, 0, '']);
+		expect(await far.everything()).toEqual(before);
+	}
+});
