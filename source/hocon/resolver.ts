@@ -2,6 +2,7 @@ import {quote} from '../speech/foreign.js';
 import type {Configuration} from './configuration.js';
 import {join, partsThatCount, textValue} from './join.js';
 import {type KeyPath, showPath, startsWith} from './key-path.js';
+import {Tangles} from './tangles.js';
 import {type Block, type Node, partsOf, type Substitution} from './tree.js';
 import {type Definition, nothing, type Obscure, type Scope, type Stack, type Value} from './value.js';
 import {lineIn, type Written, WrittenSettings} from './written.js';
@@ -21,12 +22,14 @@ A path has a stack of definitions. A substitution inside one of them that leads 
 export class Resolver {
 	readonly settings: WrittenSettings;
 	readonly #configuration: Configuration;
+	readonly #tangles: Tangles;
 	#steps = 0;
 	#depth = 0;
 
 	constructor(configuration: Configuration) {
 		this.#configuration = configuration;
 		this.settings = new WrittenSettings(configuration);
+		this.#tangles = new Tangles(this.settings);
 	}
 
 	/** `obscure` when it cannot be told: a substitution without a value, an include that was not followed. */
@@ -116,6 +119,7 @@ export class Resolver {
 		if (rest.length > 0 || !written || (node.kind === 'block' && !addsToList(definition))) return {is: 'blocks', stack: [definition]};
 		if (++this.#steps > stepBudget || this.#depth > depthBudget) throw new TooMuch();
 		this.#depth++;
+		if (isOpen(definition) && this.#tangles.has(written.at)) throw new Circle();
 		const within = isOpen(definition) ? {written, around: scope ?? asked} : null;
 		const where = lineIn(this.#configuration, written.conf, written.field.start);
 		const values = partsThatCount(partsOf(node)).map(part => this.#part(part, definition, within));

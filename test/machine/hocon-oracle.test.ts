@@ -164,7 +164,7 @@ describe.skipIf(!hasOracle)("the server's own library agrees", () => {
 			value,
 			others: others(before),
 		});
-		compareValues(after, answer.values, given, tally);
+		if (answer.resolved) compareValues(after, answer.values, given, tally);
 		expect({...given, key, changed: setSettings(after, [{path: set, value: new Secret(value)}]).changed}).toEqual({
 			...given,
 			key,

@@ -109,7 +109,7 @@ const randomText = (random: Random, {lineEnd, hasReferences, hasIncludes}: Style
 		if (kind < 3) return pick(random, comments);
 		if (hasIncludes && kind > 17) return `include ${pick(random, includes)}`;
 		if (kind < 8 && depth < 4) return `${pick(random, names)}${pick(random, [' ', ' = ', ': '])}{${lineEnd}${block(depth + 1)}${lineEnd}}`;
-		const operator = pick(random, [' = ', '=', ': ', ' =  ', ' = ', random(6) === 0 ? ' += ' : ' = ']);
+		const operator = pick(random, [' = ', '=', ': ', ' =  ', ' = ', !hasReferences && random(6) === 0 ? ' += ' : ' = ']);
 		return `${pick(random, names)}${operator}${value()}${pick(random, ['', '', '  ', ' # c'])}`;
 	};
 
