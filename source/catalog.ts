@@ -10,16 +10,48 @@ import {setPermissions} from './actions/set-permissions.js';
 import {setSetting} from './actions/set-setting.js';
 import {writeTruststore} from './actions/write-truststore.js';
 import {writeUnattendedFile} from './actions/write-unattended-file.js';
+import {agingAlgorithm} from './checks/chain/aging-algorithm.js';
 import {expired} from './checks/chain/expired.js';
+import {expiresSoon} from './checks/chain/expires-soon.js';
+import {extraCertificates} from './checks/chain/extra-certificates.js';
 import {keyMismatch} from './checks/chain/key-mismatch.js';
+import {keyUsage} from './checks/chain/key-usage.js';
 import {missingIntermediate} from './checks/chain/missing-intermediate.js';
+import {missingRoot} from './checks/chain/missing-root.js';
+import {nameConstraints} from './checks/chain/name-constraints.js';
 import {nameMismatch} from './checks/chain/name-mismatch.js';
+import {noLeaf} from './checks/chain/no-leaf.js';
+import {noPrivateKey} from './checks/chain/no-private-key.js';
+import {noSan} from './checks/chain/no-san.js';
+import {notAClientCertificate} from './checks/chain/not-a-client-certificate.js';
+import {notAServerCertificate} from './checks/chain/not-a-server-certificate.js';
+import {notAnAuthority} from './checks/chain/not-an-authority.js';
+import {notYetValid} from './checks/chain/not-yet-valid.js';
+import {pathLength} from './checks/chain/path-length.js';
+import {selfSignedLeaf} from './checks/chain/self-signed-leaf.js';
+import {severalKeys} from './checks/chain/several-keys.js';
+import {unknownCritical} from './checks/chain/unknown-critical.js';
+import {unsupportedKey} from './checks/chain/unsupported-key.js';
+import {weakAlgorithm} from './checks/chain/weak-algorithm.js';
+import {wrongIssuer} from './checks/chain/wrong-issuer.js';
+import {wrongOrder} from './checks/chain/wrong-order.js';
 import type {Check} from './checks/check.js';
 import {matchExpired} from './checks/client/match-expired.js';
 import {subjectAmbiguous} from './checks/client/subject-ambiguous.js';
 import {subjectMatchesNothing} from './checks/client/subject-matches-nothing.js';
+import {bundle} from './checks/file/bundle.js';
+import {byteOrderMark} from './checks/file/byte-order-mark.js';
+import {keyPasswordDiffers} from './checks/file/key-password-differs.js';
+import {keyUnprotected} from './checks/file/key-unprotected.js';
+import {noMac} from './checks/file/no-mac.js';
 import {notAKeystore} from './checks/file/not-a-keystore.js';
+import {passwordNotAscii} from './checks/file/password-not-ascii.js';
 import {truncated} from './checks/file/truncated.js';
+import {truststoreAsKeystore} from './checks/file/truststore-as-keystore.js';
+import {truststoreEmptyInJava} from './checks/file/truststore-empty-in-java.js';
+import {unencryptedBags} from './checks/file/unencrypted-bags.js';
+import {unreadableByJava} from './checks/file/unreadable-by-java.js';
+import {utf16} from './checks/file/utf16.js';
 import {wrongPassword} from './checks/file/wrong-password.js';
 import {refusedByPrimary} from './checks/gateway/refused-by-primary.js';
 import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
@@ -57,19 +89,41 @@ export const actions: Actions = {
 
 /** The most important cause first: of two that apply, the one higher up is named first and told to be the cause of what follows. */
 export const checks: readonly Check[] = [
+	utf16,
 	notAKeystore,
 	truncated,
 	wrongPassword,
+	keyPasswordDiffers,
+	passwordNotAscii,
+	unreadableByJava,
+	unencryptedBags,
+	truststoreAsKeystore,
+	truststoreEmptyInJava,
 	configMissing,
 	serviceDown,
 	settingMissing,
 	keystoreMissing,
 	keystoreUnreadable,
 	keystorePassword,
+	noLeaf,
+	noPrivateKey,
 	keyMismatch,
-	expired,
+	severalKeys,
+	selfSignedLeaf,
+	wrongIssuer,
 	missingIntermediate,
+	expired,
+	notYetValid,
 	nameMismatch,
+	notAServerCertificate,
+	notAClientCertificate,
+	keyUsage,
+	notAnAuthority,
+	pathLength,
+	nameConstraints,
+	unknownCritical,
+	weakAlgorithm,
+	unsupportedKey,
 	servesFallback,
 	rootNotInCacerts,
 	authorityNotAccepted,
@@ -77,6 +131,16 @@ export const checks: readonly Check[] = [
 	subjectMatchesNothing,
 	matchExpired,
 	subjectAmbiguous,
+	missingRoot,
+	expiresSoon,
+	noSan,
+	agingAlgorithm,
+	wrongOrder,
+	extraCertificates,
+	keyUnprotected,
+	noMac,
+	byteOrderMark,
+	bundle,
 ];
 
 /** In the order of the vendor's page. */

@@ -7,7 +7,11 @@ const reaches = (site: Site, cause: Subject, here: Subject): boolean => {
 	if (cause === 'primary') return ['gateway', 'client', 'portal'].includes(roleOf(here));
 	if (roleOf(cause) !== 'file') return false;
 	const file = nameOf(cause);
-	return site.authorities.includes(file) || (chainOf(site, here)?.files.includes(file) ?? false);
+	return (
+		site.authorities.includes(file) ||
+		(site.inspected?.files.includes(file) ?? false) ||
+		(chainOf(site, here)?.files.includes(file) ?? false)
+	);
 };
 
 /** Says of each failed or unseen outcome which failed one it follows from: the first of the catalog that explains it. */

@@ -1,53 +1,99 @@
-import {type GivenFile, givenFile, givenFileSubject, givenPaths} from '../facts/given-file.js';
+import type {GivenFile} from '../facts/given-file.js';
+import {givenFileSubject, judgedPaths} from '../facts/given-file.js';
+import {judgedFile} from '../facts/judged-file.js';
 import {nameRefusal} from '../pki/refusal.js';
-import {nameOf} from '../site.js';
-import {type Check, defineCheck} from './check.js';
-import {fileName} from './wording.js';
+import {nameOf, type Site, type Subject} from '../site.js';
+import {type Check, defineCheck, type Remedy, type Severity, type Verdict} from './check.js';
+import {type FileFault, fileFaultOf} from './file-fault.js';
+import {fileName, primaryOnPremise} from './wording.js';
 
-/** A check over the given files that fails for some of the reasons why one does not open. */
-export const defineFileCheck = (
-	own: Pick<Check, 'id' | 'title' | 'passesAs'> & {
-		readonly reasons: ReadonlyArray<GivenFile['reason']>;
-		readonly titleOf: (name: string) => string;
-		readonly cause: string;
-		readonly fix: string;
-	},
-): Check =>
+export const givenFileSubjects = (site: Site): readonly Subject[] => judgedPaths(site).map(givenFileSubject);
+
+/** Given files, and the keystores in place on the primary and on the gateways. */
+export const keystoreSubjects = (site: Site): readonly Subject[] => [
+	...givenFileSubjects(site),
+	...(site.inspected ? [] : [...primaryOnPremise(site), ...site.gateways.map(({host}) => `gateway:${host}` as const)]),
+];
+
+type Judged = {readonly file: GivenFile; readonly name: string; readonly site: Site; readonly subject: Subject};
+
+type Own = Pick<Check, 'id' | 'title' | 'explains'> & {
+	readonly severity?: Severity;
+	readonly over?: Check['over'];
+	passesAs(name: string): string;
+	judge(judged: Judged): Verdict | 'not-applicable' | undefined;
+};
+
+/** A check over files, whoever they are for. Where no file is, there is nothing to judge. */
+export const defineFileCheck = ({severity = 'error', over = keystoreSubjects, passesAs, judge, ...own}: Own): Check =>
 	defineCheck({
-		id: own.id,
-		title: own.title,
-		severity: 'error',
-		passesAs: own.passesAs,
-		over: site => givenPaths(site).map(givenFileSubject),
-		needs: {file: givenFile},
-		explains: blindedByFile,
+		...own,
+		severity,
+		over,
+		passesAs: (_site, subject) => passesAs(nameOfFile(subject)),
+		needs: {file: judgedFile},
+		judge: ({file}, {site, subject}) => (file ? judge({file, name: fileName(file.path), site, subject}) : 'not-applicable'),
+	});
 
-		judge({file}) {
-			const {opened, reason, say, hints, path} = file;
-			if (opened) return undefined;
-			if (!own.reasons.includes(reason)) return 'not-applicable';
-			const name = fileName(path);
-			return {
-				title: own.titleOf(name),
-				evidence: [nameRefusal(say ?? `${name} does not open.`, name)],
-				cause: own.cause,
-				remedy: {say: hints.join(' ') || own.fix, changes: []},
-			};
+/** One of the faults that exclude each other. `judge` says it of a file that has it. */
+export const defineFaultCheck = (
+	own: Omit<Own, 'judge'> & {readonly fault: FileFault; readonly isJudged?: (file: GivenFile) => boolean; say(judged: Judged): Verdict},
+): Check => {
+	const {fault, say, isJudged = () => true, ...rest} = own;
+	return defineFileCheck({
+		...rest,
+		judge(judged) {
+			const found = fileFaultOf(judged.file);
+			if (found === fault) return say(judged);
+			// A file that stayed closed for another reason was not looked into.
+			return found === null && judged.file.opened && isJudged(judged.file) ? undefined : 'not-applicable';
 		},
 	});
+};
+
+/** The reader's own sentence and its way out; `fix` where it knows none. */
+export const asRead = ({file, name}: Judged, fix: string): {readonly evidence: readonly string[]; readonly remedy: Remedy} => ({
+	evidence: [nameRefusal(file.say ?? `${name} does not open.`, name)],
+	remedy: {say: file.hints.join(' ') || fix, changes: []},
+});
 
 /** What cannot be judged, or is judged wrongly, when a given file does not open. */
 export const blindedByFile = [
-	'chain/missing-intermediate',
+	'file/truststore-as-keystore',
+	'chain/no-leaf',
+	'chain/no-private-key',
 	'chain/key-mismatch',
+	'chain/several-keys',
+	'chain/self-signed-leaf',
+	'chain/wrong-issuer',
+	'chain/missing-intermediate',
 	'chain/expired',
+	'chain/not-yet-valid',
 	'chain/name-mismatch',
+	'chain/not-a-server-certificate',
+	'chain/not-a-client-certificate',
+	'chain/key-usage',
+	'chain/not-an-authority',
+	'chain/path-length',
+	'chain/name-constraints',
+	'chain/unknown-critical',
+	'chain/weak-algorithm',
+	'chain/unsupported-key',
 	'primary/root-not-in-cacerts',
 	'portal/authority-not-accepted',
 	'gateway/refused-by-primary',
 	'client/subject-matches-nothing',
 	'client/subject-ambiguous',
 	'client/match-expired',
+	'chain/missing-root',
+	'chain/expires-soon',
+	'chain/no-san',
+	'chain/aging-algorithm',
+	'chain/wrong-order',
+	'chain/extra-certificates',
 ] as const;
 
-export const nameOfFile = (subject: Parameters<typeof nameOf>[0]): string => fileName(nameOf(subject));
+export const nameOfFile = (subject: Subject): string => fileName(nameOf(subject));
+
+/** What follows when Java cannot use a keystore that we can read. */
+export const uselessToJava = ['file/truststore-as-keystore', 'primary/serves-fallback', 'gateway/refused-by-primary'] as const;

@@ -1,14 +1,12 @@
 import type {Certificate} from '../pki/certificate.js';
 import {readRequestName} from '../pki/request-names.js';
-import {hostNameOf, type Role, roleOf, type Site, type Subject} from '../site.js';
+import {hostNameOf, type Site, type Subject, servesAs} from '../site.js';
 import {requestCommand} from '../speech/request-command.js';
 import {Trouble} from '../trouble.js';
 
 /** Every name peers dial: of the primary also those of a load balancer before it. */
-export const askedNames = (site: Site, subject: Subject): readonly string[] => [
-	hostNameOf(site, subject),
-	...(subject === 'primary' ? site.primary.names : []),
-];
+export const askedNames = (site: Site, subject: Subject): readonly string[] =>
+	[hostNameOf(site, subject), ...(subject === 'primary' ? site.primary.names : [])].filter(name => name !== '');
 
 /** What no certificate should carry, a name of an older one for instance, is not asked for again. */
 const requestable = (name: string): readonly string[] => {
@@ -24,5 +22,5 @@ const requestable = (name: string): readonly string[] => {
 export const requestAnew = (site: Site, subject: Subject, last?: Certificate): string => {
 	const kept = (last?.names ?? []).map(name => name.replace(/^(?:dns|ip):/, ''));
 	const names = [...new Set([...askedNames(site, subject), ...kept].flatMap(requestable))];
-	return requestCommand(roleOf(subject) as Role, names.length > 0 ? names : ['NAME']);
+	return requestCommand(servesAs(site, subject) ?? 'ROLE', names.length > 0 ? names : ['NAME']);
 };

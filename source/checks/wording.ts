@@ -2,7 +2,7 @@ import path from 'node:path';
 import type {GivenChain} from '../facts/given-chain.js';
 import type {Certificate} from '../pki/certificate.js';
 import {nameRefusal} from '../pki/refusal.js';
-import {hostNameOf, roleOf, type Site, type Subject} from '../site.js';
+import {hostNameOf, nameOf, roleOf, type Site, type Subject} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 
@@ -16,8 +16,9 @@ export const named = (text: string): string => {
 
 export const fileName = (file: string): string => named(path.posix.basename(file));
 
-/** What a screen calls this participant. */
-export const hostOf = (site: Site, subject: Subject): string => named(hostNameOf(site, subject));
+/** What a screen calls this participant; an inspected file is called by its name. */
+export const hostOf = (site: Site, subject: Subject): string =>
+	roleOf(subject) === 'file' ? fileName(nameOf(subject)) : named(hostNameOf(site, subject));
 
 /**
 The participant's own certificate; `undefined`: no chain was given, so there is nothing to judge.

@@ -90,6 +90,12 @@ const headline = (outcomes: readonly Outcome[], roots: readonly Group[], site: S
 	return `Nothing to fix on ${safe(site.primary.host)}.`;
 };
 
+/** Findings that follow from no other, errors first, each with its rows. */
+export const findingLines = (outcomes: readonly Outcome[]): readonly string[] => {
+	const others = outcomes.filter(isFailed).filter(({finding, because}) => because === null && finding.severity !== 'error');
+	return [...grouped(rootFindings(outcomes)), ...grouped(others)].flatMap(group => findingRows(group, outcomes));
+};
+
 export type Swept = {
 	readonly outcomes: readonly Outcome[];
 	readonly site: Site;
@@ -104,12 +110,11 @@ export type Swept = {
 /** The transcript of one sweep, line by line: the news first, the next command last. */
 export const checkTranscript = ({outcomes, site, now, ms, handshake, verbose}: Swept): readonly string[] => {
 	const roots = grouped(rootFindings(outcomes));
-	const others = grouped(outcomes.filter(isFailed).filter(({finding, because}) => because === null && finding.severity !== 'error'));
 	const [first] = roots;
 	const looked = `${count(outcomes.length, 'check')} in ${duration(ms)}: ${tally(outcomes)}${verbose ? '' : ' (-v)'}`;
 	return [
 		headline(outcomes, roots, site),
-		...[...roots, ...others].flatMap(group => findingRows(group, outcomes)),
+		...findingLines(outcomes),
 		...unseenRows(outcomes),
 		...(verbose ? passedRows(outcomes) : []),
 		...(first ? [] : servedRow(handshake, now)),

@@ -1,3 +1,4 @@
+import type {Outcome} from '../checks/check.js';
 import type {Certificate} from '../pki/certificate.js';
 import type {Chain} from '../pki/chain.js';
 import type {Container} from '../pki/container.js';
@@ -5,11 +6,10 @@ import {javaMeaning} from '../pki/java-meaning.js';
 import {nameInHints} from '../pki/refusal.js';
 import {quote, safe} from '../speech/foreign.js';
 import {count, expiry} from '../speech/value.js';
-import type {Trouble} from '../trouble.js';
+import {findingLines} from './check-transcript.js';
+import type {JavaVerdict} from './inspect-java.js';
+import {fileOfKey, type Inspected} from './inspected.js';
 import {transcriptRow} from './transcript-row.js';
-
-/** One named file: what it holds, or why it could not be read at all. */
-export type Inspected = {readonly path: string; readonly container: Container | null; readonly trouble: Trouble | null};
 
 const kinds: Readonly<Record<Container['format'], string>> = {
 	pem: 'PEM text',
@@ -73,10 +73,6 @@ const chainLines = ({links, missing}: Chain, now: Date): readonly string[] => {
 	return [...above, ...[...links].reverse().map((link, index) => linkLine(link, index + above.length, now))];
 };
 
-/** The file that holds the private key of a chain's leaf, an answer's request for instance; `null`: none of these, or none that was opened. */
-export const fileOfKey = (files: readonly Inspected[], {links: [leaf]}: Chain): string | null =>
-	files.find(({container}) => container?.keys.some(({keySha256}) => keySha256 === leaf?.keySha256))?.path ?? null;
-
 /** Which of the files holds the private key of a chain's leaf. One and the same PFX needs no word of it. */
 const keyLines = (files: readonly Inspected[], chain: Chain): readonly string[] => {
 	const [leaf] = chain.links;
@@ -88,8 +84,30 @@ const keyLines = (files: readonly Inspected[], chain: Chain): readonly string[] 
 	return [row('key', holder === null ? 'no file here holds its private key' : `its private key is in ${safe(holder)}`)];
 };
 
-/** The same as `--json` gives, in lines: each file, then each chain as a small tree. */
-export const inspectTranscript = (files: readonly Inspected[], chains: readonly Chain[], now: Date): readonly string[] => [
+export type Shown = {
+	readonly files: readonly Inspected[];
+	readonly chains: readonly Chain[];
+	readonly outcomes: readonly Outcome[];
+
+	/** With `--trust` only. */
+	readonly verdict: JavaVerdict | undefined;
+	readonly now: Date;
+};
+
+const verdictLines = ({verdict, say, message}: JavaVerdict): readonly string[] =>
+	verdict === 'accepted'
+		? ['', row('Java', 'accepts the chain')]
+		: ['', row('Java', `refuses the chain. ${safe(say ?? '')}`), row('says', quote(message ?? ''))];
+
+const findings = (outcomes: readonly Outcome[]): readonly string[] => {
+	const rows = findingLines(outcomes);
+	return rows.length > 0 ? ['', ...rows] : [];
+};
+
+/** The same as `--json` gives, in lines: each file, each chain as a small tree, Java's verdict, and what is to be mended. */
+export const inspectTranscript = ({files, chains, outcomes, verdict, now}: Shown): readonly string[] => [
 	...files.flatMap((file, index) => [...(index > 0 ? [''] : []), ...fileLines(file)]),
 	...chains.flatMap(chain => ['', `Chain of ${safe(chain.links[0]?.label ?? '')}`, ...chainLines(chain, now), ...keyLines(files, chain)]),
+	...(verdict ? verdictLines(verdict) : []),
+	...findings(outcomes),
 ];

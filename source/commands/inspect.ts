@@ -1,15 +1,23 @@
 import path from 'node:path';
+import {exitCodeOf, type FailOn} from '../checks/exit-code.js';
 import type {Host} from '../host/host.js';
+import {readPasswordFile} from '../host/secrets.js';
 import {type Certificate, isIssuedBy} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
 import {javaMeaning} from '../pki/java-meaning.js';
 import {nameInHints} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
+import type {Role} from '../site.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {certificateBody} from './certificate-body.js';
-import {fileOfKey, type Inspected, inspectTranscript} from './inspect-transcript.js';
+import {judgeFiles} from './inspect-findings.js';
+import {javaVerdictOf} from './inspect-java.js';
+import {inspectTranscript} from './inspect-transcript.js';
+import {fileOfKey, type Inspected} from './inspected.js';
+import {judgedBody} from './judged-body.js';
+import {readAnchors} from './probe-files.js';
 
 export type InspectArguments = {
 	readonly files: readonly string[];
@@ -17,9 +25,18 @@ export type InspectArguments = {
 	readonly host: Host;
 
 	/** Tried on every file that needs one. */
-	readonly password?: Secret;
+	readonly password?: Secret | undefined;
 
-	/** The moment ends are told from; now if absent. */
+	/** Anchors: Java is asked, so to say, what it makes of the first chain under them. */
+	readonly trust?: readonly string[];
+	readonly trustPassword?: Secret | undefined;
+
+	/** What the files are to serve as, and the name they are dialled by. */
+	readonly role?: Role | null;
+	readonly serverName?: string | null;
+	readonly failOn?: FailOn;
+
+	/** The moment to judge by; now if absent. */
 	readonly now?: Date;
 	write(text: string): void;
 
@@ -79,44 +96,50 @@ const chainBody = (files: readonly Inspected[], chain: Chain): object => {
 	};
 };
 
-/** A file that is not there is the command line's fault, and comes first; what is known to be wrong comes before what was not seen. */
-const exitCodeOf = (files: readonly Inspected[]): number => {
-	const codes = files.flatMap(({container, trouble}) => trouble?.code ?? container?.trouble?.reason ?? []);
-	if (codes.includes('file-missing')) return 3;
-	if (codes.some(code => !unseen.has(code))) return 1;
-	return codes.length > 0 ? 2 : 0;
-};
-
-/** Says nothing against the file. */
-const unseen: ReadonlySet<string> = new Set(['needs-password', 'unsupported', 'file-forbidden']);
-
 /**
-What these files are and which chains they make together. A file that is wrong is described, not refused.
-Exit code: 0 · 1 a file is wrong · 2 one could not be looked into (no password, no permission, beyond this version) · 3 a named file is absent.
+What these files are, which chains they make together, and what is wrong with them. A file that is wrong is a finding, not refused.
+Exit code: 0 · 1 an error was found, or Java refuses the chain under these anchors · 2 a file could not be looked into · 3 a named file is absent.
 */
 export const inspect = async (given: InspectArguments): Promise<number> => {
-	const {json, now = new Date()} = given;
+	const {json, host, now = new Date(), role = null, serverName = null, trust = [], password, trustPassword, failOn = 'error'} = given;
 	const files: Inspected[] = [];
 	for (const file of given.files) files.push(await read(file, given));
 	const pool = [...new Map(files.flatMap(({container}) => container?.certificates ?? []).map(found => [found.sha256, found])).values()];
 	const chains = findChains(pool);
-	if (json)
-		given.emit({files: files.map(fileBody), certificates: pool.map(certificateBody), chains: chains.map(chain => chainBody(files, chain))});
-	else for (const line of inspectTranscript(files, chains, now)) given.write(line);
-	return exitCodeOf(files);
+	const anchors = await readAnchors(host, trust, trustPassword);
+	const verdict = trust.length > 0 ? javaVerdictOf({files, chain: chains[0], anchors, role, serverName, now}) : undefined;
+	const outcomes = await judgeFiles({files: given.files, trust, role, serverName, host, password, trustPassword, now});
+
+	if (json) {
+		given.emit({
+			files: files.map(fileBody),
+			certificates: pool.map(certificateBody),
+			chains: chains.map(chain => chainBody(files, chain)),
+			...(verdict ? {java: verdict} : {}),
+			...judgedBody(outcomes, failOn),
+		});
+	} else for (const line of inspectTranscript({files, chains, outcomes, verdict, now})) given.write(line);
+
+	// A file that is not there is the command line's fault, and comes first.
+	if (files.some(({trouble}) => trouble?.code === 'file-missing')) return 3;
+	return verdict?.verdict === 'rejected' ? 1 : exitCodeOf(outcomes, failOn);
 };
 
-/** `inspect FILE... [--password-file FILE] [--at TIME]` */
+/** `inspect FILE... [--role ROLE] [--server-name NAME] [--trust FILE]... [--password-file FILE] [--at TIME]` */
 export const inspectCommand = async (call: Call): Promise<number> => {
 	const {operands, options, desk, password} = call;
 	if (operands.length === 0) throw new Trouble('command-line', 'inspect takes at least one file.', ['Write it as: inspect FILE...']);
-	if (options.trust.length > 0)
-		throw new Trouble('not-yet', 'Judging files by trusted authorities (--trust) is not part of this version yet.');
+	const {trustPasswordFile} = options;
 	return inspect({
 		files: operands,
 		json: options.json,
 		host: desk,
-		...(password ? {password} : {}),
+		password,
+		trust: options.trust,
+		trustPassword: trustPasswordFile === undefined ? password : await readPasswordFile(desk, trustPasswordFile),
+		role: options.role ?? null,
+		serverName: options.serverName ?? null,
+		failOn: options.failOn,
 		now: options.at ?? new Date(),
 		emit: body => call.emit(body),
 		write: text => call.write(text),

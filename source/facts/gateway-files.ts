@@ -4,13 +4,13 @@ import type {Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
-import {openContainer} from '../pki/container.js';
 import {readTruststore} from '../pki/truststore.js';
 import {compareOptions} from '../product/unattended.js';
 import type {Secret} from '../secret.js';
 import {type Gateway, nameOf} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
+import {asGivenFile, type GivenFile} from './given-file.js';
 
 export type GatewayFiles = {
 	/** Where the files were looked for: on the gateway, or where they are made to be carried over. */
@@ -22,6 +22,9 @@ export type GatewayFiles = {
 
 		/** Leaf first; absent unless ready. */
 		readonly chain?: readonly Certificate[];
+
+		/** All that is in it, as of a given file; absent where it was not read. */
+		readonly file?: GivenFile;
 	};
 	readonly truststore: {
 		readonly path: string;
@@ -61,10 +64,11 @@ const readKeystore = async ({host, at}: Reached, file: string, password: Secret 
 	const bytes = await read(host, place);
 	if (typeof bytes === 'string') return {path: place, state: bytes, leaf: null};
 
-	const {certificates, keys, trouble} = await openContainer(bytes, password);
-	const leaf = certificates.find(({keySha256}) => keys.some(key => key.keySha256 === keySha256)) ?? null;
-	if (trouble || !leaf) return {path: place, state: 'does-not-open', leaf: null};
-	return {path: place, state: 'ready', leaf, chain: buildChain(leaf, certificates).links};
+	const made = await asGivenFile(place, bytes, password);
+	const {certificates, privateKeys, opened} = made;
+	const leaf = certificates.find(({keySha256}) => privateKeys.some(key => key.keySha256 === keySha256)) ?? null;
+	if (!opened || !leaf) return {path: place, state: 'does-not-open', leaf: null, file: made};
+	return {path: place, state: 'ready', leaf, chain: buildChain(leaf, certificates).links, file: made};
 };
 
 const readTrusted = async ({host, at}: Reached, file: string, password: Secret | undefined): Promise<GatewayFiles['truststore']> => {

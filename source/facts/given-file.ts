@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type {Certificate} from '../pki/certificate.js';
-import {openContainer} from '../pki/container.js';
+import {type Container, openContainer} from '../pki/container.js';
 import type {JavaView} from '../pki/java-view.js';
 import {nameInHints} from '../pki/refusal.js';
+import type {Secret} from '../secret.js';
 import {chainOf, nameOf, participants, type Site, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
@@ -49,14 +50,24 @@ export type GivenFile = {
 	/** What Java's own KeyStore makes of it with this password; absent where the file was not read. */
 	readonly java?: JavaView;
 
+	/** How a PKCS12 file is protected; `null` for any other, absent where the file was not read. */
+	readonly pkcs12?: Container['pkcs12'];
+
 	/** The container's own check, "SHA-256"; `null` when it is no PKCS12 or has none. */
 	readonly mac: string | null;
 };
 
 /** The files behind all that is judged, each once, as the site spells them. */
 export const givenPaths = (site: Site): readonly string[] => [
-	...new Set([...participants(site).flatMap(subject => chainOf(site, subject)?.files ?? []), ...site.authorities]),
+	...new Set([
+		...participants(site).flatMap(subject => chainOf(site, subject)?.files ?? []),
+		...(site.inspected?.files ?? []),
+		...site.authorities,
+	]),
 ];
+
+/** Those that are judged: all of them, or the inspected ones and not the anchors they are held against. */
+export const judgedPaths = (site: Site): readonly string[] => (site.inspected ? [...new Set(site.inspected.files)] : givenPaths(site));
 
 /** The password file that goes with a given file: the one of the first chain it belongs to. */
 export const passwordFileOf = (site: Site, file: string): string | undefined =>
@@ -84,7 +95,30 @@ const closedBy = (error: unknown): Pick<GivenFile, 'reason' | 'say' | 'hints'> =
 	return {reason, say: message, hints};
 };
 
-/** One file the operator gave, opened with the password that goes with it. Subject: `file:PATH`. Private keys stay in here. */
+/** What these bytes are with this password. Private keys stay in here. */
+export const asGivenFile = async (file: string, bytes: Uint8Array, password: Secret | undefined): Promise<GivenFile> => {
+	const {format, certificates, keys, clearKeys, pkcs12, java, hasByteOrderMark, trouble} = await openContainer(bytes, password);
+	const isLocked = format === 'pkcs12' || format === 'jks';
+	return {
+		path: file,
+		format,
+		opened: trouble === null,
+		reason: trouble?.reason ?? null,
+		say: trouble?.say ?? null,
+		hints: nameInHints(trouble?.hints ?? [], file),
+		certificates,
+		privateKeys: keys.map(({key, keySha256}) => ({key, keySha256})),
+		password: isLocked && password ? password.describe() : null,
+		mac: pkcs12?.mac ?? null,
+		pkcs12,
+		hasByteOrderMark,
+		clearKeys,
+		java,
+		...(trouble ? {code: trouble.code} : {}),
+	};
+};
+
+/** One file the operator gave, opened with the password that goes with it. Subject: `file:PATH`. */
 export const givenFile = defineFact<GivenFile>({
 	name: 'given-file',
 
@@ -93,24 +127,6 @@ export const givenFile = defineFact<GivenFile>({
 		const bytes = await desk.readFile(path.resolve(siteFolder, file), {limit: largest}).catch(closedBy);
 		if ('reason' in bytes) return {...closed, path: file, ...bytes};
 
-		const password = await secrets.forFile(file, passwordFileOf(site, file));
-		const {format, certificates, keys, clearKeys, pkcs12, java, hasByteOrderMark, trouble} = await openContainer(bytes, password);
-		const isLocked = format === 'pkcs12' || format === 'jks';
-		return {
-			path: file,
-			format,
-			opened: trouble === null,
-			reason: trouble?.reason ?? null,
-			say: trouble?.say ?? null,
-			hints: nameInHints(trouble?.hints ?? [], file),
-			certificates,
-			privateKeys: keys.map(({key, keySha256}) => ({key, keySha256})),
-			password: isLocked && password ? password.describe() : null,
-			mac: pkcs12?.mac ?? null,
-			hasByteOrderMark,
-			clearKeys,
-			java,
-			...(trouble ? {code: trouble.code} : {}),
-		};
+		return asGivenFile(file, bytes, await secrets.forFile(file, passwordFileOf(site, file)));
 	},
 });

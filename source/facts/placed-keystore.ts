@@ -6,13 +6,13 @@ import type {World} from '../host/world.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
 import type {Container} from '../pki/container.js';
-import {openContainer} from '../pki/container.js';
 import {configPath, paragon} from '../product/paragon.js';
 import type {Secret} from '../secret.js';
 import {permissions} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {applicationConf} from './application-conf.js';
 import {defineFact, type Look} from './fact.js';
+import {asGivenFile, type GivenFile} from './given-file.js';
 import {readableBy} from './readable-by.js';
 import {service} from './service.js';
 import {need} from './sweep.js';
@@ -44,6 +44,9 @@ export type PlacedKeystore = {
 
 	/** Leaf first. */
 	readonly chain: readonly Certificate[];
+
+	/** All that is in it, as of a given file; absent where it was not read. */
+	readonly file?: GivenFile;
 };
 
 /** The password is read again instead of taken from a fact: a value can be shown and stored, a password never. */
@@ -53,7 +56,7 @@ const configPassword = async ({site, primary, timeout}: World): Promise<Secret |
 	return findSetting(configuration, paragon.keystorePasswordSetting).value;
 };
 
-type Opening = Pick<PlacedKeystore, 'opens' | 'reason' | 'say' | 'chain'>;
+type Opening = Pick<PlacedKeystore, 'opens' | 'reason' | 'say' | 'chain' | 'file'>;
 
 const reasons: Readonly<Record<NonNullable<Container['trouble']>['reason'], NonNullable<PlacedKeystore['reason']>>> = {
 	'needs-password': 'wrong-password',
@@ -66,13 +69,15 @@ const reasons: Readonly<Record<NonNullable<Container['trouble']>['reason'], NonN
 
 const untried: Opening = {opens: null, reason: null, say: null, chain: []};
 
-const open = async (bytes: Uint8Array, password: Secret): Promise<Opening> => {
-	const {certificates, keys, trouble} = await openContainer(bytes, password);
-	if (trouble) return {opens: false, reason: reasons[trouble.reason], say: trouble.say, chain: []};
+const open = async (path: string, bytes: Uint8Array, password: Secret): Promise<Opening> => {
+	const file = await asGivenFile(path, bytes, password);
+	const {certificates, privateKeys, say} = file;
+	const trouble = file.reason as keyof typeof reasons | null;
+	if (trouble) return {opens: false, reason: reasons[trouble], say, chain: [], file};
 
-	const leaf = certificates.find(({keySha256}) => keys.some(key => key.keySha256 === keySha256));
-	if (leaf) return {opens: true, reason: null, say: null, chain: buildChain(leaf, certificates).links};
-	return {opens: true, reason: 'no-private-key', say: 'It opens, and holds no private key with its certificate.', chain: []};
+	const leaf = certificates.find(({keySha256}) => privateKeys.some(key => key.keySha256 === keySha256));
+	if (leaf) return {opens: true, reason: null, say: null, chain: buildChain(leaf, certificates).links, file};
+	return {opens: true, reason: 'no-private-key', say: 'It opens, and holds no private key with its certificate.', chain: [], file};
 };
 
 const describe = ({mode, owner, group}: FileState) => `${permissions(mode)} ${owner}:${group}`;
@@ -115,7 +120,7 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 			changedAt: state.changedAt,
 			user,
 			...(await readableBy(world, file, account)),
-			...(bytes && password ? await open(bytes, password) : untried),
+			...(bytes && password ? await open(file, bytes, password) : untried),
 		};
 	},
 });

@@ -22,6 +22,10 @@ export const configPath = (installRoot: string): string => `${installRoot}/conf/
 export const keystorePath = (installRoot: string, host: string): string => `${installRoot}/conf/${host}.pfx`;
 export const javaHome = (installRoot: string): string => `${installRoot}/jre`;
 export const cacertsPath = (installRoot: string): string => `${javaHome(installRoot)}/lib/security/cacerts`;
+/** Java 9 and later, then Java 8. */
+export const javaSecurityPaths = (installRoot: string): readonly string[] =>
+	['conf/security', 'lib/security'].map(folder => `${javaHome(installRoot)}/${folder}/java.security`);
+export const javaReleasePath = (installRoot: string): string => `${javaHome(installRoot)}/release`;
 export const keytoolPath = (installRoot: string): string => `${javaHome(installRoot)}/bin/keytool`;
 
 /** Where the server's log is looked for, first hit wins. The real name is documented nowhere, so every `*.log` there is a candidate. */

@@ -1,9 +1,9 @@
-import {type GivenChain, givenChain} from '../../facts/given-chain.js';
+import type {GivenChain} from '../../facts/given-chain.js';
 import type {Certificate} from '../../pki/certificate.js';
-import {participants} from '../../site.js';
-import {defineCheck, type Verdict} from '../check.js';
+import {isRoot} from '../../pki/chain.js';
+import {defineChainCheck} from '../chain-check.js';
 import {replaceKeystore} from '../remedies.js';
-import {holderOf, hostOf, isClient, leafOf, named} from '../wording.js';
+import {holderOf, isClient, named} from '../wording.js';
 
 /** Only the root may lack, for every peer brings its own. Loose files are put together with all that was given; a container counts as it is. */
 const isWhole = ({files, own, links, isRootGiven}: GivenChain, leaf: Certificate): boolean => {
@@ -29,25 +29,22 @@ const wayOut = (chain: GivenChain, lacking: readonly Certificate[], top: Certifi
 };
 
 /** Peers bring their own root and nothing else (RFC 5246 7.4.2), so a chain that leaves out an intermediate is refused by all of them. */
-export const missingIntermediate = defineCheck({
+export const missingIntermediate = defineChainCheck({
 	id: 'chain/missing-intermediate',
 	title: 'The chain stops early',
-	severity: 'error',
-	passesAs: (site, subject) => `the chain of ${hostOf(site, subject)} is whole below its root`,
-	over: participants,
-	needs: {chain: givenChain},
-	explains: ['gateway/refused-by-primary'],
+	passesAs: host => `the chain of ${host} is whole below its root`,
+	explains: ['primary/root-not-in-cacerts', 'portal/authority-not-accepted', 'gateway/refused-by-primary'],
 
-	judge({chain}, {site, subject}): Verdict | 'not-applicable' | undefined {
-		const leaf = leafOf(chain);
-		if (!leaf) return 'not-applicable';
+	judge({chain, leaf, host, subject}) {
+		// Two other findings name these: no issuer is missing where nobody else signed, or where one of its name was given.
+		if (isRoot(leaf) || (chain.namesakes ?? []).length > 0) return 'not-applicable';
 		if (isWhole(chain, leaf) || isPlacedWhole(chain)) return undefined;
 
 		const top = chain.own.at(-1) ?? leaf;
 		const root = chain.root ? named(chain.root.label) : null;
 		const say = wayOut(chain, chain.links.slice(chain.own.length), top);
 		return {
-			title: `The chain of ${hostOf(site, subject)} stops ${root ? `before ${root}` : 'early'}`,
+			title: `The chain of ${host} stops ${root ? `before ${root}` : 'early'}`,
 			evidence: [`in ${holderOf(chain, top)}: ${named(top.label)}; issued by ${named(top.issuerLabel)}, which is not in it`],
 			cause: `It was exported without its certification path. Peers know only ${root ?? 'their root'}.`,
 			remedy: {

@@ -1,11 +1,53 @@
-import {defineFileCheck, nameOfFile} from '../file-check.js';
+import type {GivenFile} from '../../facts/given-file.js';
+import {quote} from '../../speech/foreign.js';
+import type {Verdict} from '../check.js';
+import {asRead, blindedByFile, defineFaultCheck, givenFileSubjects} from '../file-check.js';
+import {isMisnamed} from '../file-fault.js';
 
-export const notAKeystore = defineFileCheck({
+const contents: Readonly<Partial<Record<NonNullable<GivenFile['format']>, string>>> = {
+	pem: 'PEM text',
+	der: 'a certificate',
+	pkcs7: 'a P7B file',
+	pkcs8: 'a private key',
+	jks: 'a JKS keystore',
+};
+
+const commands: Readonly<Partial<Record<NonNullable<GivenFile['format']>, string>>> = {
+	jks: 'Convert it: keytool -importkeystore -srckeystore FILE -destkeystore NEW.pfx -deststoretype PKCS12',
+	pem: 'Build the PFX from it: openssl pkcs12 -export -in FILE -out NEW.pfx',
+};
+
+const lacksKey = 'Give the private key too; this file holds none.';
+
+const misnamed = (file: GivenFile, name: string): Verdict => {
+	const {format, privateKeys, java} = file;
+	const build = format && commands[format]?.replace('FILE', () => name);
+	return {
+		title: `${name} is named like a keystore but holds ${(format && contents[format]) ?? 'something else'}`,
+		evidence: [
+			`its content is ${(format && contents[format]) ?? 'of another kind'}`,
+			...(java?.message === undefined ? [] : [`Java says ${quote(java.message)}`]),
+		],
+		cause: 'The content counts, not the name. The server would fall back.',
+		remedy: {say: privateKeys.length > 0 && build ? build : lacksKey, changes: []},
+	};
+};
+
+export const notAKeystore = defineFaultCheck({
 	id: 'file/not-a-keystore',
-	title: 'A file is no certificate, key or keystore',
-	passesAs: (_site, subject) => `${nameOfFile(subject)} is a certificate, key or keystore`,
-	reasons: ['not-a-keystore', 'nothing-inside', 'is-folder'],
-	titleOf: name => `${name} is no certificate, key or keystore`,
-	cause: 'It is another file than the one that was meant, or a copy in another form.',
-	fix: 'Give the PFX, PEM, CER or JKS file.',
+	title: 'A file is no certificate, key or keystore, or not what its name says',
+	fault: 'not-a-keystore',
+	over: givenFileSubjects,
+	passesAs: name => `${name} is a certificate, key or keystore`,
+	explains: blindedByFile,
+
+	say(judged) {
+		const {file, name} = judged;
+		if (file.opened && isMisnamed(file)) return misnamed(file, name);
+		return {
+			title: `${name} is no certificate, key or keystore`,
+			...asRead(judged, 'Give the PFX, PEM, CER or JKS file.'),
+			cause: 'It is another file than the one that was meant, or a copy in another form.',
+		};
+	},
 });

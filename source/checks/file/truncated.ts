@@ -1,11 +1,15 @@
-import {defineFileCheck, nameOfFile} from '../file-check.js';
+import {asRead, blindedByFile, defineFaultCheck, givenFileSubjects} from '../file-check.js';
 
-export const truncated = defineFileCheck({
+export const truncated = defineFaultCheck({
 	id: 'file/truncated',
 	title: 'A file ends early',
-	passesAs: (_site, subject) => `${nameOfFile(subject)} is whole`,
-	reasons: ['truncated'],
-	titleOf: name => `${name} ends early`,
-	cause: 'It was cut while it was copied or written.',
-	fix: 'Copy it again and compare the sizes.',
+	fault: 'truncated',
+	over: givenFileSubjects,
+	passesAs: name => `${name} is whole`,
+	explains: blindedByFile,
+	say: judged => ({
+		title: `${judged.name} ends early`,
+		...asRead(judged, 'Copy it again and compare the sizes.'),
+		cause: 'It was cut while it was copied or written.',
+	}),
 });

@@ -1,10 +1,11 @@
-import {type GivenFile, givenFile, givenFileSubject, givenPaths, passwordFileOf} from '../../facts/given-file.js';
+import {type GivenFile, givenFile, passwordFileOf} from '../../facts/given-file.js';
 import {nameRefusal} from '../../pki/refusal.js';
 import {nameOf} from '../../site.js';
 import {count} from '../../speech/value.js';
 import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
-import {blindedByFile} from '../file-check.js';
+import {blindedByFile, givenFileSubjects} from '../file-check.js';
+import {fileFaultOf} from '../file-fault.js';
 import {fileName} from '../wording.js';
 
 const describe = ({password}: GivenFile): readonly string[] => {
@@ -18,18 +19,18 @@ export const wrongPassword = defineCheck({
 	title: 'The password does not open the file',
 	severity: 'error',
 	passesAs: (_site, subject) => `${fileName(nameOf(subject))} opens`,
-	over: site => givenPaths(site).map(givenFileSubject),
+	over: givenFileSubjects,
 	needs: {file: givenFile},
 	explains: blindedByFile,
 
 	judge({file}, {site}) {
 		if (file.opened) return file.format === 'pkcs12' || file.format === 'jks' ? undefined : 'not-applicable';
 
-		if (file.reason === 'truncated' || file.reason === 'not-a-keystore' || file.reason === 'nothing-inside' || file.reason === 'is-folder')
-			return 'not-applicable';
+		const fault = fileFaultOf(file);
+		if (fault !== null && fault !== 'wrong-password') return 'not-applicable';
 
 		// A file that does not open for another reason has not shown whether the password is right: that is not seen, never a pass.
-		if (file.reason !== 'wrong-password') {
+		if (fault === null) {
 			const name = fileName(file.path);
 			throw new Trouble(`file-${file.reason}`, nameRefusal(file.say ?? `${name} does not open.`, name), file.hints);
 		}

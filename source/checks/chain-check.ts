@@ -1,0 +1,64 @@
+import type {Fact} from '../facts/fact.js';
+import {givenFileSubject, judgedPaths} from '../facts/given-file.js';
+import {type JudgedChain, judgedChain} from '../facts/judged-chain.js';
+import type {Certificate} from '../pki/certificate.js';
+import {participants, type Role, type Site, type Subject, servesAs} from '../site.js';
+import {type Check, defineCheck, type Severity, type Verdict} from './check.js';
+import {hostOf, leafOf} from './wording.js';
+
+/** Whoever has a chain: the participants, or each inspected file that holds a leaf. */
+export const chainSubjects = (site: Site): readonly Subject[] =>
+	site.inspected ? judgedPaths(site).map(givenFileSubject) : participants(site);
+
+export type ChainAbout = {
+	readonly chain: JudgedChain;
+	readonly leaf: Certificate;
+
+	/** Leaf first, without the root: what Java judges link by link. It takes its anchor as it is. */
+	readonly below: readonly Certificate[];
+
+	/** What a screen calls its owner. */
+	readonly host: string;
+
+	/** `null`: nobody said what the chain is to serve as. */
+	readonly role: Role | null;
+	readonly site: Site;
+	readonly subject: Subject;
+	readonly now: Date;
+};
+
+export type ChainVerdict = Verdict | 'not-applicable' | undefined;
+
+export const belowRoot = ({links}: Pick<JudgedChain, 'links'>): readonly Certificate[] =>
+	links.filter((link, index) => index === 0 || !link.isSelfIssued);
+
+/** The same for checks with needs of their own. `undefined`: no chain, nothing to judge; see leafOf for what was not seen. */
+export const chainAbout = (chain: JudgedChain, where: Pick<ChainAbout, 'site' | 'subject' | 'now'>): ChainAbout | undefined => {
+	const leaf = leafOf(chain);
+	if (!leaf) return undefined;
+	const {site, subject} = where;
+	return {...where, chain, leaf, below: belowRoot(chain), host: hostOf(site, subject), role: servesAs(site, subject)};
+};
+
+type Own = Pick<Check, 'id' | 'title' | 'explains'> & {
+	readonly severity?: Severity;
+	passesAs(host: string): string;
+	judge(about: ChainAbout): ChainVerdict;
+};
+
+/** A check over one chain and the file or host it belongs to. */
+export const defineChainCheck = ({severity = 'error', passesAs, judge, ...own}: Own): Check =>
+	defineCheck<{chain: Fact<JudgedChain>}>({
+		...own,
+		severity,
+		passesAs: (site, subject) => passesAs(hostOf(site, subject)),
+		over: chainSubjects,
+		needs: {chain: judgedChain},
+		judge({chain}, where) {
+			const about = chainAbout(chain, where);
+			return about ? judge(about) : 'not-applicable';
+		},
+	});
+
+/** What a chain that Java refuses brings about. */
+export const refusedChain = ['gateway/refused-by-primary'] as const;
