@@ -114,8 +114,10 @@ test('after too many starts it resets the count and tries once more', async () =
 test('told to stop waiting, it stops and says so', async () => {
 	const {world} = worldOn(1);
 	const stop = new AbortController();
+	// However slow the machine, the wait itself does not end first.
+	const patient = makeRestartService({limit: 600_000, between: 20, settled: 20});
 	const going = run([change], {
-		actions,
+		actions: {...actions, 'restart-service': patient},
 		world,
 		journal: openJournal(world),
 		command: 'setup',
