@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {Configuration} from '../hocon/configuration.js';
+import {type Flaws, flawsOf} from '../hocon/flaws.js';
 import {findSetting, showValue} from '../hocon/settings.js';
 import {findInstallRoots} from '../host/find-install-roots.js';
 import type {Host} from '../host/host.js';
@@ -31,6 +32,9 @@ export type Setting = {
 
 	/** What beats every file, a -D option of the service or a variable of its environment: one sentence. */
 	readonly overruled?: string | null;
+
+	/** Set several times, cut short at a `#`, with characters in it that nobody means. */
+	readonly flaws?: Flaws;
 };
 
 /** The server's application.conf and its two settings. */
@@ -80,6 +84,7 @@ const readSetting = (configuration: Configuration, key: string, isSecret: boolea
 		assignments: found.assignments.map(({file, line, column, effective, commentedOut}) => ({file, line, column, effective, commentedOut})),
 		beyond: found.beyond,
 		overruled: found.overruled,
+		flaws: flawsOf(configuration, key),
 	};
 };
 
