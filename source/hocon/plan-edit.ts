@@ -47,7 +47,7 @@ export const planEdit = (configuration: Configuration, path: KeyPath, value: str
 	refuseOverruled(configuration, path);
 	refuseBlock(configuration, path);
 	refuseList(configuration, written);
-	const winner = current.is === 'text' || current.is === 'list' ? current.written : null;
+	const winner = current.is === 'text' ? current.written : null;
 	for (const edit of candidates(configuration, path, value, written, winner, placing)) {
 		const planned = tried(configuration, edit, path, value);
 		if (planned) return planned;
@@ -66,11 +66,12 @@ const refuseOverruled = (configuration: Configuration, path: KeyPath): void => {
 	throw beyond(`${overruled ?? ''} An edit of the file would not count.`, 'Change it where the unit of the service sets it.');
 };
 
-/** A last word would throw away what somebody set: a block of settings here, or a plain value in place of the block around. */
+/** An edit would throw away what somebody set: a block or list here, or a plain value in place of the block around. */
 const refuseBlock = (configuration: Configuration, path: KeyPath): void => {
 	const resolver = resolverOf(configuration);
 	const value = resolver.valueAt(path);
-	if (value.is === 'blocks') throw beyond(findSetting(configuration, showPath(path)).beyond ?? `${showPath(path)} is a block.`);
+	if (value.is === 'blocks' || value.is === 'list')
+		throw beyond(findSetting(configuration, showPath(path)).beyond ?? `${showPath(path)} is no single value.`);
 	for (let length = 1; length < path.length; length++) {
 		const around = resolver.valueAt(path.slice(0, length));
 		if (around.is !== 'list' && (around.is !== 'text' || around.isNull)) continue;

@@ -57,6 +57,8 @@ describe('what would throw away settings is refused in one sentence', () => {
 			'server { file = a }\nserver = 5\n',
 			'Line 2 replaces the block around server.file by something else.',
 		],
+		['a list', 'file = [a]\n', 'Line 1 makes a list of it, and a single value is expected.'],
+		['a list that is added to', 'file = a\nfile += b\nfile = c\n', 'Line 2 adds to a list, and a single value is expected.'],
 		['a list in place of the block around', 'server = [1]\n', 'Line 1 replaces the block around server.file by something else.'],
 	])('%s', (_, input, message) => {
 		const key = input.startsWith('server') ? 'server.file' : 'file';
