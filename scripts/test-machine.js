@@ -19,6 +19,8 @@ const missing = [
 	...(has('chattr') ? [] : ['e2fsprogs']),
 	...(has('strace') ? [] : ['strace']),
 	...(has('tmux') ? [] : ['tmux']),
+	...(fs.existsSync('/usr/sbin/sshd') ? [] : ['openssh-server']),
+	...(has('sudo') ? [] : ['sudo']),
 	...(fs.existsSync('/usr/share/java/typesafe-config.jar') ? [] : ['libtypesafe-config-java']),
 ];
 

@@ -62,6 +62,11 @@ const farFileTrouble = ({stderr}: FarAnswer, file: string): unknown => {
 	const own = word === undefined ? undefined : ours[word];
 	if (own) return own(file);
 	const code = word ?? numbers.find(([words]) => stderr.includes(words))?.[1] ?? 'EIO';
+	if (code === 'EACCES' || code === 'EPERM')
+		return new Trouble('file-forbidden', `No permission to use ${safe(file)}.`, [
+			'Log in there as root, or become it: "sudo": true in "reach" of the site file.',
+			`To see what keeps you out, type there: namei -l ${safe(file)}`,
+		]);
 	return fileTrouble({code, errno: -1}, file);
 };
 

@@ -1,12 +1,13 @@
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 
-type Saying = readonly [code: string, say: (path: string) => string, ...hints: readonly string[]];
+type Hint = string | ((path: string) => string);
+type Saying = readonly [code: string, say: (path: string) => string, ...hints: readonly Hint[]];
 
 const forbidden: Saying = [
 	'file-forbidden',
 	path => `No permission to use ${path}.`,
-	'Run this as root, or as a user who may open it and every folder above it.',
+	path => `Run this as root, or as a user who may open it and every folder above it. To see what keeps you out: namei -l ${path}`,
 ];
 
 const full: Saying = [
@@ -45,8 +46,9 @@ export const fileTrouble = (error: unknown, path: string): unknown => {
 	const {code, errno} = error as NodeJS.ErrnoException;
 	if (error instanceof Trouble || errno === undefined || code === undefined) return error;
 	const [trouble, say, ...hints] =
-		sayings[code] ?? (['file-failed', (name: string) => `The system could not use ${name} (${code}).`] as const);
-	return new Trouble(trouble, say(safe(path)), hints, {cause: error});
+		sayings[code] ?? (['file-failed', (name: string) => `The system could not use ${name} (${code}).`] as Saying);
+	const texts = hints.map(hint => (typeof hint === 'string' ? hint : hint(safe(path))));
+	return new Trouble(trouble, say(safe(path)), texts, {cause: error});
 };
 
 /** Does the work; a failure of the file system becomes a Trouble that names this path. */

@@ -46,6 +46,7 @@ test('sets a primary up over ssh and sudo as on the machine itself, and takes it
 	expect(await primary.machine.sh('pgrep -u clerk ssh || true')).toBe('');
 });
 
+// Each change of a setup is cut once, and each setup restarts a server.
 test('a connection cut in the middle of any change is taken back whole', async () => {
 	await using far = await installFarPrimary(stage);
 	await far.know();
@@ -70,9 +71,12 @@ test('a connection cut in the middle of any change is taken back whole', async (
 			break;
 		}
 
-		expect([nth, setup.stdout + setup.stderr]).toEqual([nth, expect.stringContaining('was cut while it was in use')]);
+		expect([nth, (setup.stdout + setup.stderr).replaceAll(/\s+/g, ' ')]).toEqual([
+			nth,
+			expect.stringContaining('was cut while it was in use'),
+		]);
 		const undo = await far.cli('undo', '--yes');
 		expect([nth, undo.code, undo.stderr]).toEqual([nth, 0, '']);
 		expect(await far.everything()).toEqual(before);
 	}
-});
+}, 1_800_000);
