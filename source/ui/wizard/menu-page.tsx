@@ -22,7 +22,7 @@ type Props = {
 	/** Stands under the menu: what belongs to the row the cursor is on. */
 	readonly beneath?: (cursor: number, area: Area) => readonly BodyPart[];
 	readonly entries: readonly MenuEntry[];
-	readonly onChoose: (value: string, cursor: number) => void;
+	readonly onChoose: (value: string, index: number) => void;
 
 	/** The cursor went to another row: what answered the last key may go. */
 	readonly onMove?: (cursor: number) => void;
@@ -59,7 +59,12 @@ export const MenuPage = ({id, title, steps, content, beneath, entries, onChoose,
 											setCursor(next);
 											onMove?.(next);
 										},
-										onChoose: ({value}) => onChoose(value, at),
+										// Arrows and Enter that come in one piece are heard before the next frame: the row counts, not the cursor as last drawn.
+										onChoose: ({value}) =>
+											onChoose(
+												value,
+												entries.findIndex(entry => entry.value === value),
+											),
 										columns: area.columns,
 									}),
 								],

@@ -35,6 +35,15 @@ test('come back to, the welcome page says which step is next', async () => {
 	expect(foot(await screen.waitFor('► Walk through'))[0]).toBe(' Enter: step 2, Chain import. Leaving deletes the lab; s keeps it.');
 });
 
+test('arrows and Enter that arrive in one piece choose the row they name', async () => {
+	const refusal = (say: string) => ({label: say, detail: '', say, act: {do: 'refuse', say: `${say} was chosen.`} as const});
+	const entries = [...welcome.entries, refusal('The second'), refusal('The third')];
+	using screen = openWizard(scene(), {welcome: {...welcome, entries}});
+	await screen.waitFor('enter choose');
+	screen.send('\u001B[B\u001B[B\r');
+	await screen.waitFor('The third was chosen.');
+});
+
 test('s keeps the lab, says where it stays, and is named only until then', async () => {
 	using screen = openWizard(scene(), lab);
 	expect(foot(await screen.waitFor('enter choose'))[1]).toContain('s keep the lab');
