@@ -52,29 +52,27 @@ test('a connection cut in the middle of any change is taken back whole', async (
 	await far.know();
 	const {machine} = far.primary;
 	const before = await far.everything();
-	const changes = Number((await far.cli('setup', '--dry-run', '--json')).stdout.match(/"do":/g)?.length);
-	expect(changes).toBeGreaterThan(3);
-
 	for (let nth = 1; ; nth++) {
 		// Cut as soon as the nth intent stands in the journal of this run.
 		const cut = machine.sh(`
 			rm -rf /var/lib/dispatcher-trust
 			until [ "$(cat ${journals} 2>/dev/null | grep -c '"kind":"intent"')" -ge ${nth} ] || [ -e /tmp/ended ]; do sleep .02; done
-			[ -e /tmp/ended ] || pkill -KILL -u clerk -f ControlPersist
-			rm -f /tmp/ended`);
+			[ -e /tmp/ended ] || { pkill -KILL -u clerk -f ControlPersist; echo cut; }`);
 		const setup = await far.cli('setup', '--yes');
 		await machine.sh('touch /tmp/ended');
-		await cut;
+		const isCut = (await cut) !== '';
 		await machine.sh('rm -f /tmp/ended');
-		if (setup.code === 0) {
-			expect(nth).toBeGreaterThan(3);
+		if (!isCut) {
+			expect([setup.code, nth > 3]).toEqual([0, true]);
 			break;
 		}
 
-		expect([nth, (setup.stdout + setup.stderr).replaceAll(/\s+/g, ' ')]).toEqual([
-			nth,
-			expect.stringContaining('was cut while it was in use'),
-		]);
+		// Between two questions it is made anew and nobody need know; in the middle of one nobody knows what became of that.
+		if (setup.code !== 0)
+			expect([nth, (setup.stdout + setup.stderr).replaceAll(/\s+/g, ' ')]).toEqual([
+				nth,
+				expect.stringContaining('was cut while it was in use'),
+			]);
 		const undo = await far.cli('undo', '--yes');
 		expect([nth, undo.code, undo.stderr]).toEqual([nth, 0, '']);
 		expect(await far.everything()).toEqual(before);
