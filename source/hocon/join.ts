@@ -29,7 +29,10 @@ const joinTwo = (left: Value, right: Value, where: string): Value => {
 		return {...left, text, isNull: false, isQuoted: true, variable: left.variable ?? right.variable};
 	}
 
-	if (left.is === 'blocks' && right.is === 'blocks') return {is: 'blocks', stack: [...left.stack, ...right.stack]};
+	if (left.is === 'blocks' && right.is === 'blocks') {
+		return right.isClosed ? right : {...left, stack: [...left.stack, ...right.stack]};
+	}
+
 	if (left.is === 'list' && right.is === 'list') return left;
 	if (right.is === 'text' && !right.isQuoted && (left.is === 'blocks' || left.is === 'list')) return left;
 	return {is: 'obscure', say: `${where} joins a block or a list to something else, which no server should be given.`};

@@ -80,7 +80,7 @@ export class Resolver {
 			const value = this.#evaluate(definition, scope);
 			if (value.is === 'blocks') found.push(...this.#children(value.stack, name, scope).toReversed());
 			if (value.is === 'obscure') found.push(value);
-			if (value.is !== 'blocks' && value.is !== 'nothing') break;
+			if (value.is === 'blocks' ? value.isClosed : value.is !== 'nothing') break;
 		}
 
 		return found.toReversed();
@@ -96,22 +96,18 @@ export class Resolver {
 
 	#valueOf(stack: Stack, scope: Scope | null): Value {
 		const layers: (Definition | Obscure)[] = [];
+		let isClosed = false;
 		for (const definition of stack.toReversed()) {
-			if ('say' in definition) {
-				if (layers.length === 0) return definition;
-				layers.push(definition);
-				break;
-			}
-
-			const value = this.#evaluate(definition, scope);
+			const value = 'say' in definition ? definition : this.#evaluate(definition, scope);
 			if (value.is === 'nothing') continue;
+			if (value.is !== 'blocks' && layers.length === 0) return value;
 			if (value.is === 'blocks') layers.push(...value.stack.toReversed());
-			else if (layers.length === 0) return value;
-			else if (value.is === 'obscure') layers.push(value);
-			if (value.is !== 'blocks') break;
+			if (value.is === 'obscure') layers.push(value);
+			isClosed = value.is === 'blocks' ? value.isClosed === true : value.is !== 'obscure';
+			if (isClosed || value.is === 'obscure') break;
 		}
 
-		return layers.length > 0 ? {is: 'blocks', stack: layers.toReversed()} : nothing;
+		return layers.length > 0 ? {is: 'blocks', stack: layers.toReversed(), isClosed} : nothing;
 	}
 
 	#evaluate(definition: Definition, asked: Scope | null): Value {
@@ -218,5 +214,5 @@ const isBeingWorkedOut = (definition: Definition, scope: Scope | null): boolean 
 /** Blocks that were reached by a substitution see the rest of the world as that substitution did. */
 const inScope = (value: Value, scope: Scope | null): Value =>
 	value.is === 'blocks'
-		? {is: 'blocks', stack: value.stack.map(entry => ('written' in entry && !entry.scope ? {...entry, scope} : entry))}
+		? {...value, stack: value.stack.map(entry => ('written' in entry && !entry.scope ? {...entry, scope} : entry))}
 		: value;

@@ -29,7 +29,13 @@ export type Value =
 	| {readonly is: 'nothing'}
 	| Obscure
 	| {readonly is: 'list'; readonly written: Written | null}
-	| {readonly is: 'blocks'; readonly stack: Stack}
+	| {
+			readonly is: 'blocks';
+			readonly stack: Stack;
+
+			/** It took the place of something that was no block: Java lets nothing beneath show through, wherever it is copied to. */
+			readonly isClosed?: boolean;
+	  }
 	| {
 			readonly is: 'text';
 			readonly text: string;

@@ -31,6 +31,8 @@ describe('substitutions give what Java gives', () => {
 		['c = ${?none} \nc { n = 1 }\nk = ${c.n}', '1'],
 		['c { n = 1 }\nc = ${?none}\nk = ${c.n}', '1'],
 		['c { n = 1 }\nc = null\nk = ${?c.n}x', 'x'],
+		['t.n = 1\nt = ${s}\ns { m = 1 }\nk = ${?t.n}', '1'],
+		['t.n = 1\nt = ${s}\ns = 5\ns { m = 1 }\nk = ${?t.n}', null],
 		['"a.b" = 1\nk = ${"a.b"}', '1'],
 		['k = ${NAME}', 'from outside'],
 		['NAME = 1\nk = ${NAME}', '1'],
