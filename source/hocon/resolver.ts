@@ -80,7 +80,10 @@ export class Resolver {
 			const value = this.#evaluate(definition, scope);
 			if (value.is === 'blocks') found.push(...this.#children(value.stack, name, scope).toReversed());
 			if (value.is === 'obscure') found.push(value);
-			if (value.is === 'blocks' ? value.isClosed : value.is !== 'nothing') break;
+			const isEnd = value.is === 'blocks' ? value.isClosed : value.is === 'text' || value.is === 'list';
+			// Don't answer: Java's own lookup goes astray where a block with open ends lies over a plain value.
+			if (isEnd && scope && found.length > 0) throw new Circle();
+			if (isEnd || value.is === 'obscure') break;
 		}
 
 		return found.toReversed();
