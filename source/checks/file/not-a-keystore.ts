@@ -44,6 +44,14 @@ export const notAKeystore = defineFaultCheck({
 	say(judged) {
 		const {file, name} = judged;
 		if (file.opened && isMisnamed(file)) return misnamed(file, name);
+		if (file.reason === 'is-folder') {
+			return {
+				title: `${name} is a folder, not a file`,
+				...asRead(judged, 'Name the file inside it.'),
+				cause: 'Among the files of the answers each one stands by its own name.',
+			};
+		}
+
 		return {
 			title: `${name} is no certificate, key or keystore`,
 			...asRead(judged, 'Give the PFX, PEM, CER or JKS file.'),

@@ -9,12 +9,20 @@ describe('file/not-a-keystore', () => {
 		expect(judge({file: givenFile()})).toBeUndefined();
 	});
 
-	test.each(['not-a-keystore', 'nothing-inside', 'is-folder'] as const)('%s fails, and the file is named', reason => {
+	test.each(['not-a-keystore', 'nothing-inside'] as const)('%s fails, and the file is named', reason => {
 		const closed = givenFile({opened: false, reason, say: 'This is base64 text; no server reads it.', hints: ['Turn it into bytes.']});
 		const {title, evidence, remedy} = failure(judge({file: closed}));
 		expect(title).toBe('primary.pfx is no certificate, key or keystore');
 		expect(evidence).toEqual(['primary.pfx is base64 text; no server reads it.']);
 		expect(remedy).toEqual({say: 'Turn it into bytes.', changes: []});
+	});
+
+	test('a folder is said to be one, and the way out is a file', () => {
+		const say = '/site/in is a folder, not a file.';
+		const folder = givenFile({path: 'in', opened: false, reason: 'is-folder', say, hints: ['Name the file inside it.']});
+		const verdict = failure(judging(notAKeystore, 'file:in')({file: folder}));
+		expect(verdict).toMatchObject({title: 'in is a folder, not a file', evidence: [say], remedy: {say: 'Name the file inside it.'}});
+		expect(verdict.cause).not.toContain('another file');
 	});
 
 	test('what was not looked into is left to others', () => {
