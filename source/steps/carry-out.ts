@@ -9,7 +9,7 @@ import type {Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {lastLook} from './last-look.js';
 import {openPage, outcomesOf, remedyOf} from './look-at.js';
-import type {Step} from './step.js';
+import type {LeftOpen, Step} from './step.js';
 import {troubleResult} from './trouble-result.js';
 import {unlessStopped} from './unless-stopped.js';
 import type {Progress, StepResult} from './walk.js';
@@ -29,10 +29,11 @@ export const prove = async (
 	subject: Subject,
 	world: World,
 	actions: Actions,
+	leftOpen: readonly LeftOpen[] = [],
 ): Promise<Pick<StepResult, 'done' | 'news' | 'blocks' | 'outcomes' | 'remedy'>> => {
 	const sweep = newSweep(world);
 	const outcomes: readonly Outcome[] = await outcomesOf(step.after, step, subject, world, sweep);
-	const page = await openPage(step, subject, world, sweep);
+	const page = await openPage(step, subject, world, sweep, leftOpen);
 	const failed = outcomes.filter(outcome => outcome.state === 'failed' && outcome.finding.severity === 'error');
 	const {news, blocks, isProved} = (step.proved ?? step.tell)(page);
 	const [cause] = rootCauses(outcomes);

@@ -12,7 +12,7 @@ import type {Block, Line} from '../speech/line.js';
 import {count} from '../speech/value.js';
 import {tryLine} from './gateway.js';
 import {presentedLine} from './primary/restart.js';
-import type {Page} from './step.js';
+import type {LeftOpen, Page} from './step.js';
 
 const clientsOf = (site: Site): readonly Subject[] => participants(site).filter(subject => roleOf(subject) === 'client');
 const gatewaysOf = (site: Site): readonly Subject[] => site.gateways.map(({host}) => `gateway:${host}` as const);
@@ -48,10 +48,12 @@ const acceptedLine = ({seen}: DonePage): Line => {
 	const chains = (flat(seen.chains) ?? []).filter(({on}) => roleOf(on) !== 'primary');
 	const ours = authoritiesInOrder(chains.flatMap(({seen: chain}) => (chain.ok ? chain.value.links : [])));
 	const named = ours.filter(({subject}) => accepted.includes(subject));
+	const missing = ours.filter(({subject}) => !accepted.includes(subject));
 	const others = accepted.length - named.length;
+	const lacking = missing.length > 0 ? `; not accepted: ${missing.map(({label}) => label).join(', ')}` : '';
 	return {
-		sign: named.length === ours.length ? 'ok' : 'warning',
-		text: `accepted authorities: ${named.map(({label}) => label).join(', ') || 'none of yours'}${others > 0 ? `, and ${count(others, 'other')}` : ''}`,
+		sign: missing.length === 0 ? 'ok' : 'warning',
+		text: `accepted authorities: ${named.map(({label}) => label).join(', ') || 'none of yours'}${others > 0 ? `, and ${count(others, 'other')}` : ''}${lacking}`,
 	};
 };
 
@@ -96,22 +98,46 @@ const clientLine = ({site, seen}: DonePage, subject: Subject): Line => {
 
 const isWrong = (rows: readonly Line[]) => rows.some(({sign}) => sign === 'error');
 
-/** Every point of this page is settled on the page of a step. */
-export const wayOn = (page: DonePage): readonly Block[] => {
+const leftOpenText = (open: readonly LeftOpen[]): string =>
+	`${count(open.length, 'step')} ${open.length === 1 ? 'is' : 'are'} left open: ${open.map(({number, title}) => `${number} (${title})`).join(', ')}.`;
+
+/** Where each row that is wrong is settled: the numbers of its steps, and for whom. */
+const toSettle = (page: DonePage): readonly {readonly from: number; readonly to: number; readonly text: string}[] => {
 	const {site} = page;
 	const {host, where} = site.primary;
 	const isServedWrong = isWrong(servedLines(page).map(strict));
 	const gateways = gatewaysOf(site).filter(on => isWrong(gatewayLines(page, on).map(strict)));
 	const clients = clientsOf(site).filter(on => isWrong([clientLine(page, on)]));
-	const steps = [
-		...(isServedWrong && where === 'on-premise' ? [`3 to 6 for ${host}`] : []),
-		...(isWrong([ocspLine(page)]) ? ['7 for OCSP'] : []),
-		...gateways.map(on => `8 for ${nameOf(on)}`),
-		...clients.map(on => `9 for ${nameOf(on)}`),
+	const single = (number: number, what: string) => ({from: number, to: number, text: `${number} for ${what}`});
+	return [
+		...(isServedWrong && where === 'on-premise' ? [{from: 3, to: 6, text: `3 to 6 for ${host}`}] : []),
+		...(isWrong([ocspLine(page)]) ? [single(7, 'OCSP')] : []),
+		...gateways.map(on => single(8, nameOf(on))),
+		...clients.map(on => single(9, nameOf(on))),
 	];
+};
+
+/** Steps left open that no wrong row leads back to: points for a person, that no look of ours sees. */
+export const openBesides = (page: DonePage): readonly LeftOpen[] => {
+	const points = toSettle(page);
+	return (page.leftOpen ?? []).filter(({number}) => !points.some(({from, to}) => number >= from && number <= to));
+};
+
+/** Every point of this page is settled on the page of a step, or by whoever runs the cloud. */
+export const wayOn = (page: DonePage): readonly Block[] => {
+	const {host, where} = page.site.primary;
+	const isForOthers = where === 'cloud' && isWrong(servedLines(page).map(strict));
+	const points = toSettle(page);
+	const open = openBesides(page);
+	const isAnythingWrong = isForOthers || points.length > 0;
+	const steps = [
+		...points,
+		...(isAnythingWrong ? open.map(({number, title}) => ({from: number, text: `${number} left open (${title})`})) : []),
+	].sort((one, other) => one.from - other.from);
 	const lines = [
-		...(isServedWrong && where === 'cloud' ? [{text: `Ask whoever runs ${host} which certificate it should serve.`}] : []),
-		...(steps.length > 0 ? [{text: `Settle it on the page of its step: ${steps.join(', ')}.`}] : []),
+		...(isForOthers ? [{text: `Ask whoever runs ${host} which certificate it should serve.`}] : []),
+		...(steps.length > 0 ? [{text: `Settle it on the page of its step: ${steps.map(({text}) => text).join(', ')}.`}] : []),
+		...(!isAnythingWrong && open.length > 0 ? [{text: leftOpenText(open)}] : []),
 	];
 	return lines.length > 0 ? [{label: 'fix', lines}] : [];
 };

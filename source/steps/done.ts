@@ -5,7 +5,7 @@ import {authorityNotAccepted} from '../checks/portal/authority-not-accepted.js';
 import {servesFallback} from '../checks/primary/serves-fallback.js';
 import type {Block} from '../speech/line.js';
 import {count, expiry} from '../speech/value.js';
-import {beside, type DonePage, decisive, flat, needs, wayOn} from './done-rows.js';
+import {beside, type DonePage, decisive, flat, needs, openBesides, wayOn} from './done-rows.js';
 import {defineStep} from './step.js';
 
 const firstToEnd = ({seen, now}: DonePage): Block | undefined => {
@@ -19,9 +19,10 @@ const firstToEnd = ({seen, now}: DonePage): Block | undefined => {
 	);
 };
 
-const newsOf = ({site}: DonePage, wrong: number, unseen: number): string => {
+const newsOf = (page: DonePage, wrong: number, unseen: number): string => {
+	const {site} = page;
 	const hosts = site.gateways.map(({host}) => host);
-	if (wrong > 0) return `Trust does not hold yet: ${count(wrong, 'point')} to settle.`;
+	if (wrong > 0) return `Trust does not hold yet: ${count(wrong + openBesides(page).length, 'point')} to settle.`;
 	if (unseen > 0) return `Whether trust holds was not seen: ${count(unseen, 'point')} to look at.`;
 	if (hosts.length === 0) return `${site.primary.host} serves its certificate, looked at now.`;
 	return `Trust holds between ${site.primary.host} and ${hosts.join(', ')}, both ways, looked at now.`;

@@ -10,13 +10,19 @@ import {quote} from '../speech/foreign.js';
 import type {Block, Line} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
 import {settledBy} from './settled.js';
-import type {Page, Step} from './step.js';
+import type {LeftOpen, Page, Step} from './step.js';
 import type {PlannedChange, StepView} from './walk.js';
 
 /** The facts a page shows, seen in one sweep. */
-export const openPage = async (step: Step, subject: Subject, world: World, sweep: Sweep): Promise<Page> => {
+export const openPage = async (
+	step: Step,
+	subject: Subject,
+	world: World,
+	sweep: Sweep,
+	leftOpen: readonly LeftOpen[] = [],
+): Promise<Page> => {
 	const entries = await Promise.all(Object.entries(step.needs).map(async ([key, fact]) => [key, await sweep.see(fact, subject)] as const));
-	return {site: world.site, subject, seen: Object.fromEntries(entries) as Record<string, Seen<never>>, now: world.now()};
+	return {site: world.site, subject, seen: Object.fromEntries(entries) as Record<string, Seen<never>>, now: world.now(), leftOpen};
 };
 
 const isAbout = (subject: Subject, {on}: Outcome) => on === subject || (roleOf(on) === 'file' && roleOf(subject) !== 'portal');
@@ -100,6 +106,7 @@ export type LookAt = {
 
 	/** Changes announced on earlier pages of a dry run and not made: the page is looked at as if they were. */
 	readonly announced?: readonly Change[];
+	readonly leftOpen?: readonly LeftOpen[];
 };
 
 /** Everything one page shows, looked at now. Nothing on any host has changed when this returns. */
@@ -135,7 +142,7 @@ export const lookAt = async (look: LookAt): Promise<StepView> => {
 	}
 
 	const sweep = newSweep(world);
-	const page = await openPage(step, subject, world, sweep);
+	const page = await openPage(step, subject, world, sweep, look.leftOpen);
 	const outcomes = await outcomesOf(step.before, step, subject, world, sweep);
 	const isSettled = await settledBy(announced.length > 0 ? [...announced, ...step.plan(site, subject)] : [], outcomes, look.actions, world);
 	const hindrances = outcomes.filter(one => (one.state === 'failed' || one.state === 'unknown') && !isSettled(one)).sort(byImportance);
@@ -143,13 +150,14 @@ export const lookAt = async (look: LookAt): Promise<StepView> => {
 		outcome => outcome.state === 'unknown' || (outcome.state === 'failed' && outcome.finding.severity === 'error'),
 	);
 	const {changes, trouble} = isHindered ? {changes: [], trouble: null} : await planned(look);
-	const {news, blocks, leads = null, notNeeded} = step.tell(page);
+	const {news, blocks, leads = null, notNeeded, isProved} = step.tell(page);
 	const isNeeded = changes.some(({needed}) => needed);
 	return {
 		...frame,
 		news,
 		blocks: trouble ? [...withoutText(blocks, trouble.message), ...troubleBlocks(trouble)] : blocks,
 		leads,
+		...(isProved === undefined ? {} : {isProved}),
 		remedy: await remedyOf(hindrances, world, look.actions),
 		hindrances,
 		passed: outcomes.flatMap(passedLine),

@@ -36,11 +36,16 @@ export type Item = {
 	readonly whenProved?: string;
 };
 
+export type LeftOpen = {readonly number: number; readonly title: string};
+
 export type Page<Wanted extends Needs = Needs> = {
 	readonly site: Site;
 	readonly subject: Subject;
 	readonly seen: SeenNeeds<Wanted>;
 	readonly now: Date;
+
+	/** Other steps that were left open so far in this walk; absent where nobody walks. */
+	readonly leftOpen?: readonly LeftOpen[];
 };
 
 /** One page of the wizard. It declares; the wizard and the headless run both read the same declaration. */

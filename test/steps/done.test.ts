@@ -74,6 +74,22 @@ describe('done', () => {
 		expect(done.after.map(({id}) => id)).toContain('client/subject-matches-nothing');
 	});
 
+	const openPortal = {number: 7, title: 'Portal'};
+
+	test('a step left open is a point like one seen here, and is named; one that a row names already counts once', () => {
+		const fallback = seen(handshake({presented: [certificate('localhost', 'localhost')], isFallback: true}));
+		const leftOpen = [{number: 4, title: 'Settings'}, openPortal];
+		const telling = done.tell({...page({handshake: fallback}), leftOpen});
+		expect(telling.news).toBe('Trust does not hold yet: 2 points to settle.');
+		expect(rowsOf(telling, 'fix')).toEqual(['Settle it on the page of its step: 3 to 6 for primary-host, 7 left open (Portal).']);
+	});
+
+	test('where trust holds, what was left open is named besides', () => {
+		const telling = done.tell({...page(), leftOpen: [openPortal]});
+		expect(telling.news).toBe('Trust holds between primary-host and gateway-host, both ways, looked at now.');
+		expect(rowsOf(telling, 'fix')).toEqual(['1 step is left open: 7 (Portal).']);
+	});
+
 	test('a primary in the cloud that serves the fallback is for others to mend', () => {
 		const cloud = {...site, primary: {...site.primary, where: 'cloud' as const}};
 		const fallback = seen(handshake({presented: [certificate('localhost', 'localhost')], isFallback: true}));
@@ -102,7 +118,7 @@ describe('done', () => {
 	test('a list that lacks one of yours is told, the rest of a long list is counted', () => {
 		const some = handshake({acceptedAuthorities: [root.subject, 'CN=Public 1', 'CN=Public 2']});
 		const telling = done.tell(page({handshake: seen(some)}));
-		expect(rowsOf(telling, 'proof')[3]).toBe('accepted authorities: Acme-CA-Root, and 2 others');
+		expect(rowsOf(telling, 'proof')[3]).toBe('accepted authorities: Acme-CA-Root, and 2 others; not accepted: Acme-CA-Intermediate');
 		expect(signsOf(telling, 'proof')[3]).toBe('warning');
 		expect(telling.news).toMatch(/^Trust holds/);
 	});
