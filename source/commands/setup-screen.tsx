@@ -98,9 +98,10 @@ const nextCommand = (to: string): string => `Next: ${to.startsWith('dispatcher-t
 const accountOf = ({walk, hostLabel, lab, answers, goOn}: Found, left: Leaving | null): string => {
 	const rail = walk.rail();
 	const stays = lab?.() ?? null;
-	const isUntouched = walk.applied().length === 0 && rail.every(({state}) => state === 'to-come' || state === 'not-needed');
+	const isUntouched =
+		walk.applied().length + walk.takenBack().length === 0 && rail.every(({state}) => state === 'to-come' || state === 'not-needed');
 	if (isUntouched && left?.reason !== 'taken-back' && (stays === null || stays === 'gone')) return '';
-	const account = {hostLabel: hostLabel(walk.site()), rail, applied: walk.applied()};
+	const account = {hostLabel: hostLabel(walk.site()), rail, applied: walk.applied(), takenBack: walk.takenBack()};
 	const nothing = {undo: null, siteFile: null, goOn: null, lab: null};
 	if (stays === 'gone') return `${transcript({...account, ...nothing})}The lab is gone, with everything in it.\n`;
 	const siteFile = answers();

@@ -13,6 +13,9 @@ export type Marks = {
 	/** The points of a page that we have not seen settled ourselves: a step with one that nobody ticked is open, however it was left. */
 	points(id: string, unproved: readonly string[]): void;
 
+	/** What a page that only shows has shown: without its proof the step is not done by reading. */
+	showed(id: string, isProved: boolean): void;
+
 	/** How a whole step ended, whatever its pages say. */
 	step(id: string, state: Ended): void;
 
@@ -23,7 +26,7 @@ export type Marks = {
 	/** Steps whose proof must go on holding. One that looking found to be in order counts like one that was done. */
 	settled(): readonly Step[];
 
-	/** These are to be done again. */
+	/** These are to be done again, and what was proved is to be looked at again. */
 	forget(steps: readonly Step[]): void;
 };
 
@@ -32,6 +35,7 @@ export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
 	const states = new Map<string, StepState>();
 	const pages = new Map<string, Map<Subject, Ended>>();
 	const points = new Map<string, readonly string[]>();
+	const shown = new Map<string, boolean>();
 
 	const stateOf = (id: string): StepState | undefined => {
 		const state = states.get(id);
@@ -57,7 +61,10 @@ export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
 
 		points: (id, unproved) => void points.set(id, unproved),
 		step: (id, state) => void states.set(id, state),
-		read: id => void (states.get(id) === 'not-needed' || states.set(id, 'done')),
+		showed: (id, isProved) => void shown.set(id, isProved),
+		read(id) {
+			if (states.get(id) !== 'not-needed') states.set(id, shown.get(id) === false ? 'left-open' : 'done');
+		},
 		isDone: id => states.get(id) === 'done',
 
 		settled: () =>
@@ -67,7 +74,9 @@ export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
 			}),
 
 		forget(again) {
-			for (const {id} of again) for (const known of [states, pages]) known.delete(id);
+			for (const id of [...again.map(step => step.id), ...shown.keys()]) for (const known of [states, pages]) known.delete(id);
+			// What was proved was proved of the world before.
+			for (const id of shown.keys()) shown.set(id, false);
 		},
 	};
 };

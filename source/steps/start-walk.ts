@@ -20,9 +20,9 @@ import {lookAt} from './look-at.js';
 import {openMarks} from './marks.js';
 import {openRecordKeeper} from './record-keeper.js';
 import type {Step} from './step.js';
-import {takeBack} from './take-back.js';
+import {standingSize, takeBack, tellTakenBack} from './take-back.js';
 import {troubleResult} from './trouble-result.js';
-import type {Progress, StepView, Walk} from './walk.js';
+import type {Progress, StepView, TakenBack, Walk} from './walk.js';
 
 export type WalkSetup = {
 	readonly steps: readonly Step[];
@@ -52,6 +52,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 	let journal: Journal | undefined;
 	let isVoid = false;
 	const applied: Description[] = [];
+	const takenBack: TakenBack[] = [];
 	const record = openRecordKeeper(setup.operator, setup.undoWith);
 	const marks = openMarks(steps, () => site);
 
@@ -87,13 +88,15 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		...(setup.home === undefined ? {} : {home: setup.home}),
 	});
 
+	const isLast = (id: string) => id === steps.at(-1)?.id;
+
 	/** The last page also says what was changed, and keeps the record of it. */
 	const withRecord = async <Said extends {readonly news: string; readonly blocks: readonly Block[]}>(
 		id: string,
 		said: Said,
 	): Promise<Said> => {
 		const run = journal?.current();
-		if (id !== steps.at(-1)?.id || !run || applied.length === 0) return said;
+		if (!isLast(id) || !run || applied.length === 0) return said;
 		const {news, blocks} = said;
 		return {...said, blocks: [...blocks, ...(await record.end({world: worldFor(site), run, changes: applied, news, blocks}))]};
 	};
@@ -106,9 +109,19 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		return glance(worldFor(site), [...checks], last ? steps.indexOf(last) + 1 : null);
 	};
 
+	const leftOpenBut = (id: string) => marks.rail().filter(step => step.state === 'left-open' && step.id !== id);
+
+	/** Reading does for a page that only shows, if it showed the proof. */
+	const keepProof = ({id, plan}: Step, subject: Subject, isProved: boolean | undefined) => {
+		if (isProved !== undefined && plan(site, subject).length === 0) marks.showed(id, isProved);
+	};
+
 	const see = async (id: string, subject: Subject, announced: readonly Change[]): Promise<StepView> => {
 		const {step, index} = stepOf(id);
-		const view = await lookAt({step, subject, number: index + 1, of: steps.length, world: worldFor(site), actions, announced});
+		const world = worldFor(site);
+		const leftOpen = leftOpenBut(id);
+		const view = await lookAt({step, subject, number: index + 1, of: steps.length, world, actions, announced, leftOpen});
+		keepProof(step, subject, view.isProved);
 		marks.points(
 			id,
 			view.items.filter(({proved}) => proved === undefined).map(item => item.id),
@@ -162,6 +175,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		rail: () => marks.rail(),
 		subjectsOf: id => stepOf(id).step.over(site),
 		applied: () => applied,
+		takenBack: () => takenBack,
 		leave: id => marks.step(id, 'left-open'),
 		pass: id => marks.read(id),
 		save: async () => setup.saveSite(site),
@@ -215,8 +229,12 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			return carry(id, subject, changes, progress, signal);
 		},
 
-		prove: async (id, subject) =>
-			withRecord(id, {...(await prove(stepOf(id).step, subject, worldFor(site), actions)), changes: [], trouble: null}),
+		async prove(id, subject) {
+			const {step} = stepOf(id);
+			const proof = await prove(step, subject, worldFor(site), actions, leftOpenBut(id));
+			if (isLast(id)) keepProof(step, subject, proof.done);
+			return withRecord(id, {...proof, changes: [], trouble: null});
+		},
 		glance: glanceNow,
 		log: () => glanceAtLog(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
@@ -227,8 +245,12 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		async undo(run, progress) {
 			const world = worldFor(site);
 			const {undoWith = []} = setup;
+			const isOwn = run === journal?.current();
+			const standing = await standingSize(run, journalOf(world));
 			const result = await takeBack(run, {actions, world, journal: journalOf(world), undoWith}, progress);
-			if (result.done && run === journal?.current()) forgetApplied();
+			if (!result.done) return result;
+			takenBack.push(...tellTakenBack(run, standing, isOwn ? applied.length : null));
+			if (isOwn) forgetApplied();
 			return result;
 		},
 	};

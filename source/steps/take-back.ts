@@ -1,7 +1,35 @@
+import type {Journal} from '../actions/journal.js';
+import {standingOf} from '../actions/standing-changes.js';
 import {type UndoOptions, undo} from '../actions/undo.js';
 import {Trouble} from '../trouble.js';
 import {troubleResult} from './trouble-result.js';
-import type {Progress, StepResult} from './walk.js';
+import type {Progress, StepResult, TakenBack} from './walk.js';
+
+type Size = {readonly changes: number; readonly restarts: number};
+
+/** What of a run stands, before it is taken back. A run that cannot be read has nothing to count. */
+export const standingSize = async (run: string, journal: Journal): Promise<Size> => {
+	try {
+		const standing = await standingOf(run, journal);
+		return {
+			changes: standing.filter(({isDone, intent}) => isDone || intent.isRestart).length,
+			restarts: standing.filter(({intent}) => intent.isRestart).length,
+		};
+	} catch (error) {
+		if (error instanceof Trouble) return {changes: 0, restarts: 0};
+		throw error;
+	}
+};
+
+/**
+What this walk says of a run it took back; empty when nothing of it stood.
+`ownChanges`: how many this walk itself had applied in it, with its restarts; `null` when an earlier walk did.
+*/
+export const tellTakenBack = (run: string, standing: Size, ownChanges: number | null): readonly TakenBack[] => {
+	const changes = ownChanges ?? standing.changes;
+	const forward = ownChanges === null ? 0 : standing.restarts;
+	return changes === 0 ? [] : [{run, changes, restarts: standing.restarts === 0 ? 0 : forward + 1}];
+};
 
 /** Takes a run back, as a page shows it. What stands in the way is a value. */
 export const takeBack = async (

@@ -48,6 +48,9 @@ export type StepView = {
 	/** The word whose block stands first; `null`: their usual order. */
 	readonly leads?: Label | null;
 
+	/** `false`: this look shows no proof; absent on a page that proves nothing. */
+	readonly isProved?: boolean;
+
 	/** What the cure of the most important hindrance would change, previewed. */
 	readonly remedy?: readonly PlannedChange[];
 
@@ -103,6 +106,9 @@ export type FileReport = {
 	/** Why nothing of it is of use here; absent when it serves, or did not open. */
 	readonly unused?: string;
 };
+
+/** A run that was taken back in this walk. `restarts`: how often this walk restarted the service, with the run and for its undo. */
+export type TakenBack = {readonly run: string; readonly changes: number; readonly restarts: number};
 
 /** The walk through the steps: state lives here, drawn by whoever holds it. Nothing throws a Trouble: what went wrong is a value. */
 export type Walk = {
@@ -164,6 +170,9 @@ export type Walk = {
 	/** What was applied in this run, newest last. */
 	applied(): readonly Description[];
 	runs(): Promise<readonly RunSummary[]>;
+
+	/** The runs that were taken back in this walk, in that order. */
+	takenBack(): readonly TakenBack[];
 	undo(run: string, progress: (step: Progress) => void): Promise<StepResult>;
 
 	/** Writes the site file; returns its path. */

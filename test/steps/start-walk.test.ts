@@ -8,7 +8,7 @@ import type {Site} from '../../source/site.js';
 import type {Ask} from '../../source/steps/ask.js';
 import {reportOf} from '../../source/steps/given-pool.js';
 import {startWalk} from '../../source/steps/start-walk.js';
-import {defineStep, type Step} from '../../source/steps/step.js';
+import {defineStep, type Page, type Step} from '../../source/steps/step.js';
 import {acme, given} from '../actions/acme.js';
 import {edit, fakeActions, place, restart, settings} from '../actions/fake-actions.js';
 import {site as plainSite} from '../actions/site.js';
@@ -196,6 +196,53 @@ describe('applying', () => {
 		expect(world.everything()).toEqual(before);
 		expect(walk.run()).toBeNull();
 		expect(walk.applied()).toEqual([]);
+	});
+
+	test('what was taken back is remembered with its restarts, and nothing that was proved before counts as proved', async () => {
+		const tell = () => ({news: 'Trust holds.', blocks: [], isProved: true});
+		const steps = [step('one', {plan: () => [place, edit, restart]}), step('last', {tell})];
+		const {walk} = walkIn(makeWorld({files}), steps);
+		expect(walk.takenBack()).toEqual([]);
+		await walk.apply('one', 'primary', silent);
+		await walk.look('last', 'primary');
+		walk.pass('last');
+		expect(state(walk)).toEqual(['done', 'done']);
+		const run = walk.run() as string;
+		await walk.undo(run, silent);
+		expect(walk.takenBack()).toEqual([{run, changes: 3, restarts: 2}]);
+		expect(state(walk)).toEqual(['to-come', 'to-come']);
+		walk.pass('last');
+		expect(state(walk)[1]).toBe('left-open');
+		await walk.look('last', 'primary');
+		walk.pass('last');
+		expect(state(walk)[1]).toBe('done');
+	});
+
+	test('a run of an earlier walk restarted once for its undo', async () => {
+		const world = makeWorld({files});
+		const {walk} = walkIn(world, [step('one', {plan: () => [edit, restart]})]);
+		await walk.apply('one', 'primary', silent);
+		const run = walk.run() as string;
+		await walk.end();
+		const {walk: later} = walkIn(world);
+		await later.undo(run, silent);
+		expect(later.takenBack()).toEqual([{run, changes: 2, restarts: 1}]);
+	});
+
+	test('a page that only shows is read when it showed the proof', async () => {
+		const {walk} = walkIn(makeWorld(), [step('last', {tell: () => ({news: 'Not yet.', blocks: [], isProved: false})})]);
+		await walk.look('last', 'primary');
+		walk.pass('last');
+		expect(state(walk)).toEqual(['left-open']);
+	});
+
+	test('a page is told which other steps were left open', async () => {
+		const tell = ({leftOpen = []}: Page) => ({news: leftOpen.map(({number, title}) => `${number} ${title}`).join(), blocks: []});
+		const {walk} = walkIn(makeWorld(), [step('one'), step('last', {tell})]);
+		walk.leave('one');
+		walk.leave('last');
+		expect((await walk.look('last', 'primary')).news).toBe('1 one');
+		expect((await walk.prove('last', 'primary')).news).toBe('1 one');
 	});
 
 	test('a change that does not take is a value with its sentence, and the step stays open', async () => {

@@ -65,7 +65,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			const isOpen = view?.items.some(item => isAwaited(item) && item.tickedAt === null) === true;
 			if (spot && phase === 'page' && next?.id !== spot.id) isOpen ? walk.leave(spot.id) : walk.pass(spot.id);
 			const saved = guarded(() => walk.save(), 'while the answers were written');
-			void saved.then(file => file !== undefined && dispatch({did: 'save'}));
+			void saved.then(file => file !== undefined && dispatch({did: 'save', file}));
 			if (next) go(next);
 			else void saved.then(() => leave({reason: 'left'}));
 		},

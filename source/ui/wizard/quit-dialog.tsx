@@ -25,7 +25,7 @@ export const QuitDialog = ({walk, run, state, deeds}: Props) => {
 			id="quit"
 			title={state.view ? stepTitle(state.view) : ['Leave']}
 			steps={railAt(walk.rail(), state.spot?.id)}
-			content={quitContent(applied, walk.rail())}
+			content={quitContent(applied, walk.rail(), {takenBack: walk.takenBack(), savedAs: state.savedAs})}
 			entries={entries}
 			onChoose={value => {
 				if (value === 'later') return deeds.leaveForLater();

@@ -74,6 +74,9 @@ export type State = {
 	/** Answers were changed and nothing was applied or saved since. */
 	readonly hasNewAnswers: boolean;
 
+	/** Where the answers were written last; `null`: they were not yet. */
+	readonly savedAs: string | null;
+
 	/** The lab is not deleted afterwards. */
 	readonly isKept: boolean;
 };
@@ -103,7 +106,7 @@ export type Event =
 	| {readonly did: 'runs'; readonly runs: readonly RunSummary[]}
 	| {readonly did: 'mark-run'; readonly index: number}
 	| {readonly did: 'choose-run'; readonly run: RunSummary | null}
-	| {readonly did: 'save'}
+	| {readonly did: 'save'; readonly file: string}
 	| {readonly did: 'keep-lab'}
 	| {readonly did: 'uncover'};
 
@@ -134,6 +137,7 @@ export const firstState: State = {
 	isDetailed: false,
 	wantsOn: 'no',
 	hasNewAnswers: false,
+	savedAs: null,
 	isKept: false,
 };
 
@@ -144,6 +148,7 @@ export const reduce = (state: State, event: Event): State => {
 			return {
 				...firstState,
 				hasNewAnswers: state.hasNewAnswers,
+				savedAs: state.savedAs,
 				isKept: state.isKept,
 				chosen: state.chosen,
 				token: state.token,
@@ -232,7 +237,7 @@ export const reduce = (state: State, event: Event): State => {
 		case 'choose-run':
 			return state.over?.is === 'undo' ? {...state, over: {...state.over, chosen: event.run}} : state;
 		case 'save':
-			return {...state, hasNewAnswers: false};
+			return {...state, hasNewAnswers: false, savedAs: event.file};
 		case 'keep-lab':
 			return {...state, isKept: true};
 		case 'uncover':

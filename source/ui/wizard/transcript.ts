@@ -1,14 +1,16 @@
 import type {Description} from '../../actions/action.js';
 import {count} from '../../speech/value.js';
-import type {StepInfo, StepState} from '../../steps/walk.js';
+import type {StepInfo, StepState, TakenBack} from '../../steps/walk.js';
 import {fold} from '../fold.js';
 import {screenSafe} from '../width.js';
+import {takenBackNews, takenBackText} from './taken-back.js';
 
 /** What is true when the screen is left: enough to print the account of it. */
 export type Account = {
 	readonly hostLabel: string;
 	readonly rail: readonly StepInfo[];
 	readonly applied: readonly Description[];
+	readonly takenBack: readonly TakenBack[];
 
 	/** The command that takes the run back; `null`: nothing to undo. */
 	readonly undo: string | null;
@@ -32,11 +34,12 @@ const words: Readonly<Record<StepState, string>> = {
 };
 
 /** What stays on the terminal: no symbol, no colour, the word first, and how to undo as the last line. */
-export const transcript = ({hostLabel, rail, applied, undo, siteFile, goOn, lab}: Account): string => {
+export const transcript = ({hostLabel, rail, applied, takenBack, undo, siteFile, goOn, lab}: Account): string => {
 	const lines = [
-		`Trust for ${screenSafe(hostLabel).replaceAll(/ {2,}/g, ', ')}: ${applied.length === 0 ? 'nothing was changed.' : `${count(applied.length, 'change')}.`}`,
+		`Trust for ${screenSafe(hostLabel).replaceAll(/ {2,}/g, ', ')}: ${changesNews(applied, takenBack)}.`,
 		...rail.map(({number, title, state}) => entry(words[state], `${number}/${rail.length} ${title}`)),
 		...applied.map(({say}) => entry('did', say)),
+		...takenBack.map(run => entry('taken back', takenBackText(run))),
 		...(siteFile ? [`Answers are kept in ${screenSafe(siteFile)}, passwords are not.`] : []),
 		...(lab ? [`The lab stays in ${screenSafe(lab.folder)}. Its server is stopped; a restart in the setup starts it.`] : []),
 		...(goOn ? [`Go on: ${screenSafe(goOn)}`] : []),
@@ -44,6 +47,12 @@ export const transcript = ({hostLabel, rail, applied, undo, siteFile, goOn, lab}
 		...(lab ? [`Take the lab away: ${screenSafe(lab.remove)}`] : []),
 	];
 	return `${lines.join('\n')}\n`;
+};
+
+const changesNews = (applied: readonly Description[], takenBack: readonly TakenBack[]): string => {
+	if (applied.length + takenBack.length === 0) return 'nothing was changed';
+	const did = applied.length === 0 ? [] : [count(applied.length, 'change')];
+	return [...did, ...(takenBack.length === 0 ? [] : [takenBackNews(takenBack)])].join(', and ');
 };
 
 // A change may be longer than the line; it goes on under itself.

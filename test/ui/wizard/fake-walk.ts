@@ -13,6 +13,7 @@ import type {
 	StepResult,
 	StepState,
 	StepView,
+	TakenBack,
 	Walk,
 } from '../../../source/steps/walk.js';
 
@@ -98,6 +99,7 @@ export class FakeWalk implements Walk {
 	files: FileReport[] = [];
 	readonly passwords = new Map<string, string>();
 	readonly done: Description[] = [];
+	readonly back: TakenBack[] = [];
 	readonly ticks = new Map<string, string>();
 	history: RunSummary[] = [];
 	/** Somebody uploaded the file in the portal. */
@@ -260,6 +262,10 @@ export class FakeWalk implements Walk {
 		return this.done;
 	}
 
+	takenBack(): readonly TakenBack[] {
+		return this.back;
+	}
+
 	async runs(): Promise<readonly RunSummary[]> {
 		return this.history;
 	}
@@ -268,6 +274,7 @@ export class FakeWalk implements Walk {
 		this.calls.push(`undo ${run}`);
 		progress({key: 'bytes', state: 'did', say: 'old bytes are back', ms: 12});
 		this.history = this.history.map(old => (old.run === run ? {...old, isUndone: true} : old));
+		this.back.push({run, changes: this.done.length, restarts: 0});
 		this.done.length = 0;
 		return {
 			done: true,

@@ -103,6 +103,34 @@ test('the preview names the command with the options this walk was started with'
 	expect(await screen.waitFor('Leave it as it is')).toMatch(/^ same as {2}dispatcher-trust undo 2026-11-24\.1 --root \/mnt\/image$/m);
 });
 
+test('after an undo the question before leaving says that it was one, and where the answers stand', async () => {
+	const walk = sceneAt('portal');
+	const {done, history} = halfDone();
+	walk.done.push(...done);
+	walk.history = history;
+	using screen = openWizard(walk);
+	await screen.waitFor('Only you');
+	await screen.press('u');
+	await screen.waitFor('One run can be taken back');
+	await screen.press('enter', 'down', 'enter');
+	await screen.waitFor('Run 2026-11-24.1 is taken back.');
+	// Going on writes the answers; the tick after it is new.
+	await screen.press('enter');
+	await screen.waitFor('Only you');
+	await screen.press('down', 'down', 'down', 'enter');
+	await screen.waitFor('Subject contains');
+	await screen.press('esc', 'esc');
+	await screen.waitFor('Only you');
+	await screen.press('space');
+	await screen.waitFor(() => walk.calls.includes('tick policy'));
+	await screen.press('q');
+	const said = (await screen.waitFor('► Stay')).replaceAll(/\s+/g, ' ');
+	expect(said).toContain('Run 2026-11-24.1 was taken back, but what you typed last is not saved.');
+	expect(said).toContain('taken back run 2026-11-24.1: 1 change');
+	expect(said).toContain('Your answers are in /home/admin/dispatcher-trust.json.');
+	expect(said).not.toContain('Nothing is changed');
+});
+
 test('from the welcome page a run is taken back at once, and the step that is on comes next', async () => {
 	const walk = halfDone();
 	using screen = openWizard(walk, {welcome: {title: 'dispatcher-trust 0.1.0', news: 'This is the lab.', blocks: [], entries: []}});

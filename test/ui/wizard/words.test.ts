@@ -3,6 +3,7 @@ import {Secret} from '../../../source/secret.js';
 import {findingContent} from '../../../source/ui/wizard/finding-content.js';
 import {passwordLook} from '../../../source/ui/wizard/password-look.js';
 import {completed} from '../../../source/ui/wizard/path-completion.js';
+import {quitContent} from '../../../source/ui/wizard/quit-content.js';
 import {firstSpot, nextSpot, previousSpot, titleAhead} from '../../../source/ui/wizard/route.js';
 import {transcript} from '../../../source/ui/wizard/transcript.js';
 import {description, failed} from './fake-walk.js';
@@ -57,6 +58,7 @@ test('the account on the terminal names steps, changes and the undo, and holds n
 		undo: 'dispatcher-trust undo 2026-11-24.1',
 		siteFile: '/home/admin/site.json',
 		goOn: 'dispatcher-trust setup --site /home/admin/site.json',
+		takenBack: [],
 		lab: null,
 	});
 	expect(text.split('\n')).toEqual([
@@ -84,10 +86,51 @@ test('of a lab that stays, the account says where it lies and how to take it awa
 		undo: null,
 		siteFile: null,
 		goOn: null,
+		takenBack: [],
 		lab: {folder: '/tmp/lab-1', remove: 'rm -r /tmp/lab-1'},
 	});
 	expect(text.split('\n').slice(1, -1)).toEqual([
 		'The lab stays in /tmp/lab-1. Its server is stopped; a restart in the setup starts it.',
 		'Take the lab away: rm -r /tmp/lab-1',
 	]);
+});
+
+const untouched = {hostLabel: 'primary-host  on-premise', rail: [], applied: [], undo: null, siteFile: null, goOn: null, lab: null};
+
+test('what was changed and taken back again is told with its run and its restarts', () => {
+	const first = {run: '2026-11-24.1', changes: 7, restarts: 2};
+	expect(
+		transcript({...untouched, takenBack: [first]})
+			.split('\n')
+			.slice(0, -1),
+	).toEqual([
+		'Trust for primary-host, on-premise: run 2026-11-24.1 was taken back.',
+		'  taken back run 2026-11-24.1: 7 changes; the service was restarted twice',
+	]);
+	const second = {run: '2026-11-24.2', changes: 1, restarts: 0};
+	const text = transcript({...untouched, applied: [description('write x')], takenBack: [first, second]});
+	expect(text.split('\n').slice(0, -1)).toEqual([
+		'Trust for primary-host, on-premise: 1 change, and 2 runs were taken back.',
+		'  did        write x',
+		'  taken back run 2026-11-24.1: 7 changes; the service was restarted twice',
+		'  taken back run 2026-11-24.2: 1 change',
+	]);
+});
+
+test('leaving after an undo says that it was one, and where the answers stand', () => {
+	const takenBack = [{run: '2026-11-24.1', changes: 7, restarts: 1}];
+	const textOf = (...given: Parameters<typeof quitContent>) => {
+		const {news, blocks} = quitContent(...given);
+		return [...news, ...blocks.flatMap(({lines}) => lines)].map(({text}) => text);
+	};
+	expect(textOf([], [], {takenBack, savedAs: '/home/admin/site.json'})).toEqual([
+		'Run 2026-11-24.1 was taken back, but what you typed last is not saved.',
+		'taken back run 2026-11-24.1: 7 changes; the service was restarted once',
+		'Your answers are in /home/admin/site.json. What you typed since can be kept too; passwords never are.',
+	]);
+	expect(textOf([], [], {takenBack: [], savedAs: '/home/admin/site.json'})).toEqual([
+		'Nothing is changed yet, but what you typed last is not saved.',
+		'Your answers are in /home/admin/site.json. What you typed since can be kept too; passwords never are.',
+	]);
+	expect(textOf([], [], {takenBack, savedAs: null}).at(-1)).toBe('Your answers can be kept; passwords never are.');
 });
