@@ -1,5 +1,5 @@
 // npm run kills -- N SEED: kills setups and their undos with SIGKILL at every boundary of the journal, at N random moments and before every step of
-// every change, and asks each time whether an undo gives back every byte, mode and owner.
+// every change, cuts the connection of one over ssh at each, and asks every time whether an undo gives back every byte, mode and owner.
 import process from 'node:process';
 import {buildProduct} from './build.js';
 import {close, runVitest} from './run-vitest.js';
@@ -15,6 +15,9 @@ if (!/^[1-9]\d*$/.test(count) || !/^\d+$/.test(seed)) {
 	Object.assign(process.env, {KILLS: count, KILLS_SEED: seed});
 	process.exitCode = close(
 		'kills',
-		runVitest('test/vitest.machine.config.js', ['test/machine/kills.test.ts', 'test/machine/every-step.test.ts']),
+		runVitest(
+			'test/vitest.machine.config.js',
+			['kills', 'every-step', 'ssh-setup'].map(name => `test/machine/${name}.test.ts`),
+		),
 	);
 }
