@@ -9,7 +9,9 @@ import {lineIn, type Written, WrittenSettings} from './written.js';
 
 /** Far above any real file; what is hostile ends here instead of never. */
 const stepBudget = 20_000;
-const depthBudget = 100;
+
+// A thousand assignments of one path, each taking the one before, cost the square of this.
+const depthBudget = 50;
 
 /** Assignments that need each other: what Java makes of that hangs on what it happens to look at first. */
 class Circle extends Error {}
