@@ -44,7 +44,7 @@ export const probeBody = (probed: Probed): object => {
 		distrust: verdict === null || verdict.trusted ? null : verdict.say,
 		...(verdict === null
 			? {}
-			: {java: {verdict: verdict.trusted ? 'accepted' : 'rejected', message: verdict.trusted ? null : verdict.say}}),
+			: {java: {verdict: verdict.trusted ? 'accepted' : 'rejected', message: verdict.trusted ? null : (verdict.java ?? verdict.say)}}),
 		lookedAt: at,
 		ms,
 		latency: latency ?? null,
