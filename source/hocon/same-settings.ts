@@ -17,9 +17,12 @@ const comparedPaths = 2000;
 
 /** A setting that hangs on others can be worked out before and not after: the server would not start. */
 export const makesObscure = (one: Configuration, other: Configuration): boolean =>
-	openPaths(resolverOf(one).settings)
+	eachOnce(openPaths(resolverOf(one).settings))
 		.slice(0, comparedPaths)
 		.some(path => isObscure(other, path) && !isObscure(one, path));
+
+// A thousand assignments of one path are one question.
+const eachOnce = (paths: readonly KeyPath[]): readonly KeyPath[] => [...new Map(paths.map(path => [showPath(path), path])).values()];
 
 const isObscure = (configuration: Configuration, path: KeyPath): boolean => {
 	const value = resolverOf(configuration).valueAt(path);

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {parseConf} from '../../source/hocon/document.js';
+import {Resolver} from '../../source/hocon/resolver.js';
 import {findSetting, setSettings} from '../../source/hocon/settings.js';
 import {Secret} from '../../source/secret.js';
 
@@ -97,4 +98,13 @@ test('random bytes give a tree or a trouble', () => {
 
 		expect(outcome(Buffer.from(text))).toMatch(/^(?:read|config-unparsable)$/);
 	}
+});
+
+// Found by npm run fuzz:parsers: each of them was a question about all of them.
+test('a thousand assignments of one path are worked out once', () => {
+	const asked = vi.spyOn(Resolver.prototype, 'valueAt');
+	const conf = parseConf(Buffer.from(`k = 1\napp {}\n${'p = ${app} {x = [1]}\n'.repeat(1000)}`), 'application.conf');
+	expect(setSettings(conf, [{path: 'k', value: new Secret('2')}]).changed).toBe(true);
+	expect(asked.mock.calls.length).toBeLessThan(50);
+	asked.mockRestore();
 });
