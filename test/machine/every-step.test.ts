@@ -40,6 +40,10 @@ const go = async (
 	return {code, steps: fs.existsSync(at('steps.log')) ? fs.readFileSync(at('steps.log'), 'utf8').trim().split('\n').length : 0, said};
 };
 
+/** Not every run takes as many steps as the one that was counted: a child that ends sooner is asked after less often. */
+const mustBeKilled = ({code, steps}: {readonly code: number | null; readonly steps: number}, step: number) =>
+	expect([code, code === null || steps < step]).toEqual([code === 0 ? 0 : null, true]);
+
 const mustBeWhole = async (about: string) => {
 	const undo = await go('undo');
 	expect([about, undo.code, undo.said]).toEqual([about, 0, '']);
@@ -74,7 +78,7 @@ test('killed before any step of its changes, what was done is taken back whole',
 	await mustBeWhole('not killed');
 
 	for (let step = first; step <= steps; step += oneIn) {
-		expect((await go('setup', step)).code).toBeNull();
+		mustBeKilled(await go('setup', step), step);
 		await mustBeWhole(`setup killed before step ${step} of ${steps}`);
 	}
 
@@ -88,7 +92,7 @@ test('killed before any step of an undo, the next undo finishes it', {timeout: 3
 
 	for (let step = first; step <= steps; step += oneIn) {
 		expect((await go('setup')).code).toBe(0);
-		expect((await go('undo', step)).code).toBeNull();
+		mustBeKilled(await go('undo', step), step);
 		await mustBeWhole(`undo killed before step ${step} of ${steps}`);
 	}
 
