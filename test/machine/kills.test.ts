@@ -3,13 +3,10 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Death, type KillLab, openKillLab} from '../sessions/kill-lab.js';
 import {boundaries, linesIn, randomFrom, sayDeath, tryDeath} from '../sessions/kill-trial.js';
 
-// SIGKILL in the middle of everything, with the real keytool and the Java server. Here a sample; `npm run kills -- N SEED` dies at every boundary of
-// the journal and at N random instants.
-const isSample = process.env['KILLS'] === undefined;
-const count = Number(process.env['KILLS'] ?? 4);
+// SIGKILL in the middle of everything, with the real keytool and the Java server: `npm run kills -- N SEED`, at every boundary of the journal and at N
+// random instants.
+const count = Number(process.env['KILLS'] ?? 20);
 const seed = Number(process.env['KILLS_SEED'] ?? 20_261_124);
-const oneIn = isSample ? 16 : 1;
-const sampled = (deaths: readonly Death[]) => deaths.filter((_, index) => index % oneIn === seed % oneIn);
 const hours = 4 * 3_600_000;
 
 type Case = {readonly death: Death; readonly undoDeath?: Death};
@@ -47,8 +44,8 @@ test('whenever a setup or its undo is killed, an undo gives back every byte, mod
 	const trees = labs.map(one => one.tree());
 	const whole = await measure(labs);
 	const random = randomFrom(seed);
-	const setups = [...sampled(boundaries(whole.setup.lines)), ...Array.from({length: count}, () => randomDeath(random, whole.setup))];
-	const undos = sampled(boundaries(whole.undo.lines));
+	const setups = [...boundaries(whole.setup.lines), ...Array.from({length: count}, () => randomDeath(random, whole.setup))];
+	const undos = boundaries(whole.undo.lines);
 	const cases: readonly Case[] = setups.map((death, index) => ({death, undoDeath: undos[index] ?? randomDeath(random, whole.undo)}));
 	const left = [...cases];
 	const wrong: string[] = [];

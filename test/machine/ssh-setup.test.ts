@@ -47,8 +47,8 @@ test('sets a primary up over ssh and sudo as on the machine itself, and takes it
 	expect(await primary.machine.sh('pgrep -u clerk ssh || true')).toBe('');
 });
 
-// The machine tests cut at one change in four, others on another day of the month; `npm run kills` cuts at each.
-const oneIn = process.env['KILLS'] === undefined ? 4 : 1;
+// The machine tests cut at one change in eight, others on another day of the month; `npm run kills` cuts at each.
+const oneIn = process.env['KILLS'] === undefined ? 8 : 1;
 
 test('a connection cut in the middle of any change is taken back whole', async () => {
 	await using far = await installFarPrimary(stage);
