@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {launch} from '../test/terminal/driver.ts';
+import {tick} from '../test/terminal/walking.ts';
 import {buildProduct} from './build.js';
 import {animate} from './media/animation.js';
 import {draw} from './media/picture.js';
@@ -92,8 +93,16 @@ const recordPassword = async (site, folder) => {
 
 const recordWalk = async session => {
 	const applied = async (number, next, options = {}) => {
-		await page(session, new RegExp(`Step ${number} of 10[\\s\\S]*► Apply`), options);
-		await page(session, `► Go on to ${next}`);
+		const preview = new RegExp(`Step ${number} of 10[\\s\\S]*► Apply[\\s\\S]*enter (?:apply|read on)`);
+		// A preview longer than the window is read to its end first.
+		while (/enter read on/.test(await session.waitFor(preview, 180_000))) {
+			const before = session.screen();
+			await page(session, preview);
+			await session.waitFor(text => text !== before);
+		}
+
+		await page(session, preview, options);
+		await page(session, new RegExp(`► Go on to ${next}[\\s\\S]*enter go on`));
 	};
 	await session.waitFor('► Primary server');
 	session.press('enter');
@@ -102,14 +111,18 @@ const recordWalk = async session => {
 	await applied(3, 'Config edit');
 	await applied(4, 'Java cacerts', {name: 'config', ms: 3000});
 	await applied(5, 'Restart and proof');
-	await page(session, /Step 6 of 10[\s\S]*► Apply/);
+	await page(session, /Step 6 of 10[\s\S]*► Apply[\s\S]*enter apply/);
 	await session.waitFor('Type restart to go on');
 	await type(session, 'restart');
 	session.press('enter');
-	await page(session, '► Go on to Portal', {ms: 2500});
+	await page(session, /► Go on to Portal[\s\S]*enter go on/, {ms: 2500});
+	await tick(session, async () => {
+		await settled(session);
+		film(session, 1200);
+	});
 	await applied(7, 'Gateway');
 	await applied(8, 'Windows client');
-	await page(session, /Step 9 of 10[\s\S]*► Subject contains/);
+	await page(session, /Step 9 of 10[\s\S]*► Subject contains[\s\S]*enter take it/);
 	await page(session, 'Trust holds between', {name: 'done', ms: 6000, keys: ['q']});
 	await session.exited;
 };

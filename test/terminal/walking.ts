@@ -14,8 +14,8 @@ export const apply = async ({waitFor, press, screen}: Session, number: number, n
 	await waitFor(new RegExp(`► Go on to ${next}[\\s\\S]*enter go on`));
 };
 
-/** Ticks the points of the portal's page that nobody but a person can see done, and comes back to its menu. */
-const tick = async ({waitFor, press}: Session): Promise<void> => {
+/** Ticks the points of the portal's page that nobody but a person can see done, and comes back to its menu. `ticked`: after each. */
+export const tick = async ({waitFor, press}: Session, ticked = async (): Promise<void> => {}): Promise<void> => {
 	await waitFor(/Step 7 of 10[\s\S]*► Apply[\s\S]*enter (?:apply|read on)/);
 	press('tab');
 	await waitFor(/► OCSP checks {7}/);
@@ -25,6 +25,7 @@ const tick = async ({waitFor, press}: Session): Promise<void> => {
 		await waitFor(`► [ ] ${point}`);
 		press('space');
 		await waitFor(`► [√] ${point}`);
+		await ticked();
 	}
 
 	press('shift+tab');
