@@ -20,18 +20,19 @@ export const unusedFiles = (
 	const opened = files.filter(file => file.opened);
 	const serving = [...opened, ...others].filter(({path}) => !leftOver.includes(path));
 	const links = linksOf(serving);
+	// What is still locked may hold the leaf whose chain goes through an authority.
+	const isWaiting = files.some(({reason}) => reason === 'needs-password' || reason === 'wrong-password');
 	const reasonOf = (file: GivenFile): string | null => {
 		const {certificates, privateKeys, path} = file;
 		if (certificates.length === 0 && privateKeys.length === 0) return 'it holds no certificate and no private key';
 		if (!leftOver.includes(path)) {
 			const isServing = privateKeys.length > 0 || certificates.some(({sha256}) => links.has(sha256));
-			return isServing ? null : 'no chain given so far goes through it';
+			return isServing || isWaiting ? null : 'no chain given so far goes through it';
 		}
 
 		if (certificates.length === 0) return 'no certificate given so far belongs to its private key';
-		return certificates.some(({authority}) => !authority)
-			? 'its certificate names nobody who takes part, or another one lasts longer'
-			: 'no chain given so far goes through it';
+		if (certificates.some(({authority}) => !authority)) return 'its certificate names nobody who takes part, or another one lasts longer';
+		return isWaiting ? null : 'no chain given so far goes through it';
 	};
 	return new Map(
 		opened.flatMap(file => {

@@ -27,13 +27,14 @@ const contentOf = ({certificates, privateKeys}: GivenFile): string => {
 	].join(', ');
 };
 
-export const reportOf = (file: GivenFile): FileReport => ({
-	path: file.path,
-	opened: file.opened,
-	needsPassword: file.reason === 'needs-password' || file.reason === 'wrong-password',
-	say: file.opened ? contentOf(file) : (file.say ?? 'it does not open'),
-	right: file.reason === 'wrong-password' ? 'file/wrong-password' : (file.format ?? '').toUpperCase(),
-});
+export const reportOf = (file: GivenFile): FileReport => {
+	const {path, opened, reason, say} = file;
+	const format = (file.format ?? '').toUpperCase();
+	// Locked is no fault, and needs no sentence: its password is asked for on the same page. A password that was tried is one.
+	if (reason === 'needs-password' || reason === 'wrong-password')
+		return {path, opened, needsPassword: true, say: `${format}   locked`, right: reason === 'wrong-password' ? 'file/wrong-password' : ''};
+	return {path, opened, needsPassword: false, say: opened ? contentOf(file) : (say ?? 'it does not open'), right: format};
+};
 
 const withoutFile = (site: Site, path: string): Site => {
 	const rest = (files: readonly string[]) => files.filter(file => file !== path);

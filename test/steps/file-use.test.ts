@@ -33,3 +33,10 @@ test('what opened with nothing inside, what nobody can take, and a foreign autho
 test('a file that stays locked is not called unused: nobody has seen what it holds', () => {
 	expect(unusedFiles([{...file('p.pfx', []), opened: false, reason: 'needs-password'}], [], [])).toEqual(new Map());
 });
+
+test('as long as one file is locked, no authority is called unused: the chain that goes through it may lie in there', () => {
+	const locked: GivenFile = {...file('p.pfx', []), opened: false, reason: 'wrong-password'};
+	expect(unusedFiles([locked, file('ca.cer', [stranger]), file('empty.p12', [])], [], ['empty.p12'])).toEqual(
+		new Map([['empty.p12', 'it holds no certificate and no private key']]),
+	);
+});

@@ -97,6 +97,16 @@ describe('giving files', () => {
 		expect(reports.filter(({unused}) => unused === undefined)).toHaveLength(4);
 	});
 
+	test('a locked file is no fault until a password was tried on it', () => {
+		const closed = {path: 'in/p.pfx', opened: false, format: 'pkcs12'} as const;
+		expect(reportOf(givenFile({...closed, reason: 'needs-password'}))).toMatchObject({
+			say: 'PKCS12   locked',
+			right: '',
+			needsPassword: true,
+		});
+		expect(reportOf(givenFile({...closed, reason: 'wrong-password'}))).toMatchObject({right: 'file/wrong-password', needsPassword: true});
+	});
+
 	test('a self-signed certificate, of an authority or a host, is shown by its name', async () => {
 		const {walk} = walkIn(makeWorld({files: given('root.cer', 'intermediate.pem')}));
 		const says = (await walk.give('in')).map(({say}) => say);
