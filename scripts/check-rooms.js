@@ -43,9 +43,11 @@ const engines = new Set(
 		'checks/judge',
 		'checks/exit-code',
 		'checks/file-check',
+		'checks/client-check',
 		'steps/step',
 		'steps/ask',
 		'steps/walk',
+		'steps/walk-setup',
 		'steps/start-walk',
 	].map(name => `${name}.ts`),
 );

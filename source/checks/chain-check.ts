@@ -62,3 +62,37 @@ export const defineChainCheck = ({severity = 'error', passesAs, judge, ...own}: 
 
 /** What a chain that Java refuses brings about. */
 export const refusedChain = ['gateway/refused-by-primary'] as const;
+
+/** What is asked of a host's own certificate, its key and the way above it: nothing of it can be answered where there is none. */
+export const judgedOfLeaf = [
+	'chain/no-private-key',
+	'chain/key-mismatch',
+	'chain/several-keys',
+	'chain/self-signed-leaf',
+	'chain/wrong-issuer',
+	'chain/missing-intermediate',
+	'chain/expired',
+	'chain/not-yet-valid',
+	'chain/name-mismatch',
+	'chain/not-a-server-certificate',
+	'chain/not-a-client-certificate',
+	'chain/key-usage',
+	'chain/not-an-authority',
+	'chain/path-length',
+	'chain/name-constraints',
+	'chain/unknown-critical',
+	'chain/weak-algorithm',
+	'chain/unsupported-key',
+	'primary/root-not-in-cacerts',
+	'portal/authority-not-accepted',
+	'gateway/refused-by-primary',
+	'client/subject-matches-nothing',
+	'client/match-expired',
+	'client/subject-ambiguous',
+	'chain/missing-root',
+	'chain/expires-soon',
+	'chain/no-san',
+	'chain/aging-algorithm',
+	'chain/wrong-order',
+	'chain/extra-certificates',
+] as const;

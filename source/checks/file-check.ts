@@ -3,6 +3,7 @@ import {givenFileSubject, judgedPaths} from '../facts/given-file.js';
 import {judgedFile} from '../facts/judged-file.js';
 import {nameRefusal} from '../pki/refusal.js';
 import {nameOf, type Site, type Subject} from '../site.js';
+import {judgedOfLeaf} from './chain-check.js';
 import {type Check, defineCheck, type Remedy, type Severity, type Verdict} from './check.js';
 import {type FileFault, fileFaultOf} from './file-fault.js';
 import {fileName, primaryOnPremise} from './wording.js';
@@ -58,40 +59,7 @@ export const asRead = ({file, name}: Judged, fix: string): {readonly evidence: r
 });
 
 /** What cannot be judged, or is judged wrongly, when a given file does not open. */
-export const blindedByFile = [
-	'file/truststore-as-keystore',
-	'chain/no-leaf',
-	'chain/no-private-key',
-	'chain/key-mismatch',
-	'chain/several-keys',
-	'chain/self-signed-leaf',
-	'chain/wrong-issuer',
-	'chain/missing-intermediate',
-	'chain/expired',
-	'chain/not-yet-valid',
-	'chain/name-mismatch',
-	'chain/not-a-server-certificate',
-	'chain/not-a-client-certificate',
-	'chain/key-usage',
-	'chain/not-an-authority',
-	'chain/path-length',
-	'chain/name-constraints',
-	'chain/unknown-critical',
-	'chain/weak-algorithm',
-	'chain/unsupported-key',
-	'primary/root-not-in-cacerts',
-	'portal/authority-not-accepted',
-	'gateway/refused-by-primary',
-	'client/subject-matches-nothing',
-	'client/subject-ambiguous',
-	'client/match-expired',
-	'chain/missing-root',
-	'chain/expires-soon',
-	'chain/no-san',
-	'chain/aging-algorithm',
-	'chain/wrong-order',
-	'chain/extra-certificates',
-] as const;
+export const blindedByFile = ['file/truststore-as-keystore', 'chain/no-leaf', ...judgedOfLeaf] as const;
 
 export const nameOfFile = (subject: Subject): string => fileName(nameOf(subject));
 

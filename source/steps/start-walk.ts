@@ -1,14 +1,13 @@
-import type {Actions, Change, Description} from '../actions/action.js';
+import type {Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
 import {leftNothing, listRuns} from '../actions/runs.js';
 import {tryPlaces} from '../actions/try-places.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
 import {newSweep} from '../facts/sweep.js';
-import type {TypedSecrets} from '../host/secrets.js';
 import type {World} from '../host/world.js';
 import {refuseForJava} from '../pki/java-password.js';
 import {Secret} from '../secret.js';
-import type {Site, Subject} from '../site.js';
+import type {Subject} from '../site.js';
 import type {Block} from '../speech/line.js';
 import {undoCommand} from '../speech/undo-command.js';
 import {Trouble} from '../trouble.js';
@@ -23,27 +22,7 @@ import type {Step} from './step.js';
 import {standingSize, takeBack, tellTakenBack} from './take-back.js';
 import {troubleResult} from './trouble-result.js';
 import type {Progress, StepView, TakenBack, Walk} from './walk.js';
-
-export type WalkSetup = {
-	readonly steps: readonly Step[];
-	readonly actions: Actions;
-	readonly site: Site;
-	readonly typed: TypedSecrets;
-
-	/** The same hosts for a site that has changed. */
-	worldFor(site: Site): World;
-
-	/** Returns the path it was written to. */
-	saveSite(site: Site): Promise<string>;
-	readonly command: string;
-
-	/** Who is at work, for the change record. */
-	readonly operator: string;
-
-	/** The options that name the same hosts and journal to a later undo: `--root DIR`, `--site FILE`. */
-	readonly undoWith?: readonly string[];
-	readonly home?: string;
-};
+import type {WalkSetup} from './walk-setup.js';
 
 /** The walk through the steps: what the operator answered, what was applied, where each step stands. */
 export const startWalk = (setup: WalkSetup): Walk => {

@@ -1,6 +1,6 @@
 import {judgedChain} from '../../facts/judged-chain.js';
 import {count} from '../../speech/value.js';
-import {chainSubjects} from '../chain-check.js';
+import {chainSubjects, judgedOfLeaf} from '../chain-check.js';
 import {defineCheck} from '../check.js';
 import {requestAnew} from '../request-anew.js';
 import {fileName, hostOf, leafOf, named} from '../wording.js';
@@ -13,38 +13,7 @@ export const noLeaf = defineCheck({
 	passesAs: (site, subject) => `the certificate of ${hostOf(site, subject)} is there`,
 	over: chainSubjects,
 	needs: {chain: judgedChain},
-	explains: [
-		'chain/no-private-key',
-		'chain/key-mismatch',
-		'chain/several-keys',
-		'chain/self-signed-leaf',
-		'chain/wrong-issuer',
-		'chain/missing-intermediate',
-		'chain/expired',
-		'chain/not-yet-valid',
-		'chain/name-mismatch',
-		'chain/not-a-server-certificate',
-		'chain/not-a-client-certificate',
-		'chain/key-usage',
-		'chain/not-an-authority',
-		'chain/path-length',
-		'chain/name-constraints',
-		'chain/unknown-critical',
-		'chain/weak-algorithm',
-		'chain/unsupported-key',
-		'primary/root-not-in-cacerts',
-		'portal/authority-not-accepted',
-		'gateway/refused-by-primary',
-		'client/subject-matches-nothing',
-		'client/match-expired',
-		'client/subject-ambiguous',
-		'chain/missing-root',
-		'chain/expires-soon',
-		'chain/no-san',
-		'chain/aging-algorithm',
-		'chain/wrong-order',
-		'chain/extra-certificates',
-	],
+	explains: judgedOfLeaf,
 
 	judge({chain}, {site, subject}) {
 		const {files, leaf} = chain;

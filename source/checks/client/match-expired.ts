@@ -1,36 +1,26 @@
-import {givenChain} from '../../facts/given-chain.js';
-import {ofEach} from '../../facts/of-each.js';
-import {participants} from '../../site.js';
 import {quote} from '../../speech/foreign.js';
 import {expiry, moment} from '../../speech/value.js';
-import {defineCheck} from '../check.js';
-import {certificatesOf, clientBearers, hitsOf, onlyTextOf, subjectText} from '../client-match.js';
-import {hostOf, leafOf, named} from '../wording.js';
+import {defineClientCheck} from '../client-check.js';
+import {named} from '../wording.js';
 
 /** Which of several the client picks first is not documented, so none that it may pick may have ended. Authorities have no key there to be picked. */
-export const matchExpired = defineCheck({
+export const matchExpired = defineClientCheck({
 	id: 'client/match-expired',
 	title: 'A certificate the client may take has ended',
 	severity: 'error',
-	passesAs: (site, subject) => `nothing that ${hostOf(site, subject)} may take has ended`,
-	over: clientBearers,
-	needs: {chain: givenChain, all: ofEach(givenChain, participants)},
+	passesAs: host => `nothing that ${host} may take has ended`,
 
-	judge({chain, all}, {site, subject, now}) {
-		const own = leafOf(chain);
-		if (!own) return 'not-applicable';
-		const certificates = certificatesOf(all);
-		const taken = hitsOf(certificates, subjectText(site, subject)).map(({certificate}) => certificate);
+	judge({own, hits, only, host, now}) {
+		const taken = hits.map(({certificate}) => certificate);
 		if (taken.length === 0) return 'not-applicable';
 		const ended = taken.filter(({authority, notAfter}) => !authority && Date.parse(notAfter) < now.getTime());
 		const [first] = ended;
 		if (!first) return undefined;
 
-		const only = onlyTextOf(own, certificates);
 		const isOwn = ended.some(({sha256}) => sha256 === own.sha256);
 		const renew = 'Ask the PKI administrator for a renewal with the same names and uses, then run setup with the new file.';
 		return {
-			title: `${hostOf(site, subject)} may take ${named(first.label)}, which ended on ${expiry(first.notAfter, now)}`,
+			title: `${host} may take ${named(first.label)}, which ended on ${expiry(first.notAfter, now)}`,
 			evidence: [
 				...ended.map(({label, notBefore, notAfter}) => `${named(label)}: valid ${moment(notBefore)} to ${moment(notAfter)}`),
 				`judged by ${moment(now.toISOString())}`,

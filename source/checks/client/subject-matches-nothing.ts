@@ -1,33 +1,19 @@
-import {givenChain} from '../../facts/given-chain.js';
-import {ofEach} from '../../facts/of-each.js';
-import {participants} from '../../site.js';
 import {quote} from '../../speech/foreign.js';
 import {count} from '../../speech/value.js';
-import {defineCheck} from '../check.js';
-import {certificatesOf, clientBearers, hitsOf, onlyTextOf, subjectText} from '../client-match.js';
-import {hostOf, leafOf, named} from '../wording.js';
+import {defineClientCheck} from '../client-check.js';
+import {named} from '../wording.js';
 
 const mostShown = 3;
 
 /** A client that finds no certificate of its own by this text has none to show. */
-export const subjectMatchesNothing = defineCheck({
+export const subjectMatchesNothing = defineClientCheck({
 	id: 'client/subject-matches-nothing',
 	title: 'The text a client looks for is in no certificate of its own',
 	severity: 'error',
-	passesAs: (site, subject) => `the text finds the certificate of ${hostOf(site, subject)}`,
-	over: clientBearers,
-	needs: {chain: givenChain, all: ofEach(givenChain, participants)},
+	passesAs: host => `the text finds the certificate of ${host}`,
 
-	judge({chain, all}, {site, subject}) {
-		const own = leafOf(chain);
-		if (!own) return 'not-applicable';
-		const certificates = certificatesOf(all);
-		const text = subjectText(site, subject).trim();
-		const hits = hitsOf(certificates, text);
-		if (hits.some(({certificate}) => certificate.sha256 === own.sha256)) return undefined;
-
-		const host = hostOf(site, subject);
-		const only = onlyTextOf(own, certificates);
+	judge({certificates, text, hits, findsOwn, only, host}) {
+		if (findsOwn) return undefined;
 		const others = hits.slice(0, mostShown).map(({certificate}) => named(certificate.label));
 		return {
 			title: text === '' ? `No text is set by which ${host} finds its certificate` : `${quote(text)} is not in the certificate of ${host}`,

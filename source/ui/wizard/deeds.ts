@@ -2,7 +2,7 @@ import type {Dispatch} from 'react';
 import type {Outcome} from '../../checks/check.js';
 import type {Ask} from '../../steps/ask.js';
 import type {PlannedChange, RunSummary, Walk} from '../../steps/walk.js';
-import type {Event} from './state.js';
+import type {Event} from './reduce.js';
 
 /** Why the wizard ended. `elsewhere`: the welcome page named another thing to do. */
 export type Leaving =

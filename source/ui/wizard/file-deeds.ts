@@ -4,7 +4,8 @@ import type {Walk} from '../../steps/walk.js';
 import {baseName} from './base-name.js';
 import type {WizardDeeds} from './deeds.js';
 import {passwordLook} from './password-look.js';
-import type {Event, State} from './state.js';
+import type {Event} from './reduce.js';
+import type {State} from './state.js';
 
 type Give = {
 	readonly walk: Walk;

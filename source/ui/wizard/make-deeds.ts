@@ -9,8 +9,9 @@ import {fileDeeds} from './file-deeds.js';
 import {isFailed} from './finding-content.js';
 import {focusOf} from './focus.js';
 import {holdsWords, isHalfDone} from './quit-content.js';
+import type {Event} from './reduce.js';
 import {firstSpot, nextSpot, previousSpot, type Spot} from './route.js';
-import type {Event, State} from './state.js';
+import type {State} from './state.js';
 import {isWatched} from './watching.js';
 import {interrupts} from './word-content.js';
 

@@ -2,8 +2,9 @@ import {useCallback, useEffect, useMemo, useReducer, useRef} from 'react';
 import type {WizardDeeds, WizardOptions} from './deeds.js';
 import {isFailed} from './finding-content.js';
 import {makeDeeds} from './make-deeds.js';
+import {reduce} from './reduce.js';
 import {firstSpot} from './route.js';
-import {firstState, reduce, type State} from './state.js';
+import {firstState, type State} from './state.js';
 import {useLooks} from './use-looks.js';
 import {useWatching} from './watching.js';
 

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {StepResult, StepView} from '../../../source/steps/walk.js';
-import {type Event, firstState, reduce, type State} from '../../../source/ui/wizard/state.js';
+import {type Event, reduce} from '../../../source/ui/wizard/reduce.js';
+import {firstState, type State} from '../../../source/ui/wizard/state.js';
 import {sceneAt} from './scenes.js';
 
 const after = (...events: readonly Event[]): State => events.reduce(reduce, firstState);

@@ -1,0 +1,27 @@
+import type {Actions} from '../actions/action.js';
+import type {TypedSecrets} from '../host/secrets.js';
+import type {World} from '../host/world.js';
+import type {Site} from '../site.js';
+import type {Step} from './step.js';
+
+/** What a walk is given to work with. */
+export type WalkSetup = {
+	readonly steps: readonly Step[];
+	readonly actions: Actions;
+	readonly site: Site;
+	readonly typed: TypedSecrets;
+
+	/** The same hosts for a site that has changed. */
+	worldFor(site: Site): World;
+
+	/** Returns the path it was written to. */
+	saveSite(site: Site): Promise<string>;
+	readonly command: string;
+
+	/** Who is at work, for the change record. */
+	readonly operator: string;
+
+	/** The options that name the same hosts and journal to a later undo: `--root DIR`, `--site FILE`. */
+	readonly undoWith?: readonly string[];
+	readonly home?: string;
+};
