@@ -3,7 +3,7 @@ import {type TrustVerdict, wouldTrust} from '../pki/trust.js';
 import {quote} from '../speech/foreign.js';
 import {date} from '../speech/value.js';
 import {alertMeaning, failureMeaning} from './probe-alerts.js';
-import {isBuiltIn, isDifferent, isRefused} from './probe-news.js';
+import {isBuiltIn, isClosedUnsaid, isDifferent, isRefused} from './probe-news.js';
 import type {Probed} from './probed.js';
 
 export type Advice = {readonly why: readonly string[]; readonly fix: readonly string[]};
@@ -45,9 +45,14 @@ const readTheLog = (at: string) => `Read the server's log at ${date(at)} ${at.sl
 const refused = (probed: Probed): Advice => {
 	const {alert, at} = probed.looks.first;
 	const predicted = predictRefusal(probed);
-	const meaning = alert === null ? 'It hangs up without a word of why.' : alertMeaning(alert);
+	const meaning = alert === null ? 'It breaks the connection off without a word of why.' : alertMeaning(alert);
 	return {why: [...(predicted?.why ?? []), ...(meaning ? [meaning] : [])], fix: [...(predicted?.fix ?? []), readTheLog(at)]};
 };
+
+const hungUp = ({looks: {first}}: Probed): Advice => ({
+	why: ['A server that refuses a certificate may close so, and so may one that is full or has nothing to say.'],
+	fix: [readTheLog(first.at)],
+});
 
 const distrusted = ({code, say}: Extract<TrustVerdict, {trusted: false}>): Advice => ({
 	why: [say],
@@ -83,6 +88,7 @@ export const adviceOn = (probed: Probed): Advice => {
 	const parts: readonly Advice[] = [
 		{why: [...said, ...broken], fix: said.length + broken.length > 0 ? [readTheLog(first.at)] : []},
 		...(isRefused(probed) ? [refused(probed)] : []),
+		...(isClosedUnsaid(probed) ? [hungUp(probed)] : []),
 		...(isBuiltIn(probed) ? [builtIn] : verdict?.trusted === false ? [distrusted(verdict)] : []),
 		...(isDifferent(probed) ? [differing(probed)] : []),
 		...(stapled !== null && stapled.status !== 'good' && stapled.say ? [{why: [stapled.say], fix: []}] : []),

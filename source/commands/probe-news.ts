@@ -10,6 +10,10 @@ export const versionText = (protocol: string): string => protocol.replace(/^TLSv
 
 export const isRefused = ({looks}: Probed): boolean => looks.first.clientCertificate === 'rejected';
 
+/** Ours was sent, and the server closed in order: accepted or not, it did not say. */
+export const isClosedUnsaid = ({looks: {first}, ours}: Probed): boolean =>
+	ours !== null && first.clientCertificate === 'unknown' && first.hasHungUp === true;
+
 /** Self-signed, for the name of the built-in certificate. */
 export const isBuiltIn = ({presented: [leaf]}: Probed): boolean => leaf?.isSelfIssued === true && leaf.label === paragon.fallbackName;
 
@@ -33,13 +37,15 @@ const silent: Readonly<Record<string, string>> = {
 	ECONNRESET: 'takes the connection and closes it before TLS begins',
 };
 
-const clientNews = ({looks, ours, verdict}: Probed): string => {
+const clientNews = (probed: Probed): string => {
+	const {looks, ours, verdict} = probed;
 	const {clientCertificate, alert} = looks.first;
 	if (clientCertificate === 'rejected') return ` and refuses our certificate${alert === null ? '' : ` with the alert ${alert}`}`;
 	if (verdict?.trusted === false) return ', which Java does not trust with the authorities given';
 	if (clientCertificate === 'accepted') return ' and accepts our certificate';
 	if (clientCertificate === 'not-requested') return ' and asks for no certificate';
 	if (clientCertificate === 'not-sent') return ours === null ? ' and asks for a certificate' : ' and cannot take our key';
+	if (isClosedUnsaid(probed)) return ' and closes the connection without saying whether it accepts our certificate';
 	return ours === null ? '' : '; whether it accepts our certificate was not seen';
 };
 

@@ -6,7 +6,7 @@ import {adviceOn} from './probe-advice.js';
 import {alertText} from './probe-alerts.js';
 import {chainLines} from './probe-chain.js';
 import type {NamedLook} from './probe-looks.js';
-import {endpoint, isDifferent, newsOf, versionText} from './probe-news.js';
+import {endpoint, isClosedUnsaid, isDifferent, newsOf, versionText} from './probe-news.js';
 import type {Probed} from './probed.js';
 import {folded} from './transcript-row.js';
 
@@ -27,7 +27,11 @@ const wordsLine = ({protocol, cipher, latency, ms}: Handshake): readonly string[
 	return [[versionText(protocol), ...(cipher === null ? [] : [cipher]), ...times].join(', ')];
 };
 
-const asks = ({looks: {first}, ours}: Probed): readonly string[] => {
+const asks = (probed: Probed): readonly string[] => {
+	const {
+		looks: {first},
+		ours,
+	} = probed;
 	switch (first.clientCertificate) {
 		case 'not-requested':
 			return ['asks for no certificate'];
@@ -40,7 +44,12 @@ const asks = ({looks: {first}, ours}: Probed): readonly string[] => {
 		case 'rejected':
 			return ['asks for a certificate; ours was sent and refused'];
 		case 'unknown':
-			return ours === null || first.protocol === null ? [] : ['did not say whether it accepts our certificate'];
+			if (ours === null || first.protocol === null) return [];
+			return [
+				isClosedUnsaid(probed)
+					? 'asks for a certificate; ours was sent, and the connection closed in order'
+					: 'did not say whether it accepts our certificate',
+			];
 		default:
 			return [];
 	}

@@ -55,12 +55,15 @@ const verdictOn = (talk: Talk, flight: Flight, hasOwn: boolean, alert: Alert | n
 	// JSSE asks for ours before it finds that it has no key itself: its alert is then no answer to us.
 	if (alert !== null) return sent === null ? 'unknown' : 'rejected';
 	if (talk.hasData) return 'accepted';
-	// Who judges after the handshake has sent its tickets by then, and says no by hanging up.
-	if (talk.isSecure && (talk.hasEnded || talk.error !== null)) return 'rejected';
-	if (talk.hasTicket || (talk.isSecure && !flight.isTls13)) return 'accepted';
-	// OpenSSL's own complaint is about the server, not about what we sent.
-	return talk.error === 'ECONNRESET' && sent !== null ? 'rejected' : 'unknown';
+	// Who judges after the handshake has sent its tickets by then. OpenSSL's own complaint is about the server, not about what we sent.
+	if (talk.hasReset) return sent === null ? 'unknown' : 'rejected';
+	// A full balancer closes in order too, and so does a server that has done with us: that is no answer.
+	if (talk.hasEnded || talk.error !== null) return 'unknown';
+	return talk.hasTicket || (talk.isSecure && !flight.isTls13) ? 'accepted' : 'unknown';
 };
+
+const hasHungUp = (talk: Talk, alert: Alert | null): boolean =>
+	talk.isSecure && talk.hasEnded && !talk.hasData && !talk.hasReset && alert === null;
 
 /** "HTTP/1.1 400 Bad Request": what answered without TLS, one line of text at most. */
 const greeting = (bytes: Uint8Array): string | null => {
@@ -117,6 +120,7 @@ export const handshakeOver = async (dial: Dial, request: HandshakeRequest): Prom
 		alert: alert?.name ?? null,
 		alertDetail: alert === null ? null : {number: alert.number, level: alert.level, when},
 		stapled: flight.stapled,
+		hasHungUp: hasHungUp(talk, alert),
 		failure: talk.isSecure || alert !== null ? null : talk.error,
 		ms: took(),
 		...latency,

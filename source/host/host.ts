@@ -84,6 +84,9 @@ export type Handshake = {
 		readonly when: 'hello' | 'handshake' | 'after';
 	} | null;
 
+	/** The server closed in order right after the handshake, without a word: no answer to our certificate. */
+	readonly hasHungUp?: boolean;
+
 	/** The OCSP answer stapled to the leaf, base64 of DER; not verified. */
 	readonly stapled?: string | null;
 

@@ -18,6 +18,7 @@ export class Tap extends Duplex {
 	readonly #socket: Duplex;
 	readonly #received: Recording = {chunks: [], size: 0};
 	readonly #sent: Recording = {chunks: [], size: 0};
+	#failure: string | null = null;
 
 	constructor(socket: Duplex) {
 		super();
@@ -28,7 +29,15 @@ export class Tap extends Duplex {
 		});
 		socket.on('end', () => this.push(null));
 		socket.on('close', () => this.destroy());
-		socket.on('error', error => this.destroy(error));
+		socket.on('error', (error: NodeJS.ErrnoException) => {
+			this.#failure ??= error.code ?? null;
+			this.destroy(error);
+		});
+	}
+
+	/** The system's own code. Node calls an orderly end in the middle of a handshake ECONNRESET as well. */
+	get failure(): string | null {
+		return this.#failure;
 	}
 
 	get received(): Buffer {

@@ -25,13 +25,16 @@ export type Talk = {
 	/** The server ended the connection. */
 	readonly hasEnded: boolean;
 
+	/** It broke the connection off: a reset, which no orderly end is. */
+	readonly hasReset: boolean;
+
 	/** OpenSSL's or the system's code, `ETIMEDOUT` when the time was over. */
 	readonly error: string | null;
 };
 
 const longestVerdict = 2500;
 
-// JSSE was measured to send its tickets 50 ms before an alert at worst. A server that judges after the handshake hangs up within it.
+// JSSE was measured to send its tickets 50 ms before an alert at worst. A server that judges after the handshake resets the connection within it.
 const grace = 60;
 
 // Node knows it, its types leave it out.
@@ -78,7 +81,8 @@ export const talkTls = async (socket: Duplex, secureContext: SecureContext, serv
 			secure.removeAllListeners().on('error', () => undefined);
 			secure.destroy();
 			tap.destroy();
-			resolve({...seen, received: tap.received, sent: tap.sent, secrets});
+			const hasReset = tap.failure === 'ECONNRESET' || tap.failure === 'EPIPE';
+			resolve({...seen, hasReset, received: tap.received, sent: tap.sent, secrets});
 		};
 
 		const finishAfter = (ms: number) => {

@@ -54,6 +54,6 @@ export const lay = async ({folder, temporary, ocspUrl, withJava, policy, portalF
 	await put(siteFile, `${JSON.stringify(site, undefined, 2)}\n`);
 	const server = jdk
 		? `a Java server (JSSE, JDK ${jdk.version}), mutual TLS`
-		: 'a Node server, without a JDK: it drops a refused certificate without an alert';
+		: 'a Node server, without a JDK: it breaks off at a refused certificate, without an alert';
 	return {site, siteFile, acme, user, kind: jdk ? 'jsse' : 'node', server, portalFolder};
 };

@@ -1,6 +1,6 @@
 /**
 The stand-in primary for a machine without a JDK, as the text of a Node program: systemctl starts it as a process of its own, beside any bundle.
-Same settings, same fallback, same log as the Java one; but a refused certificate is dropped without an alert, because Node judges after the handshake.
+Same settings, same fallback, same log as the Java one; but to a refused certificate it answers with a reset instead of an alert, because Node judges after the handshake.
 */
 export const nodePrimary = (port: number): string => String.raw`'use strict';
 const {X509Certificate} = require('node:crypto'), fs = require('node:fs'), net = require('node:net'), path = require('node:path'), tls = require('node:tls');
@@ -93,6 +93,7 @@ const portal = () => {
 log('INFO', 'ReferencePrimary', 'Starting, node ' + process.version + ', home ' + home);
 const keys = keystore();
 const cacerts = jks(fs.readFileSync(root + home + '/jre/lib/security/cacerts'));
+const beneath = new Map();
 const server = tls.createServer({requestCert: true, rejectUnauthorized: false});
 const failed = (socket, why) => log('WARN', 'Endpoint', 'Handshake with /127.0.0.1:' + socket.remotePort + ' failed: javax.net.ssl.SSLHandshakeException: ' + why);
 server.on('secureConnection', socket => {
@@ -102,7 +103,8 @@ server.on('secureConnection', socket => {
 	const why = !certificate ? 'Empty client certificate chain' : isTrusted ? refusal(certificate, anchors) : undefined;
 	if (why) {
 		failed(socket, why);
-		socket.destroy();
+		// An orderly end would be no answer.
+		beneath.get(socket.remotePort).resetAndDestroy();
 		return;
 	}
 	log('INFO', 'Endpoint', 'Accepted ' + certificate.subject + ' from /127.0.0.1:' + socket.remotePort + ' ' + socket.getProtocol());
@@ -113,6 +115,8 @@ server.on('tlsClientError', (error, socket) => failed(socket, error.message));
 // What was uploaded a moment ago counts: the trust is read for each connection.
 net.createServer(socket => {
 	socket.setTimeout(10000, () => socket.destroy());
+	beneath.set(socket.remotePort, socket);
+	socket.on('close', () => beneath.delete(socket.remotePort));
 	server.policy = portal();
 	server.setSecureContext({...keys, ca: server.policy.isTrusted ? server.policy.anchors.map(String) : []});
 	server.emit('connection', socket);

@@ -111,9 +111,9 @@ describe('a refusal is explained from what the wire shows', () => {
 		expect(text).toMatch(/why {4}Java answers so to nearly every fault of trust/);
 	});
 
-	test('by silence', async () => {
+	test('by silence, where it broke the connection off', async () => {
 		const {text} = await look(() => ({...good, clientCertificate: 'rejected'}), {identity: shows(gateway, intermediate)});
-		expect(text).toContain('It hangs up without a word of why.');
+		expect(text).toContain('It breaks the connection off without a word of why.');
 	});
 });
 
@@ -122,6 +122,16 @@ test('whether it accepts ours was not seen: nothing failed, and nothing is claim
 	expect(code).toBe(2);
 	expect(text).toMatch(/; whether it accepts our certificate was\s+not seen\./);
 	expect(text).not.toContain('proof');
+});
+
+test('a server that closes in order after the handshake has refused nothing: unknown, with where to look', async () => {
+	const closes: Handshake = {...good, clientCertificate: 'unknown', hasHungUp: true};
+	const {code, text} = await look(() => closes, {identity: shows(gateway, intermediate)});
+	expect(code).toBe(2);
+	expect(unfolded(text)).toContain('and closes the connection without saying whether it accepts our certificate.');
+	expect(unfolded(text)).toContain('asks for a certificate; ours was sent, and the connection closed in order');
+	expect(unfolded(text)).toContain("Read the server's log at 2026-11-24 06:39:13 UTC");
+	expect(text).not.toMatch(/refuse[sd] our/);
 });
 
 test('the built-in certificate is called by its name, with what it means', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HandshakeRequest} from '../../source/host/host.js';
 import {localHost} from '../../source/host/local.js';
-import {nodeServer, opensslServer, plainServer} from './servers.js';
+import {hangingUp, nodeServer, opensslServer, plainServer} from './servers.js';
 import {makeSmallAcme, type SmallAcme} from './small-acme.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'handshake-'));
@@ -68,10 +68,31 @@ describe.each(protocols)('a Node server over %s', protocol => {
 		expect(seen).toMatchObject({reached: 'tls', clientCertificate: 'not-requested', acceptedAuthorities: null, alert: null});
 	});
 
-	test('that drops a stranger without a word', async () => {
+	// A balancer that is full closes in order too: only an alert or a reset is an answer to a certificate.
+	test.each(['stranger', 'client'])('that closes in order without a word cannot be told from one that has no time: %s', async name => {
+		const port = await hangingUp(acme, socket => socket.end(), {ca: acme.pem('root')});
+		const seen = await look(port, {protocol, client: {certificates: [acme.pem(name)], key: acme.identity(name).key}});
+		expect(seen).toMatchObject({reached: 'tls', clientCertificate: 'unknown', hasHungUp: true, alert: null, acceptedAuthorities: [root]});
+	});
+
+	test('that drops a stranger by its own verdict, without a word', async () => {
 		const port = await nodeServer(acme, {requestCert: true, ca: acme.pem('root')});
 		const seen = await look(port, {protocol, client: {certificates: [acme.pem('stranger')], key: acme.identity('stranger').key}});
-		expect(seen).toMatchObject({clientCertificate: 'rejected', alert: null, acceptedAuthorities: [root]});
+		expect(seen).toMatchObject({clientCertificate: 'unknown', alert: null});
+	});
+
+	test('that resets the connection in the moment after our certificate refuses it', async () => {
+		const port = await hangingUp(acme, (_, plain) => plain.resetAndDestroy());
+		const seen = await look(port, {protocol, client: acme.identity('client')});
+		expect(seen).toMatchObject({reached: 'tls', clientCertificate: 'rejected', alert: null});
+		expect(seen.hasHungUp).not.toBe(true);
+	});
+
+	test('that says something before it closes has accepted us', async () => {
+		const port = await hangingUp(acme, socket => socket.end('OK'));
+		const seen = await look(port, {protocol, client: acme.identity('client')});
+		expect(seen).toMatchObject({clientCertificate: 'accepted'});
+		expect(seen.hasHungUp).not.toBe(true);
 	});
 
 	test('that asks without naming anybody', async () => {

@@ -50,3 +50,29 @@ export const nodeServer = async (acme: SmallAcme, options: tls.TlsOptions = {}):
 };
 
 export const plainServer = async (talk: (socket: net.Socket) => void): Promise<number> => listening(net.createServer(talk));
+
+/** Asks for a certificate, takes any, and ends each connection in its own way once the handshake is done. `plain`: the socket beneath. */
+export const hangingUp = async (
+	acme: SmallAcme,
+	leave: (socket: tls.TLSSocket, plain: net.Socket) => void,
+	options: tls.TlsOptions = {},
+): Promise<number> => {
+	const plain = new Map<number | undefined, net.Socket>();
+	const server = tls.createServer({
+		cert: acme.pem('server') + acme.pem('intermediate'),
+		key: acme.key('server'),
+		requestCert: true,
+		rejectUnauthorized: false,
+		...options,
+	});
+	server.on('tlsClientError', () => undefined);
+	server.on('secureConnection', socket => {
+		socket.on('error', () => undefined);
+		const beneath = plain.get(socket.remotePort);
+		if (beneath) leave(socket, beneath);
+	});
+	return plainServer(socket => {
+		plain.set(socket.remotePort, socket);
+		server.emit('connection', socket);
+	});
+};

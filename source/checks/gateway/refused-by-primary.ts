@@ -23,7 +23,9 @@ const says = (own: OwnHandshake, one: OwnTry): readonly string[] => {
 	return [
 		...(isDistrusted(one) ? [`${what}: ${named(one.distrust ?? 'it does not trust what is presented')}`] : []),
 		...(isRefused(one)
-			? [`${what}: the primary answers ${one.alert ? `alert ${quote(one.alert)}` : 'by closing the connection'} after ${duration(one.ms)}`]
+			? [
+					`${what}: the primary answers ${one.alert ? `alert ${quote(one.alert)}` : 'by breaking the connection off'} after ${duration(one.ms)}`,
+				]
 			: []),
 	];
 };
@@ -56,6 +58,13 @@ const notSeen = (tries: readonly OwnTry[]): Trouble => {
 	if (!first || first.reached === 'closed')
 		return new Trouble('primary-unreachable', 'Nothing answers on the port of the primary.', ['See whether the service runs.']);
 	if (first.reached === 'not-tls') return new Trouble('not-tls', 'What answers on the port of the primary does not speak TLS.');
+	const hungUp = tries.find(({hasHungUp}) => hasHungUp);
+	if (hungUp)
+		return new Trouble(
+			'verdict-not-seen',
+			'The primary closed the connection right after the handshake, without an alert: whether it accepts the certificate was not seen.',
+			[`Read the server's log at ${hungUp.at.slice(0, 10)} ${hungUp.at.slice(11, 19)} UTC.`],
+		);
 	return new Trouble('verdict-not-seen', 'The primary neither accepted nor refused its certificate in time.', [
 		'Look again, with a longer --timeout.',
 	]);

@@ -60,6 +60,12 @@ describe('gateway/refused-by-primary', () => {
 		expect(() => judge(own(attempt('TLSv1.3', {clientCertificate: 'unknown'})))).toThrow('neither accepted nor refused');
 	});
 
+	test('a connection closed in order is no refusal: not seen, with the second to read the log at', () => {
+		const closed = attempt('TLSv1.3', {clientCertificate: 'unknown', hasHungUp: true, at: '2026-11-24T06:39:13.250Z'});
+		expect(() => judge(own(attempt('TLSv1.2'), closed))).toThrow('closed the connection right after the handshake, without an alert');
+		expect(() => judge(own(closed))).toThrow(expect.objectContaining({hints: ["Read the server's log at 2026-11-24 06:39:13 UTC."]}));
+	});
+
 	test('is asked of gateways with a chain only', () => {
 		expect(refusedByPrimary.over(site)).toEqual(['gateway:gateway-host']);
 		expect(refusedByPrimary.over({...site, chains: {}})).toEqual([]);
