@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {unlessStopped} from '../steps/unless-stopped.js';
+import {unlessStopped} from '../remedy/unless-stopped.js';
 import type {Walk} from '../steps/walk.js';
 import {Trouble} from '../trouble.js';
 

@@ -1,27 +1,17 @@
 import type {Actions, Change} from '../actions/action.js';
 import type {Journal} from '../actions/journal.js';
-import {type RunProgress, run} from '../actions/run.js';
 import type {Outcome} from '../checks/check.js';
 import {rootCauses} from '../checks/judge.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
+import {carryOut as carryOutChanges} from '../remedy/carry-out.js';
+import {remedyOf} from '../remedy/plan.js';
+import type {Progress} from '../remedy/progress.js';
+import {troubleResult} from '../remedy/trouble-result.js';
 import type {Subject} from '../site.js';
-import {Trouble} from '../trouble.js';
-import {lastLook} from './last-look.js';
-import {openPage, outcomesOf, remedyOf} from './look-at.js';
+import {openPage, outcomesOf} from './look-at.js';
 import type {LeftOpen, Step} from './step.js';
-import {troubleResult} from './trouble-result.js';
-import {unlessStopped} from './unless-stopped.js';
-import type {Progress, StepResult} from './walk.js';
-
-const asProgress = ({change, index, state, say, wait, ms, note}: RunProgress): Progress => ({
-	key: `${index} ${change.do} ${wait ?? ''}`,
-	state: state === 'not-needed' ? 'did' : state,
-	say,
-	...(wait === undefined ? {} : {isWait: true}),
-	...(ms === undefined ? {} : {ms}),
-	...(note === undefined ? {} : {note}),
-});
+import type {StepResult} from './walk.js';
 
 /** What a step's own look says after its changes: the proof, or the one cause that is left. */
 export const prove = async (
@@ -62,37 +52,11 @@ export type CarryOut = {
 };
 
 /** Carries out what the page showed, then looks again. What did not take is a value. */
-export const carryOut = async ({
-	step,
-	subject,
-	changes,
-	world,
-	actions,
-	journal,
-	command,
-	progress,
-	signal,
-}: CarryOut): Promise<StepResult> => {
-	const result = await run(changes, {
-		actions,
-		world,
-		journal,
-		command,
-		progress: one => progress(asProgress(one)),
-		...(signal ? {signal} : {}),
+export const carryOut = async ({step, subject, ...given}: CarryOut): Promise<StepResult> => {
+	const {applied, trouble, proof} = await carryOutChanges({
+		...given,
+		prove: () => prove(step, subject, given.world, given.actions),
+		isProved: ({done}) => done,
 	});
-
-	const ended = (trouble: Trouble): StepResult => troubleResult(trouble, result.applied);
-	if (result.trouble) return ended(result.trouble);
-	const say = lastLook(result.applied.some(({interrupts}) => interrupts));
-
-	try {
-		progress({key: 'proof', state: 'now', say});
-		const proof = await unlessStopped(prove(step, subject, world, actions), signal);
-		progress({key: 'proof', state: proof.done ? 'did' : 'failed', say});
-		return {...proof, changes: result.applied, trouble: null};
-	} catch (error) {
-		if (!signal?.aborted || error !== signal.reason) throw error;
-		return ended(new Trouble('stopped', 'You stopped it before it was looked at again; what was done stays done.'));
-	}
+	return trouble ? troubleResult(trouble, applied) : {...proof, changes: applied, trouble: null};
 };

@@ -3,18 +3,15 @@ import {judge, rootCauses} from '../checks/judge.js';
 import type {Seen} from '../facts/fact.js';
 import {type GivenChain, givenChain} from '../facts/given-chain.js';
 import {type PrimaryHandshake, primaryHandshake} from '../facts/handshake.js';
+import {type LogTail, logTail} from '../facts/log-tail.js';
 import {type OcspAnswers, ocspAnswers} from '../facts/ocsp-answers.js';
 import {type OfEach, ofEach} from '../facts/of-each.js';
 import {type ServerLog, serverLog} from '../facts/server-log.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
-import {logFolder} from '../product/paragon.js';
 import {participants, type Site} from '../site.js';
 import type {Line} from '../speech/line.js';
 import {count, duration} from '../speech/value.js';
-
-/** The end of the server's log, oldest first. Foreign text; `note` says why nothing stands there. */
-export type LogTail = {readonly path: string | null; readonly lines: readonly string[]; readonly note: Line | null};
 
 /** One look at what moves by itself, in words. */
 export type Glance = {
@@ -26,8 +23,6 @@ export type Glance = {
 	/** What no longer holds, the cause first; or one line that says nothing does. */
 	readonly findings: readonly Line[];
 };
-
-const mostLogLines = 200;
 
 const notSeen = ({why}: Extract<Seen<unknown>, {ok: false}>): Line => ({sign: 'unknown', text: `not seen: ${why}`});
 
@@ -62,20 +57,6 @@ const ocspLine = ({revocation}: Site, seen: Seen<OfEach<OcspAnswers>> | null): L
 		text: `${levels.length === 1 ? '1 level answers' : `${levels.length} levels answer`} good`,
 		right: duration(Math.max(...levels.map(({ms}) => ms ?? 0))),
 	};
-};
-
-const logTail = ({primary}: Site, seen: Seen<ServerLog>): LogTail => {
-	if (primary.where === 'cloud')
-		return {path: null, lines: [], note: {sign: 'none', text: 'a primary in the cloud keeps its log to itself'}};
-	if (!seen.ok) return {path: null, lines: [], note: notSeen(seen)};
-	const {path, lines} = seen.value;
-	const note: Line | null =
-		path === null
-			? {sign: 'unknown', text: `not seen: no *.log file in ${logFolder(primary.installRoot)}`}
-			: lines.length === 0
-				? {text: 'it is empty'}
-				: null;
-	return {path, lines: lines.slice(-mostLogLines), note};
 };
 
 const findingLines = (outcomes: readonly Outcome[], since: number | null): readonly Line[] => {
@@ -129,6 +110,3 @@ export const glance = async (world: World, checks: readonly Check[], since: numb
 	]);
 	return glanceOf({site, handshake, given, log, ocsp, outcomes, since});
 };
-
-/** The log alone: reading it leaves no line in it. */
-export const glanceAtLog = async (world: World): Promise<LogTail> => logTail(world.site, await newSweep(world).see(serverLog, 'primary'));

@@ -1,17 +1,16 @@
 import type {Actions, Change} from '../actions/action.js';
-import {preview} from '../actions/run.js';
 import type {Outcome} from '../checks/check.js';
 import {judge} from '../checks/judge.js';
 import type {Seen} from '../facts/fact.js';
 import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
+import {byImportance, type Plan, planOf, remedyOf} from '../remedy/plan.js';
+import {troubleBlocks} from '../remedy/trouble-result.js';
 import {hostNameOf, roleOf, type Subject} from '../site.js';
-import {quote} from '../speech/foreign.js';
 import type {Block, Line} from '../speech/line.js';
-import {Trouble} from '../trouble.js';
 import {settledBy} from './settled.js';
 import type {LeftOpen, Page, Step} from './step.js';
-import type {PlannedChange, StepView} from './walk.js';
+import type {StepView} from './walk.js';
 
 /** The facts a page shows, seen in one sweep. */
 export const openPage = async (
@@ -39,52 +38,14 @@ export const outcomesOf = async (
 	sweep: Sweep,
 ): Promise<readonly Outcome[]> => (await judge(checks, {world, sweep})).filter(outcome => concerns(step, subject, outcome));
 
-const planned = async ({
-	step,
-	subject,
-	world,
-	actions,
-	announced = [],
-}: LookAt): Promise<{readonly changes: readonly PlannedChange[]; readonly trouble: Trouble | null}> => {
+const planned = async ({step, subject, world, actions, announced = []}: LookAt): Promise<Plan> => {
 	const plan = step.plan(world.site, subject);
 	// Only a restart depends on what comes before it; previewing the rest again would cost a look at each.
 	const before = plan.some(change => actions[change.do].isRestart) ? announced.filter(({on}) => on === subject) : [];
 
-	try {
-		const all = await preview([...before, ...plan], actions, world);
-		return {changes: all.slice(before.length), trouble: null};
-	} catch (error) {
-		if (error instanceof Trouble) return {changes: [], trouble: error};
-		throw error;
-	}
+	const all = await planOf([...before, ...plan], actions, world);
+	return {...all, changes: all.changes.slice(before.length)};
 };
-
-const severityRank = {error: 0, warning: 1, notice: 2} as const;
-
-const byImportance = (one: Outcome, other: Outcome) => {
-	const rank = (outcome: Outcome) =>
-		outcome.state === 'failed' ? severityRank[outcome.finding.severity] + (outcome.because ? 0.5 : 0) : 4;
-	return rank(one) - rank(other);
-};
-
-/** What the cure of the most important cause would change. Empty: only a person can, or it cannot be planned from here. */
-export const remedyOf = async (outcomes: readonly Outcome[], world: World, actions: Actions): Promise<readonly PlannedChange[]> => {
-	const cause = [...outcomes].sort(byImportance).find(outcome => outcome.state === 'failed');
-	const changes = cause?.state === 'failed' ? cause.finding.remedy.changes : [];
-
-	try {
-		return await preview(changes, actions, world);
-	} catch (error) {
-		if (error instanceof Trouble) return [];
-		throw error;
-	}
-};
-
-export const troubleBlocks = ({message, hints, log}: Trouble): readonly Block[] => [
-	{label: 'saw', lines: [{sign: 'error', text: message}]},
-	...(log.length > 0 ? [{label: 'log' as const, lines: log.map(text => ({text: quote(text)}))}] : []),
-	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
-];
 
 /** What refuses the plan is said once: facts and actions meet the same obstacle, in the same words. */
 const withoutText = (blocks: readonly Block[], said: string): readonly Block[] =>

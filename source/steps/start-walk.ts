@@ -3,9 +3,12 @@ import {type Journal, openJournal} from '../actions/journal.js';
 import {leftNothing, listRuns} from '../actions/runs.js';
 import {tryPlaces} from '../actions/try-places.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
+import {readLogTail} from '../facts/log-tail.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {refuseForJava} from '../pki/java-password.js';
+import {standingSize, takeBack, tellTakenBack} from '../remedy/take-back.js';
+import {troubleResult} from '../remedy/trouble-result.js';
 import {Secret} from '../secret.js';
 import type {Subject} from '../site.js';
 import type {Block} from '../speech/line.js';
@@ -14,13 +17,11 @@ import {Trouble} from '../trouble.js';
 import type {Ask} from './ask.js';
 import {carryOut, prove} from './carry-out.js';
 import {openPool} from './given-pool.js';
-import {glance, glanceAtLog} from './glance.js';
+import {glance} from './glance.js';
 import {lookAt} from './look-at.js';
 import {openMarks} from './marks.js';
 import {openRecordKeeper} from './record-keeper.js';
 import type {Step} from './step.js';
-import {standingSize, takeBack, tellTakenBack} from './take-back.js';
-import {troubleResult} from './trouble-result.js';
 import type {Progress, StepView, TakenBack, Walk} from './walk.js';
 import type {WalkSetup} from './walk-setup.js';
 
@@ -215,7 +216,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 			return withRecord(id, {...proof, changes: [], trouble: null});
 		},
 		glance: glanceNow,
-		log: () => glanceAtLog(worldFor(site)),
+		log: () => readLogTail(worldFor(site)),
 		runs: async () => listRuns(openJournal(worldFor(site)), worldFor(site)),
 		run: () => (isVoid ? null : (journal?.current() ?? null)),
 		undoCommand: run => undoCommand(run, setup.undoWith),

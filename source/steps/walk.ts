@@ -1,13 +1,18 @@
 import type {Change, Description} from '../actions/action.js';
+import type {Planned as PlannedChange} from '../actions/run.js';
 import type {RunSummary} from '../actions/runs.js';
 import type {Outcome} from '../checks/check.js';
+import type {LogTail} from '../facts/log-tail.js';
+import type {Ended as StepResult} from '../remedy/ended.js';
+import type {Progress} from '../remedy/progress.js';
+import type {TakenBack} from '../remedy/take-back.js';
 import type {Site, Subject} from '../site.js';
 import type {Block, Label, Line} from '../speech/line.js';
 import type {Ask} from './ask.js';
-import type {Glance, LogTail} from './glance.js';
+import type {Glance} from './glance.js';
 import type {Item} from './step.js';
 
-export type {Glance, LogTail, RunSummary};
+export type {Glance, LogTail, PlannedChange, Progress, RunSummary, StepResult, TakenBack};
 
 /** Where a step stands, for the rail. */
 export type StepState = 'to-come' | 'now' | 'done' | 'not-needed' | 'left-open';
@@ -19,13 +24,6 @@ export type StepInfo = {
 	readonly state: StepState;
 	/** Why it is not needed here at all. */
 	readonly notNeeded?: string;
-};
-
-export type PlannedChange = {
-	readonly change: Change;
-	readonly description: Description;
-	readonly needed: boolean;
-	readonly why: string | null;
 };
 
 /** Everything a page shows, as values: the wizard draws it, the transcript prints it. */
@@ -68,34 +66,6 @@ export type StepView = {
 	readonly canApply: boolean;
 };
 
-export type Progress = {
-	readonly key: string;
-	readonly state: 'to-come' | 'now' | 'did' | 'failed';
-	readonly say: string;
-	readonly ms?: number;
-	readonly note?: string;
-
-	/** What is waited for after a change, not a change. */
-	readonly isWait?: true;
-};
-
-/** How a step ended. */
-export type StepResult = {
-	readonly done: boolean;
-	readonly news: string;
-	readonly blocks: readonly Block[];
-
-	/** The checks after it. */
-	readonly outcomes: readonly Outcome[];
-	readonly changes: readonly Description[];
-
-	/** What the cure of the one cause would change, previewed; empty when only a person can. */
-	readonly remedy?: readonly PlannedChange[];
-
-	/** The change that did not take, one sentence; `null` when all did. */
-	readonly trouble: {readonly code: string; readonly say: string; readonly hints: readonly string[]} | null;
-};
-
 export type FileReport = {
 	readonly path: string;
 	readonly opened: boolean;
@@ -106,9 +76,6 @@ export type FileReport = {
 	/** Why nothing of it is of use here; absent when it serves, or did not open. */
 	readonly unused?: string;
 };
-
-/** A run that was taken back in this walk. `restarts`: how often this walk restarted the service, with the run and for its undo. */
-export type TakenBack = {readonly run: string; readonly changes: number; readonly restarts: number};
 
 /** The walk through the steps: state lives here, drawn by whoever holds it. Nothing throws a Trouble: what went wrong is a value. */
 export type Walk = {

@@ -1,6 +1,6 @@
 import type {Dispatch} from 'react';
 import type {Outcome} from '../../checks/check.js';
-import {lastLook} from '../../steps/last-look.js';
+import {lastLook} from '../../remedy/last-look.js';
 import type {Progress, StepResult, StepView, Walk} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
 import {isAwaited} from './awaited.js';

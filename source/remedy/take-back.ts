@@ -2,8 +2,12 @@ import type {Journal} from '../actions/journal.js';
 import {standingOf} from '../actions/standing-changes.js';
 import {type UndoOptions, undo} from '../actions/undo.js';
 import {Trouble} from '../trouble.js';
+import type {Ended} from './ended.js';
+import type {Progress} from './progress.js';
 import {troubleResult} from './trouble-result.js';
-import type {Progress, StepResult, TakenBack} from './walk.js';
+
+/** A run that was taken back in this sitting. `restarts`: how often it restarted the service, with the run and for its undo. */
+export type TakenBack = {readonly run: string; readonly changes: number; readonly restarts: number};
 
 type Size = {readonly changes: number; readonly restarts: number};
 
@@ -32,11 +36,7 @@ export const tellTakenBack = (run: string, standing: Size, ownChanges: number | 
 };
 
 /** Takes a run back, as a page shows it. What stands in the way is a value. */
-export const takeBack = async (
-	run: string,
-	options: Omit<UndoOptions, 'progress'>,
-	progress: (step: Progress) => void,
-): Promise<StepResult> => {
+export const takeBack = async (run: string, options: Omit<UndoOptions, 'progress'>, progress: (step: Progress) => void): Promise<Ended> => {
 	try {
 		const result = await undo(run, {
 			...options,

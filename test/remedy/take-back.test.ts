@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {openJournal} from '../../source/actions/journal.js';
 import {run} from '../../source/actions/run.js';
-import {takeBack} from '../../source/steps/take-back.js';
+import {takeBack} from '../../source/remedy/take-back.js';
 import type {Progress} from '../../source/steps/walk.js';
 import {fakeActions} from '../actions/fake-actions.js';
 import {makeWorld} from '../actions/world.js';
