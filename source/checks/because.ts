@@ -17,10 +17,12 @@ const reaches = (site: Site, cause: Subject, here: Subject): boolean => {
 /** Says of each failed or unseen outcome which failed one it follows from: the first of the catalog that explains it. */
 export const withBecause = (checks: readonly Check[], outcomes: readonly Outcome[], site: Site): readonly Outcome[] => {
 	const failed = outcomes.filter(({state}) => state === 'failed');
-	const explains = new Map(checks.map(check => [check.id, new Set(check.explains)]));
+	const explains = new Map(checks.map(check => [check.id, new Set(check.explainsWhere?.(site) === false ? [] : check.explains)]));
+	const blinds = new Map(checks.map(check => [check.id, new Set(check.blinds)]));
 
-	const causeOf = ({id, on}: Outcome): Cause | null => {
-		const cause = failed.find(other => explains.get(other.id)?.has(id) && reaches(site, other.on, on));
+	const causeOf = ({id, on, state}: Outcome): Cause | null => {
+		const isBlinded = (other: Cause) => state === 'unknown' && other.on === on && blinds.get(other.id)?.has(id) === true;
+		const cause = failed.find(other => (explains.get(other.id)?.has(id) && reaches(site, other.on, on)) || isBlinded(other));
 		return cause ? {id: cause.id, on: cause.on} : null;
 	};
 

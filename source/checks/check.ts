@@ -59,6 +59,12 @@ export type Check<Wanted extends Needs = Needs> = {
 	/** Ids that follow from this one, on the same host or on those that depend on it. Acyclic. */
 	readonly explains?: readonly string[];
 
+	/** Where it says no, nothing follows from it: what nobody asks about refuses nobody. Absent: everywhere. */
+	explainsWhere?(site: Site): boolean;
+
+	/** Ids that cannot be judged for it on the same host. Unlike `explains`, one that failed all the same stands on its own. */
+	readonly blinds?: readonly string[];
+
 	/** Pure. `undefined` is a pass, 'not-applicable' a reason not to judge. `now` is the moment to judge by. */
 	judge(
 		seen: Values<Wanted>,
