@@ -17,6 +17,12 @@ export type OptionLine = {
 
 	/** A quote is opened and never closed on this line. */
 	readonly isOpen: boolean;
+
+	/** White space at the equals sign: a shell takes the name for a command then. */
+	readonly isSpaced: boolean;
+
+	/** The first character inside double quotes that a shell acts on; `null`: none. */
+	readonly acting: string | null;
 };
 
 const doubleQuoted = /^"((?:[^"\\]|\\.)*)"(\s*|\s+#.*)$/;
@@ -36,6 +42,8 @@ export const readOptionLine = (line: string, name: string): OptionLine | undefin
 		after,
 		isSafelyQuoted: equals === '=' && double !== null && !/[\\$`]/.test(text ?? ''),
 		isOpen: text === undefined && /^["']/.test(written),
+		isSpaced: equals !== '=',
+		acting: double ? (/[\\$`]/.exec(text ?? '')?.[0] ?? null) : null,
 	};
 };
 

@@ -22,7 +22,7 @@ export const optionNames: Readonly<Record<UnattendedOption, string>> = {
 	truststorePassword: 'HCP_DEFAULT_TRUSTSTORE_PASSWORD',
 };
 
-const optionsInOrder = Object.keys(optionNames) as readonly UnattendedOption[];
+export const optionsInOrder = Object.keys(optionNames) as readonly UnattendedOption[];
 const sizeBudget = 1024 * 1024;
 
 /** The four options as a shell would read them, the last of each; `null` when absent or not readable. Troubles: `options-utf16`, `options-too-large`. */
@@ -88,7 +88,7 @@ export const showOptions = (options: Partial<UnattendedOptions>): readonly strin
 type Line = {text: string; end: string};
 
 /** One character a byte, so that a file in any single-byte or UTF-8 encoding comes back as it was. */
-const linesOf = (bytes: Uint8Array): Line[] => {
+export const linesOf = (bytes: Uint8Array): Line[] => {
 	if (bytes.length > sizeBudget) throw new Trouble('options-too-large', 'The unattended file is larger than 1 MiB.');
 	const mark = `${bytes[0]},${bytes[1]}`;
 	if (mark === '255,254' || mark === '254,255') {
