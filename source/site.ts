@@ -32,10 +32,31 @@ export type Primary = {
 	readonly installRoot: string;
 	readonly service: string;
 	readonly reach: Reach;
-	readonly nodes: readonly unknown[];
+
+	/** Further members of a cluster. What is changed on the primary is changed on each. */
+	readonly nodes: readonly Node[];
+
+	/** In a site seen from another node (`siteAt`): the host that `primary` itself is. Never part of a site file. */
+	readonly first?: string;
 
 	/** Who may read the placed keystore: the service only (0640 root:service), or everybody as the vendor's page writes (0644). */
 	readonly keystoreReadableBy: 'service' | 'everybody';
+};
+
+/** A further member of the primary's cluster: the same product, folder and service on another host. */
+export type Node = {
+	readonly host: string;
+	readonly address: string;
+
+	/** Absent: the primary's. */
+	readonly port?: number;
+	readonly reach: Reach;
+
+	/** The node's `/` lies beneath this folder (a lab, a mounted image). */
+	readonly root?: string;
+
+	/** Absent: the primary's chain serves here too. */
+	readonly chain?: GivenChain;
 };
 
 export type Reach = {readonly via: 'local'} | SshReach;
@@ -83,18 +104,46 @@ export type Client = {
 
 export type Role = 'primary' | 'gateway' | 'client';
 
-export type Subject = 'primary' | `primary:${string}` | `gateway:${string}` | `client:${string}` | `file:${string}` | 'portal';
+/** The primary's first host, or a further node of its cluster by its host name. */
+export type PrimarySubject = 'primary' | `primary:${string}`;
+
+export type Subject = PrimarySubject | `gateway:${string}` | `client:${string}` | `file:${string}` | 'portal';
 
 export const roleOf = (subject: Subject): Role | 'file' | 'portal' => subject.split(':', 1)[0] as Role | 'file' | 'portal';
 
-/** The host name of `gateway:NAME` or `client:NAME`, the path of `file:PATH`. */
+export const isPrimary = (subject: Subject): subject is PrimarySubject => roleOf(subject) === 'primary';
+
+/** The host name of `primary:NAME`, `gateway:NAME` or `client:NAME`, the path of `file:PATH`. */
 export const nameOf = (subject: Subject): string => subject.slice(subject.indexOf(':') + 1);
+
+/** Every member of the primary's cluster, the first host first; it is `primary` alone where there is no cluster. */
+export const primaries = ({primary}: Site): readonly PrimarySubject[] => [
+	'primary',
+	...primary.nodes.map(({host}) => `primary:${host}` as const),
+];
+
+const nodeOf = ({primary}: Site, subject: Subject): Node | undefined =>
+	subject === 'primary' || !isPrimary(subject) ? undefined : primary.nodes.find(({host}) => host === nameOf(subject));
+
+/**
+The site as a node of the cluster sees it: there `primary` is the node itself, so that whatever looks at or changes the primary does it there.
+Of everybody else, and of a node the site does not name, it is the site as given.
+*/
+export const siteAt = (site: Site, subject: Subject): Site => {
+	const node = nodeOf(site, subject);
+	if (!node) return site;
+	const {host, address, port = site.primary.port, reach} = node;
+	return {...site, primary: {...site.primary, host, address, port, reach, first: site.primary.first ?? site.primary.host}};
+};
+
+/** The member of the cluster this site is seen from. */
+export const seenFrom = ({primary}: Site): PrimarySubject => (primary.first === undefined ? 'primary' : `primary:${primary.host}`);
 
 /** The files that make the chain of one participant: its own, else the role's. */
 export const chainOf = (site: Site, subject: Subject): GivenChain | undefined => {
 	switch (roleOf(subject)) {
 		case 'primary':
-			return site.primary.where === 'on-premise' ? site.chains.primary : undefined;
+			return site.primary.where === 'on-premise' ? (nodeOf(site, subject)?.chain ?? site.chains.primary) : undefined;
 		case 'gateway':
 			return site.gateways.find(({host}) => host === nameOf(subject))?.chain ?? site.chains.gateway;
 		case 'client':
@@ -104,18 +153,29 @@ export const chainOf = (site: Site, subject: Subject): GivenChain | undefined =>
 	}
 };
 
+const peersOf = (site: Site, subject: Subject): readonly {readonly host: string; readonly chain?: GivenChain}[] => {
+	switch (roleOf(subject)) {
+		case 'primary':
+			return [{host: hostNameOf(site, 'primary')}, ...site.primary.nodes];
+		case 'gateway':
+			return site.gateways;
+		case 'client':
+			return site.clients;
+		default:
+			return [];
+	}
+};
+
 /** The other hosts that the role's one chain serves besides this participant; none where it has a chain of its own. */
 export const sharersOf = (site: Site, subject: Subject): readonly string[] => {
-	const role = roleOf(subject);
-	const peers: ReadonlyArray<Gateway | Client> = role === 'gateway' ? site.gateways : role === 'client' ? site.clients : [];
-	return peers.find(({host}) => host === nameOf(subject))?.chain
-		? []
-		: peers.map(({host}) => host).filter(host => host !== nameOf(subject));
+	const own = hostNameOf(site, subject);
+	const sharers = peersOf(site, subject).filter(({chain}) => !chain);
+	return sharers.some(({host}) => host === own) ? sharers.map(({host}) => host).filter(host => host !== own) : [];
 };
 
 /** Everybody whose chain is judged. A client in gateway mode needs no certificate. */
 export const participants = (site: Site): readonly Subject[] => [
-	...(site.primary.where === 'on-premise' ? (['primary'] as const) : []),
+	...(site.primary.where === 'on-premise' ? primaries(site) : []),
 	...site.gateways.map(({host}) => `gateway:${host}` as const),
 	...site.clients.filter(({mode}) => mode !== 'gateway').map(({host}) => `client:${host}` as const),
 ];
@@ -123,7 +183,7 @@ export const participants = (site: Site): readonly Subject[] => [
 /** The name the certificate of this participant must carry; of an inspected file the one it was inspected for, "" where nobody named one. */
 export const hostNameOf = (site: Site, subject: Subject): string => {
 	if (roleOf(subject) === 'file') return site.inspected?.host ?? '';
-	return roleOf(subject) === 'primary' ? site.primary.host : nameOf(subject);
+	return subject === 'primary' ? (site.primary.first ?? site.primary.host) : nameOf(subject);
 };
 
 /** What the certificate of this participant, or of this inspected file, is to serve as; `null`: nobody said so. */

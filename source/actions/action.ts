@@ -1,14 +1,15 @@
 import type {World} from '../host/world.js';
-import type {Subject} from '../site.js';
+import {worldAt} from '../host/world-at.js';
+import type {PrimarySubject, Subject} from '../site.js';
 import type {Line} from '../speech/line.js';
 
 /** A change, as plain data. It names secrets and never holds them, so it can be shown, journaled and replayed. */
 export type Change =
-	| {readonly do: 'place-keystore'; readonly on: 'primary' | `gateway:${string}`}
-	| {readonly do: 'set-config'; readonly on: 'primary'}
+	| {readonly do: 'place-keystore'; readonly on: PrimarySubject | `gateway:${string}`}
+	| {readonly do: 'set-config'; readonly on: PrimarySubject}
 	| {
 			readonly do: 'set-setting';
-			readonly on: 'primary';
+			readonly on: PrimarySubject;
 			readonly file: string;
 			readonly setting: string;
 
@@ -18,9 +19,9 @@ export type Change =
 			/** A file saved as UTF-16 becomes UTF-8. */
 			readonly toUtf8?: true;
 	  }
-	| {readonly do: 'import-trusted-root'; readonly on: 'primary'}
-	| {readonly do: 'restart-service'; readonly on: 'primary'}
-	| {readonly do: 'set-permissions'; readonly on: 'primary'; readonly path: string}
+	| {readonly do: 'import-trusted-root'; readonly on: PrimarySubject}
+	| {readonly do: 'restart-service'; readonly on: PrimarySubject}
+	| {readonly do: 'set-permissions'; readonly on: PrimarySubject; readonly path: string}
 	| {readonly do: 'export-authorities'; readonly on: 'portal'; readonly to: string}
 	| {readonly do: 'write-truststore'; readonly on: `gateway:${string}`}
 	| {readonly do: 'write-unattended-file'; readonly on: `gateway:${string}`};
@@ -29,7 +30,7 @@ export type ChangeOf<Verb extends Change['do']> = Extract<Change, {do: Verb}>;
 
 /** What must be put back: one entry a file that will be written. The bytes lie beside the journal as `backup`. Restarts have none. */
 export type Before = {
-	readonly host: 'desk' | 'primary' | `gateway:${string}`;
+	readonly host: 'desk' | PrimarySubject | `gateway:${string}`;
 	readonly path: string;
 	readonly existed: boolean;
 	readonly mode?: number;
@@ -104,5 +105,18 @@ export type Actions = {readonly [Verb in Change['do']]: Action<Verb>};
 
 export const subjectOf = (change: Change): Subject => change.on;
 
-/** The action of a change's own verb. The union of verbs is opened here and only here: what comes back takes that very change. */
-export const actionOf = (actions: Actions, change: Change): Action<Change['do']> => actions[change.do] as unknown as Action<Change['do']>;
+/**
+The action of a change's own verb, at work where the change is to be made: a node of the primary's cluster is changed as if it were the primary.
+The union of verbs is opened here and only here: what comes back takes that very change.
+*/
+export const actionOf = (actions: Actions, change: Change): Action<Change['do']> => {
+	const action = actions[change.do] as unknown as Action<Change['do']>;
+	const at = (world: World) => worldAt(world, change.on);
+	return {
+		...action,
+		describe: async (one, world) => action.describe(one, at(world)),
+		check: async (one, world) => action.check(one, at(world)),
+		apply: async (one, world) => action.apply(one, at(world)),
+		verify: async (one, world, waiting) => action.verify(one, at(world), waiting),
+	};
+};

@@ -1,9 +1,10 @@
 import type {World} from '../host/world.js';
+import {worldAt} from '../host/world-at.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {pickLeaf} from '../pki/identity.js';
 import type {PrivateKey} from '../pki/private-key.js';
-import {hostNameOf, participants, type Subject, sharersOf} from '../site.js';
+import {hostNameOf, participants, primaries, type Subject, seenFrom, sharersOf} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {readCacerts} from './cacerts.js';
 import {givenCertificates, type OpenedFile, ownFiles} from './given-files.js';
@@ -72,9 +73,9 @@ export const allLinks = async (world: World): Promise<readonly Certificate[]> =>
 	return chains.flatMap(chain => chain?.links ?? []);
 };
 
-/** The root above the primary's certificate: what gateways and the primary's own Java must trust. */
+/** The root above the certificate of the primary, or of the node this world is seen from: what its own Java must trust. */
 export const primaryRoot = async (world: World): Promise<Certificate> => {
-	const chain = world.site.primary.where === 'on-premise' ? await givenLinks(world, 'primary') : undefined;
+	const chain = world.site.primary.where === 'on-premise' ? await givenLinks(world, seenFrom(world.site)) : undefined;
 	const root =
 		chain?.root ?? (chain ? undefined : (await givenCertificates(world)).find(({authority, isSelfIssued}) => authority && isSelfIssued));
 	if (root) return root;
@@ -83,4 +84,10 @@ export const primaryRoot = async (world: World): Promise<Certificate> => {
 		chain?.missing ? `No file given holds ${chain.missing}, the top of the primary's chain.` : 'No file given holds a root certificate.',
 		['Add the root certificate as a .cer file. The PKI administrator has it.'],
 	);
+};
+
+/** The roots above all members of the primary's cluster, each once: what a gateway must trust, whichever of them it is led to. */
+export const primaryRoots = async (world: World): Promise<readonly Certificate[]> => {
+	const roots = await Promise.all(primaries(world.site).map(async subject => primaryRoot(worldAt(world, subject))));
+	return [...new Map(roots.map(root => [root.sha256, root])).values()];
 };

@@ -40,7 +40,7 @@ export const importTrustedRoot: Action<'import-trusted-root'> = {
 		};
 	},
 
-	async check(_change, world) {
+	async check({on}, world) {
 		const {file, entries} = await readCacerts(world);
 		const root = await primaryRoot(world);
 		const there = trustedEntry(entries, root);
@@ -48,7 +48,7 @@ export const importTrustedRoot: Action<'import-trusted-root'> = {
 
 		// The drafts are named too: a killed run leaves them, and its undo takes them away.
 		const {draft, certificate} = draftsOf(file);
-		return {needed: true, files: [file, draft, certificate].map(path => ({host: 'primary', path}))};
+		return {needed: true, files: [file, draft, certificate].map(path => ({host: on, path}))};
 	},
 
 	async apply(_change, world) {

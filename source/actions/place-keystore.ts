@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {World} from '../host/world.js';
 import {keystorePath} from '../product/paragon.js';
-import {nameOf} from '../site.js';
+import {isPrimary, nameOf} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {permissions, bytes as size} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -16,14 +16,14 @@ import {type WantedKeystore, wantedKeystore} from './wanted-keystore.js';
 type PlaceKeystore = ChangeOf<'place-keystore'>;
 
 const placeOf = (change: PlaceKeystore, world: World) => {
-	if (change.on !== 'primary') return gatewayPlace(world, nameOf(change.on), gatewayNamed(world, nameOf(change.on)).keystore);
-	return {host: 'primary' as const, path: keystorePath(world.site.primary.installRoot, world.site.primary.host), carryTo: null};
+	if (!isPrimary(change.on)) return gatewayPlace(world, nameOf(change.on), gatewayNamed(world, nameOf(change.on)).keystore);
+	return {host: change.on, path: keystorePath(world.site.primary.installRoot, world.site.primary.host), carryTo: null};
 };
 
 /** On a gateway nobody told us whom its service runs as: what lies there keeps its mode and owner, a new file is closed to others. */
 const placementOf = async (change: PlaceKeystore, world: World): Promise<Placement> => {
 	const {host, path: file} = placeOf(change, world);
-	if (change.on === 'primary') return keystorePlacement(world, path.dirname(file));
+	if (isPrimary(change.on)) return keystorePlacement(world, path.dirname(file));
 	const there = await hostOf(world, host).look(file);
 	const owner = there ?? (await hostOf(world, host).look(path.dirname(file)));
 	return {
@@ -41,7 +41,7 @@ const contentsOf = ({ready, links, missing}: WantedKeystore): string => {
 
 /** A mistyped install folder must not grow a conf folder of its own, where no server looks. */
 const refuseElsewhere = async ({on}: PlaceKeystore, {primary, site}: World, folder: string): Promise<void> => {
-	if (on !== 'primary' || (await primary.look(folder))?.kind === 'folder') return;
+	if (!isPrimary(on) || (await primary.look(folder))?.kind === 'folder') return;
 	throw new Trouble(
 		'install-folder-wrong',
 		`There is no folder ${folder}, so the product is not installed in ${site.primary.installRoot}.`,

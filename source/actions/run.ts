@@ -1,4 +1,5 @@
 import type {World} from '../host/world.js';
+import {isPrimary} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change, type Description, type Standing} from './action.js';
 import {applyChange} from './apply-change.js';
@@ -59,7 +60,7 @@ const describe = async (actions: Actions, change: Change, world: World, standing
 	return {...description, lines: [...description.lines, ...warnings]};
 };
 
-const isReadByServer = (actions: Actions, change: Change) => change.on === 'primary' && !actionOf(actions, change).isRestart;
+const isReadByServer = (actions: Actions, change: Change) => isPrimary(change.on) && !actionOf(actions, change).isRestart;
 
 /** What would be changed, in order. Looks, changes nothing. @throws Trouble when a change cannot be planned */
 export const preview = async (changes: readonly Change[], actions: Actions, world: World): Promise<readonly Planned[]> => {

@@ -4,6 +4,7 @@ import {readSettings} from '../host/read-settings.js';
 import type {World} from '../host/world.js';
 import {configPath, keystorePath, paragon} from '../product/paragon.js';
 import {Secret} from '../secret.js';
+import {seenFrom} from '../site.js';
 import type {Line} from '../speech/line.js';
 import {Trouble} from '../trouble.js';
 import type {Action} from './action.js';
@@ -15,7 +16,7 @@ const fileOf = ({site}: World) => configPath(site.primary.installRoot);
 /** In the order of the vendor's page; the second is the secret. */
 const wantedSettings = async (world: World) => {
 	const {installRoot, host} = world.site.primary;
-	const {password} = await wantedKeystore(world, 'primary');
+	const {password} = await wantedKeystore(world, seenFrom(world.site));
 	return [
 		{path: paragon.keystoreFileSetting, value: new Secret(keystorePath(installRoot, host))},
 		{path: paragon.keystorePasswordSetting, value: password},
@@ -62,10 +63,10 @@ export const setConfig: Action<'set-config'> = {
 		};
 	},
 
-	async check(_change, world) {
+	async check({on}, world) {
 		if (await isSet(world)) return {needed: false, why: 'both settings name this keystore and its password already'};
 		const {files} = setSettings(await read(world), await wantedSettings(world));
-		return {needed: true, files: files.map(({file}) => ({host: 'primary', path: file}))};
+		return {needed: true, files: files.map(({file}) => ({host: on, path: file}))};
 	},
 
 	async apply(_change, world) {

@@ -37,11 +37,11 @@ export const setPermissions: Action<'set-permissions'> = {
 		};
 	},
 
-	async check({path: file}, world) {
+	async check({path: file, on}, world) {
 		const placement = await keystorePlacement(world, path.dirname(file));
 		if (isSo(await existing(world, file), placement))
 			return {needed: false, why: `${file} is ${permissions(placement.mode)} ${placement.owner} already`};
-		return {needed: true, files: [{host: 'primary', path: file}]};
+		return {needed: true, files: [{host: on, path: file}]};
 	},
 
 	async apply({path: file}, world) {

@@ -58,7 +58,7 @@ export const setSetting: Action<'set-setting'> = {
 	async check(change, world) {
 		const configuration = await read(change, world);
 		const {changed, files} = await edit(change, configuration, world);
-		if (changed) return {needed: true, files: files.map(({file}) => ({host: 'primary', path: file}))};
+		if (changed) return {needed: true, files: files.map(({file}) => ({host: change.on, path: file}))};
 		return {needed: false, why: `${safe(nameIn(configuration, change))} has this value already`};
 	},
 

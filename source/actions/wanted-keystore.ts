@@ -8,7 +8,7 @@ import type {Profile} from '../pki/pkcs12-write.js';
 import {profileFor, suits} from '../pki/profile.js';
 import {javaHome} from '../product/paragon.js';
 import type {Secret} from '../secret.js';
-import {hostNameOf, type Subject} from '../site.js';
+import {hostNameOf, isPrimary, type Subject} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {aliasOf} from './file-name.js';
@@ -41,7 +41,7 @@ const holds = (container: Container, {key, chain}: GivenIdentity, profile: Profi
 
 /** The primary's own Java says which keystores it reads; of a gateway's Java nothing is known. */
 const profileOf = async ({site, primary}: World, subject: Subject): Promise<Profile> => {
-	if (subject !== 'primary' || site.primary.where !== 'on-premise') return 'modern';
+	if (!isPrimary(subject) || site.primary.where !== 'on-premise') return 'modern';
 	const release = await primary.readFile(`${javaHome(site.primary.installRoot)}/release`).catch((error: unknown) => {
 		if (error instanceof Trouble) return null;
 		throw error;

@@ -4,11 +4,12 @@ import {readTruststore} from '../pki/truststore.js';
 import type {Secret} from '../secret.js';
 import {nameOf} from '../site.js';
 import {safe} from '../speech/foreign.js';
+import {count} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Action, ChangeOf} from './action.js';
 import {aliasOf} from './file-name.js';
 import {gatewayNamed, gatewayPlace} from './gateway-place.js';
-import {primaryRoot} from './given-chain.js';
+import {primaryRoots} from './given-chain.js';
 import {hostOf} from './host-of.js';
 import {undoOf, writeOwnedFile} from './owned-file.js';
 
@@ -24,27 +25,39 @@ const passwordOf = async ({on}: WriteTruststore, world: World): Promise<Secret> 
 	]);
 };
 
+const wantedEntries = async (world: World) => {
+	const taken: string[] = [];
+	return (await primaryRoots(world)).map(certificate => {
+		const alias = aliasOf(certificate.label, taken);
+		taken.push(alias);
+		return {alias, certificate};
+	});
+};
+
 /** As Java will see it: an entry without the trusted-key mark counts for nothing. */
 const isTrustedThere = async (change: WriteTruststore, world: World): Promise<boolean> => {
 	const {host, path: file} = placeOf(change, world);
 	if (!(await hostOf(world, host).look(file))) return false;
-	const {sha256} = await primaryRoot(world);
+	const roots = await primaryRoots(world);
 	const {trouble, entries} = await readTruststore(await hostOf(world, host).readFile(file), await passwordOf(change, world));
-	return !trouble && entries.some(({isTrusted, certificate}) => isTrusted && certificate.sha256 === sha256);
+	const trusted = new Set(entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate.sha256));
+	return !trouble && roots.every(({sha256}) => trusted.has(sha256));
 };
 
 /** The gateway's truststore: the root above the primary's certificate, as an entry that Java trusts. */
 export const writeTruststore: Action<'write-truststore'> = {
 	async describe(change, world) {
 		const {host, path: file, carryTo} = placeOf(change, world);
-		const root = await primaryRoot(world);
-		const alias = aliasOf(root.label, []);
+		const entries = await wantedEntries(world);
+		const labels = entries.map(({certificate}) => safe(certificate.label));
 		return {
-			say: `write ${file}, PKCS12 truststore, 1 trusted entry: ${safe(root.label)}`,
+			say: `write ${file}, PKCS12 truststore, ${count(entries.length, 'trusted entry', 'trusted entries')}: ${labels.join(', ')}`,
 			host: hostOf(world, host).name,
 			target: file,
 			lines: carryTo ? [{text: `copy it to ${carryTo} on ${nameOf(change.on)}`}] : [],
-			sameAs: [`keytool -importcert -noprompt -file ${alias}.cer -alias ${alias} -storetype PKCS12 -keystore ${file}`],
+			sameAs: entries.map(
+				({alias}) => `keytool -importcert -noprompt -file ${alias}.cer -alias ${alias} -storetype PKCS12 -keystore ${file}`,
+			),
 			undo: await undoOf(hostOf(world, host), file),
 			interrupts: false,
 			holdsSecret: true,
@@ -60,8 +73,7 @@ export const writeTruststore: Action<'write-truststore'> = {
 
 	async apply(change, world) {
 		const {host, path: file} = placeOf(change, world);
-		const root = await primaryRoot(world);
-		const entries = [{alias: aliasOf(root.label, []), certificate: root}];
+		const entries = await wantedEntries(world);
 		const there = await hostOf(world, host).look(file);
 		await writeOwnedFile(
 			hostOf(world, host),

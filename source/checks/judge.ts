@@ -1,9 +1,10 @@
 import {performance} from 'node:perf_hooks';
 import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
-import type {Site, Subject} from '../site.js';
+import {type Site, type Subject, siteAt} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {withBecause} from './because.js';
+import {changesAt} from './changes-at.js';
 import type {Check, Outcome} from './check.js';
 
 export {rootCauses} from './root-causes.js';
@@ -36,7 +37,8 @@ const judgeOne = async (check: Check, sweep: Sweep, about: About): Promise<Outco
 		if (!verdict) return {...spent(), state: 'passed', passesAs: check.passesAs(about.site, about.subject)};
 
 		const {title = check.title, evidence, cause, remedy} = verdict;
-		return {...spent(), state: 'failed', finding: {severity: check.severity, title, evidence, cause, remedy}, because: null};
+		const there = {...remedy, changes: changesAt(remedy.changes, about.subject)};
+		return {...spent(), state: 'failed', finding: {severity: check.severity, title, evidence, cause, remedy: there}, because: null};
 	} catch (error) {
 		return {...spent(), ...unknown(error)};
 	}
@@ -58,7 +60,7 @@ export const judge = async (checks: readonly Check[], look: Looked, site?: Site,
 	const outcomes = checks.flatMap(check => {
 		const subjects = check.over(about.site);
 		if (subjects.length === 0) return [Promise.resolve<Outcome>({id: check.id, on: shelfSubject(check), ms: 0, state: 'not-applicable'})];
-		return subjects.map(async subject => judgeOne(check, sweep, {...about, subject}));
+		return subjects.map(async subject => judgeOne(check, sweep, {...about, site: siteAt(about.site, subject), subject}));
 	});
 	return withBecause(checks, await Promise.all(outcomes), about.site);
 };

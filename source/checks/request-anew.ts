@@ -1,12 +1,12 @@
 import type {Certificate} from '../pki/certificate.js';
 import {readRequestName} from '../pki/request-names.js';
-import {hostNameOf, type Site, type Subject, servesAs} from '../site.js';
+import {hostNameOf, isPrimary, type Site, type Subject, servesAs} from '../site.js';
 import {requestCommand} from '../speech/request-command.js';
 import {Trouble} from '../trouble.js';
 
 /** Every name peers dial: of the primary also those of a load balancer before it. */
 export const askedNames = (site: Site, subject: Subject): readonly string[] =>
-	[hostNameOf(site, subject), ...(subject === 'primary' ? site.primary.names : [])].filter(name => name !== '');
+	[hostNameOf(site, subject), ...(isPrimary(subject) ? site.primary.names : [])].filter(name => name !== '');
 
 /** What no certificate should carry, a name of an older one for instance, is not asked for again. */
 const requestable = (name: string): readonly string[] => {

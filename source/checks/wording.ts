@@ -2,7 +2,7 @@ import path from 'node:path';
 import type {GivenChain} from '../facts/given-chain.js';
 import type {Certificate} from '../pki/certificate.js';
 import {nameRefusal} from '../pki/refusal.js';
-import {hostNameOf, nameOf, roleOf, type Site, type Subject} from '../site.js';
+import {hostNameOf, nameOf, primaries, roleOf, type Site, type Subject} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 
@@ -49,5 +49,7 @@ export const holderOf = ({files, holders}: GivenChain, {sha256}: Certificate): s
 };
 
 export const isOnPremise = (site: Site): boolean => site.primary.where === 'on-premise';
-export const primaryOnPremise = (site: Site): readonly Subject[] => (isOnPremise(site) ? ['primary'] : []);
+
+/** Every member of its cluster. Such a check is judged on each as if it were the only one. */
+export const primaryOnPremise = (site: Site): readonly Subject[] => (isOnPremise(site) ? primaries(site) : []);
 export const isClient = (subject: Subject): boolean => roleOf(subject) === 'client';

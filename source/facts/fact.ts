@@ -15,7 +15,7 @@ A fault that has a finding id is a value; a Trouble thrown means only that there
 export type Fact<Value> = {
 	readonly name: string;
 
-	/** Whoever asks, it is the primary that is looked at: there is one of it. */
+	/** Whoever asks, it is the primary that is looked at; a node of its cluster that asks looks at itself. */
 	readonly of?: 'primary';
 	gather(look: Look): Promise<Value>;
 };

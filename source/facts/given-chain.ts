@@ -1,7 +1,7 @@
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
 import {isReadyKeystore, pickLeaf} from '../pki/identity.js';
-import {hostNameOf, nameOf, roleOf, sharersOf} from '../site.js';
+import {hostNameOf, isPrimary, nameOf, roleOf, sharersOf} from '../site.js';
 import {cacertsIssuers} from './cacerts-issuers.js';
 import {defineFact, type Look} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
@@ -47,7 +47,7 @@ export type GivenChain = {
 };
 
 const placedChain = async ({world: {site}, subject, see}: Look): Promise<readonly Certificate[]> => {
-	if (subject === 'primary' && site.primary.where === 'on-premise') {
+	if (isPrimary(subject) && site.primary.where === 'on-premise') {
 		const seen = await see(placedKeystore);
 		return seen.ok ? seen.value.chain : [];
 	}

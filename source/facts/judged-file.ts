@@ -1,4 +1,4 @@
-import {nameOf, roleOf} from '../site.js';
+import {isPrimary, nameOf, roleOf} from '../site.js';
 import {defineFact} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
 import {type GivenFile, givenFile} from './given-file.js';
@@ -13,7 +13,7 @@ export const judgedFile = defineFact<JudgedFile>({
 
 	async gather({world: {site}, subject, see}) {
 		if (roleOf(subject) === 'file') return need(see(givenFile));
-		if (subject === 'primary') {
+		if (isPrimary(subject)) {
 			const seen = await see(placedKeystore);
 			return (seen.ok ? seen.value.file : null) ?? null;
 		}

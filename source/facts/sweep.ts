@@ -1,6 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import type {World} from '../host/world.js';
-import type {Subject} from '../site.js';
+import {worldAt} from '../host/world-at.js';
+import {isPrimary, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import type {Fact, Seen} from './fact.js';
 
@@ -32,7 +33,7 @@ export const newSweep = (world: World): Sweep => {
 		const start = performance.now();
 
 		try {
-			const value = await fact.gather({world, subject, see: async (other, on = subject) => see(other, on)});
+			const value = await fact.gather({world: worldAt(world, subject), subject, see: async (other, on = subject) => see(other, on)});
 			return {ok: true, value, ms: Math.round(performance.now() - start)};
 		} catch (error) {
 			return notSeen(error);
@@ -40,7 +41,7 @@ export const newSweep = (world: World): Sweep => {
 	};
 
 	const see = async <Value>(fact: Fact<Value>, asked: Subject): Promise<Seen<Value>> => {
-		const subject = fact.of ?? asked;
+		const subject = fact.of && !isPrimary(asked) ? fact.of : asked;
 		const key = `${fact.name}\n${subject}`;
 		const known = gathered.get(key);
 

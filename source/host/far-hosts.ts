@@ -33,7 +33,7 @@ export type FarHostsOptions = {
 const tries = 3;
 
 const farReaches = ({primary, gateways}: Site): ReadonlyArray<readonly [SshReach, string]> =>
-	[...(primary.where === 'on-premise' ? [primary] : []), ...gateways].flatMap(({reach, host}) =>
+	[...(primary.where === 'on-premise' ? [primary, ...primary.nodes] : []), ...gateways].flatMap(({reach, host}) =>
 		reach?.via === 'ssh' ? [[reach, host] as const] : [],
 	);
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {Secret} from '../secret.js';
-import {chainOf, type Site, type Subject} from '../site.js';
+import {chainOf, isPrimary, type Site, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import type {Host} from './host.js';
 import type {Secrets} from './world.js';
@@ -46,7 +46,11 @@ export const openSecrets = (given: {
 		async forKeystore(subject) {
 			const chain = chainOf(site, subject);
 			const typedForAFile = chain?.files.map(file => typed.files.get(file)).find(Boolean);
-			return typed.keystores.get(subject) ?? typedForAFile ?? (await fromFile(chain?.passwordFile)) ?? general;
+			// A node without a chain of its own takes the primary's, and its password with it.
+			const owner = isPrimary(subject) && chain === chainOf(site, 'primary') ? 'primary' : subject;
+			return (
+				typed.keystores.get(subject) ?? typed.keystores.get(owner) ?? typedForAFile ?? (await fromFile(chain?.passwordFile)) ?? general
+			);
 		},
 
 		async forTruststore(gateway) {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Reach, Site, SshReach} from '../site.js';
+import type {Node, Primary, Reach, Site, SshReach} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Host} from './host.js';
@@ -23,6 +23,24 @@ const readReach = (
 	return {via, destination, sudo, ...(passwordFile === undefined ? {} : {passwordFile})};
 };
 
+type WrittenNode = Omit<Node, 'reach'> & {readonly reach: Parameters<typeof readReach>[0]};
+
+/** Two members on one machine would be one server, restarted twice and named apart. */
+const readNodes = (nodes: readonly WrittenNode[], first: Pick<Primary, 'host' | 'reach'>): readonly Node[] => {
+	const read = nodes.map(({reach: written, ...node}, index): Node => {
+		const reach = readReach(written, `primary.nodes[${index}].reach`);
+		if (reach.via === 'ssh' && node.root !== undefined)
+			throw misfit(`primary.nodes[${index}].root`, 'left out: that node is reached over ssh');
+		return {...node, reach};
+	});
+	eachOnce([first, ...read], 'primary with its nodes');
+	const machineOf = ({reach, root = '/'}: Pick<Node, 'reach' | 'root'>) => (reach.via === 'ssh' ? reach.destination : root);
+	const machines = [{reach: first.reach}, ...read].map(machineOf);
+	const twice = machines.findIndex((machine, index) => machines.indexOf(machine) < index);
+	if (twice > 0) throw misfit(`primary.nodes[${twice - 1}].reach`, 'another machine than the members before it');
+	return read;
+};
+
 /** A primary of one's own is looked at from its own host; one in the cloud is dialled by its name. */
 export const defaultAddress = (where: 'on-premise' | 'cloud', host: string): string => (where === 'cloud' ? host : '127.0.0.1');
 
@@ -30,13 +48,15 @@ export const defaultAddress = (where: 'on-premise' | 'cloud', host: string): str
 export const readSite = (json: unknown): Site => {
 	const {schema, primary, chains, authorities, gateways, clients, portal, revocation, ticks} = siteTable.read(json, '');
 	const {where, host, address = defaultAddress(where, host), installRoot, reach} = primary;
+	const ownReach: Reach = reach ? readReach(reach, 'primary.reach') : {via: 'local'};
 	return {
 		schema,
 		primary: {
 			...primary,
 			address,
 			installRoot: installRoot.replace(/\/+$/, ''),
-			reach: reach ? readReach(reach, 'primary.reach') : {via: 'local'},
+			reach: ownReach,
+			nodes: readNodes(primary.nodes, {host, reach: ownReach}),
 		},
 		chains,
 		authorities,

@@ -43,12 +43,23 @@ const chain = object({
 	passwordFile: about('A file whose one line is the password. Never the password itself.', optional(text)),
 });
 
+const port = wholeNumber(1, 65_535);
+
+const node = object({
+	host: about('The name its certificate must carry besides the names clients dial.', host),
+	address: about('Where it is looked at from itself. Absent: 127.0.0.1.', or(text, '127.0.0.1')),
+	port: about("Absent: the primary's.", optional(port)),
+	reach,
+	root: about('The / of the node lies beneath this folder.', optional(text)),
+	chain: about("Absent: the primary's chain serves here too.", optional(chain)),
+});
+
 const primary = object({
 	where: about('In the cloud nothing is changed on the primary.', or(oneOf('on-premise', 'cloud'), 'on-premise')),
 	host: about('The name that gateways and clients dial.', host),
 	names: about("Further names clients dial, a load balancer's for one.", list(text)),
 	address: about('Where it is looked at from here. Absent: 127.0.0.1, or its host name in the cloud.', optional(text)),
-	port: or(wholeNumber(1, 65_535), paragon.port),
+	port: or(port, paragon.port),
 	installRoot: or(
 		field<string>(value => typeof value === 'string' && value.startsWith('/') && !value.includes('\0'), 'a full path, from / on', {
 			type: 'string',
@@ -58,7 +69,7 @@ const primary = object({
 	),
 	service: about('The systemd unit.', or(matching(unitName, 'the name of a systemd unit'), paragon.service)),
 	reach: optional(reach),
-	nodes: about('Further members of a cluster.', list(field<unknown>(() => true, '', {}))),
+	nodes: about('Further members of a cluster: every change of the primary is made on each, one after the other.', list(node)),
 	keystoreReadableBy: about(
 		'The service only (0640), or everybody as the vendor writes (0644).',
 		or(oneOf('service', 'everybody'), 'service'),

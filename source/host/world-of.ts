@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type {Secret} from '../secret.js';
-import type {Site} from '../site.js';
+import type {Node, Site} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {type FarHosts, openFarHosts} from './far-hosts.js';
 import type {Host} from './host.js';
@@ -54,6 +54,9 @@ const hostBeneath = (root: string, name: string, field: string): Host => {
 	}
 };
 
+const nodeHost = ({host, reach, root = '/'}: Node, index: number, siteFolder: string, far: FarHosts): Host =>
+	reach.via === 'ssh' ? far.host(reach, host) : hostBeneath(path.resolve(siteFolder, root), host, `primary.nodes[${index}].root`);
+
 export const worldOf = (options: WorldOptions): World => {
 	const {site, siteFolder, root, typed, general, at, timeout, stateFolder} = options;
 	const desk = localHost({name: 'this machine'});
@@ -76,6 +79,7 @@ export const worldOf = (options: WorldOptions): World => {
 		siteFolder,
 		desk,
 		primary,
+		nodes: new Map(site.primary.nodes.map((node, index) => [node.host, nodeHost(node, index, siteFolder, far)])),
 		gateway: name => gateways.get(name),
 		secrets: openSecrets({site, siteFolder, desk, typed, general}),
 		now: () => at ?? new Date(),

@@ -13,6 +13,9 @@ export type World = {
 	readonly desk: Host;
 	readonly primary: Host;
 
+	/** Further nodes of the primary's cluster, by host name. See `worldAt`. */
+	readonly nodes?: ReadonlyMap<string, Host>;
+
 	/** `undefined`: the site gives no way to reach it. */
 	gateway(name: string): Host | undefined;
 	readonly secrets: Secrets;
@@ -20,8 +23,11 @@ export type World = {
 	/** The moment to judge by (`--at`), else now. */
 	now(): Date;
 
-	/** The machine on which journal and backups lie; absent: the desk. */
+	/** The machine on which the whole journal lies; absent: the desk. */
 	readonly keeper?: Host;
+
+	/** Where that host's own part of the journal and the old bytes of its files lie: on its machine. Absent: everything with the keeper. */
+	keepingOf?(host: Host): Promise<Keeping>;
 
 	/** Where journal and backups lie, a path on the keeper's own file system. */
 	readonly stateFolder: string;
@@ -29,6 +35,9 @@ export type World = {
 	/** Milliseconds one look may take. */
 	readonly timeout: number;
 };
+
+/** A folder for journal and backups. `machine`: hosts of one machine have it in common, "" is this machine. */
+export type Keeping = {readonly machine: string; readonly host: Host; readonly folder: string};
 
 /** Passwords by what they are for. What was typed wins over a password file, which wins over the environment. */
 export type Secrets = {

@@ -173,9 +173,30 @@ test('a host is reached over ssh as the file says, never by what ssh would take 
 	expect(refusal({gateways: [{...contract.gateways[0], reach: ssh, root: '/x'}]})).toContain('gateways[0].root must be left out');
 });
 
+test('a node of a cluster has what the primary has, each on a machine of its own', () => {
+	const far = {host: 'node-2', reach: {via: 'ssh', destination: 'admin@node-2', sudo: true}};
+	const {primary: read} = readSite({
+		...contract,
+		...primary({nodes: [far, {host: 'node-3', reach: {via: 'local'}, root: '/mnt/node-3', port: 3000}]}),
+	});
+	expect(read.nodes).toEqual([
+		{...far, address: '127.0.0.1'},
+		{host: 'node-3', address: '127.0.0.1', reach: {via: 'local'}, root: '/mnt/node-3', port: 3000},
+	]);
+	const refused = (...nodes: readonly object[]) => refusal(primary({nodes}));
+	expect(refused({host: 'node-2'})).toContain('primary.nodes[0].reach must be an object');
+	expect(refused({host: 'node-2', reach: {via: 'local'}})).toContain('primary.nodes[0].reach must be another machine');
+	expect(refused(far, {...far, host: 'node-3'})).toContain('primary.nodes[1].reach must be another machine');
+	expect(refused(far, far)).toContain('names each host once');
+	expect(refused({...far, host: 'primary-host'})).toContain('names each host once');
+	expect(refused({...far, root: '/mnt/x'})).toContain('primary.nodes[0].root must be left out');
+});
+
 test('what lies beyond this version is refused with one sentence', () => {
 	const beyond = (change: object) => () => refuseBeyond(readSite({...contract, ...change}));
-	expect(beyond(primary({nodes: [{host: 'n2'}]}))).toThrow('A cluster of primaries is not part of this version yet');
+	expect(beyond(primary({nodes: [{host: 'n2', reach: {via: 'ssh', destination: 'n2'}}]}))).toThrow(
+		'A cluster of primaries is not part of this version yet',
+	);
 	expect(beyond({})).not.toThrow();
 });
 

@@ -55,7 +55,12 @@ test.each([
 			],
 		},
 	],
-	[{...small, primary: {host: 'p', where: 'cloud', nodes: [{host: 'n2'}], keystoreReadableBy: 'everybody'}}],
+	[
+		{
+			...small,
+			primary: {host: 'p', where: 'cloud', nodes: [{host: 'n2', reach: {via: 'ssh', destination: 'n2'}}], keystoreReadableBy: 'everybody'},
+		},
+	],
 	[{...small, clients: [{host: 'pc', mode: 'hybrid'}], revocation: {url: null}}],
 ])('document %# is taken by the reader and by the schema', document => {
 	expect(isRead(document)).toBe(true);

@@ -1,5 +1,6 @@
 import {fileNeighbours} from '../../facts/file-neighbours.js';
 import {judgedFile} from '../../facts/judged-file.js';
+import {isPrimary} from '../../site.js';
 import {count} from '../../speech/value.js';
 import {defineCheck} from '../check.js';
 import {keystoreSubjects, nameOfFile} from '../file-check.js';
@@ -37,7 +38,7 @@ export const truststoreAsKeystore = defineCheck({
 			cause: 'It is a truststore, or was exported without the private key. The server has nothing to prove itself with.',
 			remedy: {
 				say: 'Give the PFX that was exported with its private key, or the key file too.',
-				changes: subject === 'primary' ? replaceKeystore(subject) : [],
+				changes: isPrimary(subject) ? replaceKeystore(subject) : [],
 			},
 		};
 	},
