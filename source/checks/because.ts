@@ -1,5 +1,6 @@
 import {chainOf, nameOf, roleOf, type Site, type Subject} from '../site.js';
-import type {Cause, Check, Outcome} from './check.js';
+import type {Cause, Check, Outcome, Severity} from './check.js';
+import {type Failed, isFailed} from './root-causes.js';
 
 /** May a fault there show itself here? On the same host, on the gateways and clients of the primary, and wherever a given file is used. */
 const reaches = (site: Site, cause: Subject, here: Subject): boolean => {
@@ -14,16 +15,27 @@ const reaches = (site: Site, cause: Subject, here: Subject): boolean => {
 	);
 };
 
-/** Says of each failed or unseen outcome which failed one it follows from: the first of the catalog that explains it. */
-export const withBecause = (checks: readonly Check[], outcomes: readonly Outcome[], site: Site): readonly Outcome[] => {
-	const failed = outcomes.filter(({state}) => state === 'failed');
-	const explains = new Map(checks.map(check => [check.id, new Set(check.explainsWhere?.(site) === false ? [] : check.explains)]));
-	const blinds = new Map(checks.map(check => [check.id, new Set(check.blinds)]));
+const weights: Readonly<Record<Severity, number>> = {error: 2, warning: 1, notice: 0};
 
-	const causeOf = ({id, on, state}: Outcome): Cause | null => {
-		const isBlinded = (other: Cause) => state === 'unknown' && other.on === on && blinds.get(other.id)?.has(id) === true;
-		const cause = failed.find(other => (explains.get(other.id)?.has(id) && reaches(site, other.on, on)) || isBlinded(other));
-		return cause ? {id: cause.id, on: cause.on} : null;
+/**
+Says of each failed or unseen outcome which failed one it follows from: of several the nearest, that is one that explains none of the others,
+and of several of those the first of the catalog. What is lighter than an error explains no error: a failed sweep names at least one root cause.
+*/
+export const withBecause = (checks: readonly Check[], outcomes: readonly Outcome[], site: Site): readonly Outcome[] => {
+	const failed = outcomes.filter(isFailed);
+	const explained = new Map(checks.map(check => [check.id, new Set(check.explainsWhere?.(site) === false ? [] : check.explains)]));
+	const blinded = new Map(checks.map(check => [check.id, new Set(check.blinds)]));
+
+	const explains = (cause: Failed, {id, on}: Outcome) => explained.get(cause.id)?.has(id) === true && reaches(site, cause.on, on);
+	const blinds = (cause: Failed, {id, on, state}: Outcome) =>
+		state === 'unknown' && cause.on === on && blinded.get(cause.id)?.has(id) === true;
+	const weighsLess = (cause: Failed, outcome: Outcome) =>
+		isFailed(outcome) && weights[cause.finding.severity] < weights[outcome.finding.severity];
+
+	const causeOf = (outcome: Outcome): Cause | null => {
+		const causes = failed.filter(cause => (explains(cause, outcome) || blinds(cause, outcome)) && !weighsLess(cause, outcome));
+		const nearest = causes.find(cause => !causes.some(other => explains(cause, other)));
+		return nearest ? {id: nearest.id, on: nearest.on} : null;
 	};
 
 	return outcomes.map(outcome => {

@@ -91,6 +91,39 @@ describe('judging', () => {
 		]);
 	});
 
+	test('of several causes the nearest is named, and the way to the root is kept', async () => {
+		const outcomes = await judge(
+			[
+				failing('p/config', {explains: ['p/keystore', 'p/wire', 'g/refused']}),
+				failing('p/keystore', {explains: ['p/wire', 'g/refused']}),
+				failing('p/other', {explains: ['p/wire']}),
+				failing('p/wire', {explains: ['g/refused']}),
+				failing('g/refused', {over: () => ['gateway:gateway-host']}),
+			],
+			world,
+		);
+		const because = outcomes.map(outcome => (outcome.state === 'failed' ? (outcome.because?.id ?? null) : undefined));
+		expect(because).toEqual([null, 'p/config', null, 'p/keystore', 'p/wire']);
+		expect(rootCauses(outcomes).map(({id}) => id)).toEqual(['p/config', 'p/other']);
+	});
+
+	test('a warning explains no error away, but what was not seen and another warning', async () => {
+		const hint = failing('x/hint', {severity: 'warning', explains: ['x/error', 'x/unseen', 'x/warning']});
+		const unseen = check('x/unseen', {
+			judge() {
+				throw new Trouble('not-seen', 'Not seen.');
+			},
+		});
+		const outcomes = await judge([hint, failing('x/error'), unseen, failing('x/warning', {severity: 'warning'})], world);
+		expect(rootCauses(outcomes)).toEqual([{id: 'x/error', on: 'primary'}]);
+		expect(outcomes.map(outcome => ('because' in outcome ? (outcome.because?.id ?? null) : undefined))).toEqual([
+			null,
+			null,
+			'x/hint',
+			'x/hint',
+		]);
+	});
+
 	test('warnings are no root cause', async () => {
 		expect(rootCauses(await judge([failing('x/hint', {severity: 'warning'})], world))).toEqual([]);
 	});
