@@ -5,7 +5,7 @@ import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Before, type Change, type Standing, type Waiting} from './action.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
-import type {Intent} from './journal-entry.js';
+import {hostsOf, type Intent} from './journal-entry.js';
 import {removeFolders} from './put-back.js';
 import {afterwards, missingFolders, snapshot} from './snapshot.js';
 
@@ -19,15 +19,15 @@ const writeIntent = async (
 	standing: Needed,
 	{actions, world, journal, command}: ApplyOptions,
 ): Promise<{readonly run: string; readonly intent: Intent}> => {
-	const run = await journal.begin(command);
+	const folders = await missingFolders(world, standing.files);
+	const run = await journal.begin(command, hostsOf({change, before: standing.files, folders}));
 	const n = (await journal.read(run)).filter(({kind}) => kind === 'intent').length + 1;
 	const before: Before[] = [];
 
 	for (const [index, file] of standing.files.entries()) {
-		before.push(await snapshot(world, file, bytes => journal.keep(run, `${n}.${index + 1}.backup`, bytes)));
+		before.push(await snapshot(world, file, bytes => journal.keep(run, `${n}.${index + 1}.backup`, bytes, file.host)));
 	}
 
-	const folders = await missingFolders(world, standing.files);
 	const isRestart = actionOf(actions, change).isRestart === true;
 	const intent: Intent = {kind: 'intent', n, at: new Date().toISOString(), change, say, isRestart, before, folders};
 	await journal.append(run, intent);

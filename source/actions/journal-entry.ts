@@ -1,3 +1,4 @@
+import {roleOf} from '../site.js';
 import {Trouble} from '../trouble.js';
 import type {Before, Change} from './action.js';
 
@@ -14,9 +15,12 @@ export type After = {
 /** A folder that had to be made for a file. */
 export type MadeFolder = {readonly host: Before['host']; readonly path: string};
 
+/** The first line of a run's journal, the same on every machine the run changes. */
+export type RunHead = {readonly kind: 'run'; readonly schema: 1; readonly run: string; readonly at: string; readonly command: string};
+
 /** One line of a run's journal. `n` counts the changes of a run from 1; times are ISO 8601 UTC. Never a password. */
 export type Entry =
-	| {readonly kind: 'run'; readonly schema: 1; readonly run: string; readonly at: string; readonly command: string}
+	| RunHead
 	| Intent
 	| {readonly kind: 'done'; readonly n: number; readonly at: string; readonly after: readonly After[]}
 	| {readonly kind: 'failed'; readonly n: number; readonly at: string; readonly code: string}
@@ -34,12 +38,25 @@ export type Intent = {
 	readonly folders: readonly MadeFolder[];
 };
 
+type ChangedFiles = {
+	readonly change: Change;
+	readonly before: ReadonlyArray<Pick<Before, 'host'>>;
+	readonly folders: readonly MadeFolder[];
+};
+
+/** The hosts a change is about: whose files it writes, or on which it does something. */
+export const hostsOf = ({change, before, folders}: ChangedFiles): ReadonlyArray<Before['host']> => {
+	const written = new Set([...before, ...folders].map(({host}) => host));
+	return written.size > 0 ? [...written] : [roleOf(change.on) === 'portal' ? 'desk' : (change.on as Before['host'])];
+};
+
 /**
 Reads JSON lines. A torn line is what a killed program leaves, and counts as not written; only an undo may have added lines after it.
 @throws Trouble 'journal-damaged' for any other line that is no JSON
 */
 export const parseEntries = (text: string, file: string): readonly Entry[] => {
-	const lines = text.split('\n').filter(line => line !== '');
+	// A machine known by two names has every line twice.
+	const lines = [...new Set(text.split('\n'))].filter(line => line !== '');
 	return lines.flatMap((line, index) => {
 		try {
 			return [JSON.parse(line) as Entry];

@@ -10,6 +10,9 @@ import {processStart} from './process-start.js';
 /** A claim, or with `gone` the word that it was given up. */
 type Claim = {
 	readonly token: string;
+
+	/** Who claims: two claims of one are no rivals, for it may know this machine by two names. */
+	readonly program?: string;
 	readonly pid: number;
 
 	/** Of that process, as `processStart` tells it. */
@@ -57,17 +60,19 @@ const readClaims = async (desk: Host, file: string): Promise<readonly Claim[]> =
 	return claims.filter(({token}) => !gone.has(token));
 };
 
-const refusal = ({pid, command, at}: Claim): Trouble =>
-	new Trouble('locked', `Another dispatcher-trust is changing this host: process ${pid}, ${quote(command)}, since ${moment(at)}.`, [
-		'Wait until it has ended, then try again.',
-	]);
+const refusal = ({name, processId}: Host, {pid, command, at}: Claim): Trouble =>
+	new Trouble(
+		'locked',
+		`Another dispatcher-trust is changing ${processId ? name : 'this host'}: process ${pid}, ${quote(command)}, since ${moment(at)}.`,
+		['Wait until it has ended, then try again.'],
+	);
 
 const fileIn = (folder: string) => path.join(folder, 'lock');
 
 /** Looks without claiming, so that a look makes no folder. @throws Trouble 'locked' that names the holder */
 export const refuseWhileLocked = async (desk: Host, folder: string): Promise<void> => {
 	const holder = await holderAmong(desk, await readClaims(desk, fileIn(folder)));
-	if (holder) throw refusal(holder);
+	if (holder) throw refusal(desk, holder);
 };
 
 /**
@@ -76,11 +81,11 @@ One program at a time changes what this folder journals. Returns how to let go.
 Everybody appends a claim, and the first claim of a living process holds: appends to one file have one order for all, so two can never both be first.
 @throws Trouble 'locked' that names the holder.
 */
-export const lock = async (desk: Host, folder: string, command: string): Promise<() => Promise<void>> => {
+export const lock = async (desk: Host, folder: string, command: string, program: string = randomUUID()): Promise<() => Promise<void>> => {
 	const file = fileIn(folder);
 	const pid = (await desk.processId?.()) ?? process.pid;
 	const start = await processStart(desk, pid);
-	const mine: Claim = {token: randomUUID(), pid, start, command, at: new Date().toISOString()};
+	const mine: Claim = {token: randomUUID(), program, pid, start, command, at: new Date().toISOString()};
 	const append = (claim: Claim) => desk.append(file, `${JSON.stringify(claim)}\n`, 0o600);
 
 	for (let tries = 0; tries < 5; tries++) {
@@ -91,7 +96,8 @@ export const lock = async (desk: Host, folder: string, command: string): Promise
 		if (!holder) continue;
 		if (holder.token === mine.token) return () => desk.remove(file);
 		await append({...mine, gone: true});
-		throw refusal(holder);
+		if (holder.program === program) return async () => undefined;
+		throw refusal(desk, holder);
 	}
 
 	throw new Trouble('locked', 'Another dispatcher-trust is changing this host.', ['Try again in a moment.']);

@@ -18,7 +18,7 @@ export const restoreFile = async (
 	const host = hostOf(world, before.host);
 	if (how === 'nothing') return;
 	if (keep && (await host.look(before.path)))
-		await journal.keep(run, `${n}.replaced.${path.basename(before.path)}`, await host.readFile(before.path));
+		await journal.keep(run, `${n}.replaced.${path.basename(before.path)}`, await host.readFile(before.path), before.host);
 	if (how === 'remove') return host.remove(before.path);
 	const as = {
 		mode: before.mode ?? 0o600,
@@ -26,7 +26,7 @@ export const restoreFile = async (
 		...(before.gid === undefined ? {} : {gid: before.gid}),
 	};
 	if (how === 'permissions') return host.setPermissions(before.path, as);
-	const bytes = await journal.kept(run, before.backup ?? '');
+	const bytes = await journal.kept(run, before.backup ?? '', before.host);
 	await host.writeFile(before.path, bytes, {...as, expect: (await hashAt(host, before.path)) ?? 'absent'});
 };
 

@@ -1,11 +1,12 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import type {Host} from '../host/host.js';
-import type {World} from '../host/world.js';
+import type {Keeping, World} from '../host/world.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change} from './action.js';
 import {hostOf} from './host-of.js';
+import {keepingOf, mainKeeping} from './keeping.js';
 
 /** A folder that will be written to, and the largest file that will lie there as far as is known. */
 type Place = {readonly host: Host; readonly folder: string; readonly size: number};
@@ -63,7 +64,12 @@ export const tryPlaces = async (changes: readonly Change[], actions: Actions, wo
 		const key = `${host.name} ${folder}`;
 		places.set(key, {host, folder, size: Math.max(size, places.get(key)?.size ?? 0)});
 	};
-	let kept = leastSize;
+	// The journal of each machine keeps the old bytes of every file of it besides.
+	const kept = new Map<string, Place>();
+	const keep = async ({machine, host, folder}: Keeping, size: number) => {
+		const {size: sum = leastSize} = kept.get(machine) ?? {};
+		kept.set(machine, {host, folder: await existing(host, path.join(folder, 'runs')), size: sum + size});
+	};
 
 	for (const change of changes) {
 		const standing = await actionOf(actions, change).check(change, world);
@@ -71,14 +77,13 @@ export const tryPlaces = async (changes: readonly Change[], actions: Actions, wo
 
 		for (const {host, path: file} of standing.files) {
 			const place = await placeOf(hostOf(world, host), file);
-			kept += place.size;
+			await keep(await keepingOf(world, host), place.size);
 			add(place);
 		}
 	}
 
 	if (places.size === 0) return;
-	// The journal keeps the old bytes of every file besides.
-	const keeper = world.keeper ?? world.desk;
-	add({host: keeper, folder: await existing(keeper, path.join(world.stateFolder, 'runs')), size: kept});
+	await keep(await mainKeeping(world), 0);
+	for (const place of kept.values()) add(place);
 	for (const place of places.values()) await tryPlace(place);
 };

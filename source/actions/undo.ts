@@ -4,6 +4,7 @@ import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change, type Waiting} from './action.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
+import {hostsOf} from './journal-entry.js';
 import {removeFolders, restoreFile} from './put-back.js';
 import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
@@ -51,7 +52,7 @@ const refuseNewer = async (steps: readonly UndoStep[], run: string, {journal, un
 	}
 };
 
-const refuseForeign = (steps: readonly UndoStep[], run: string, {journal: {folder}, undoWith = []}: UndoOptions): void => {
+const refuseForeign = async (steps: readonly UndoStep[], run: string, {journal, undoWith = []}: UndoOptions): Promise<void> => {
 	const conflict = steps.flatMap(({restores}) => restores).find(({conflict}) => conflict !== null);
 	if (!conflict) return;
 	const {before, conflict: what, keep} = conflict;
@@ -61,7 +62,7 @@ const refuseForeign = (steps: readonly UndoStep[], run: string, {journal: {folde
 		`${before.path} ${what} since run ${run}, not by us; nothing was taken back.`,
 		keep
 			? [
-					`Compare it with the old bytes, kept in ${folder}/runs/${run}.`,
+					`Compare it with the old bytes, kept in ${await journal.placeOf(run, before.host)}.`,
 					'What lies there now is kept beside them then.',
 					`To put the old bytes back ${all}`,
 				]
@@ -75,7 +76,7 @@ const planOf = async (run: string, options: UndoOptions): Promise<readonly UndoS
 	const steps = await planUndo(await standingOf(run, journal), world);
 	if (force) return steps;
 	await refuseNewer(steps, run, options);
-	refuseForeign(steps, run, options);
+	await refuseForeign(steps, run, options);
 	return steps;
 };
 
@@ -125,6 +126,10 @@ export const undo = async (run: string, options: UndoOptions): Promise<UndoResul
 	try {
 		const steps = await planOf(run, options);
 		const rows = await rowsOf(steps, options);
+		await journal.enter(
+			run,
+			steps.flatMap(({intent}) => hostsOf(intent)),
+		);
 
 		for (const {intent, restores} of steps.filter(step => !step.intent.isRestart)) {
 			for (const restore of restores) {
