@@ -101,8 +101,18 @@ const isWrong = (rows: readonly Line[]) => rows.some(({sign}) => sign === 'error
 const leftOpenText = (open: readonly LeftOpen[]): string =>
 	`${count(open.length, 'step')} ${open.length === 1 ? 'is' : 'are'} left open: ${open.map(({number, title}) => `${number} (${title})`).join(', ')}.`;
 
+/** On which steps of its walk a point is settled. */
+export type SettledOn = {
+	readonly primary: {readonly from: number; readonly to: number};
+	readonly portal: number;
+	readonly gateway: number;
+	readonly client: number;
+};
+
+export const setupSteps: SettledOn = {primary: {from: 3, to: 6}, portal: 7, gateway: 8, client: 9};
+
 /** Where each row that is wrong is settled: the numbers of its steps, and for whom. */
-const toSettle = (page: DonePage): readonly {readonly from: number; readonly to: number; readonly text: string}[] => {
+const toSettle = (page: DonePage, on: SettledOn): readonly {readonly from: number; readonly to: number; readonly text: string}[] => {
 	const {site} = page;
 	const {host, where} = site.primary;
 	const isServedWrong = isWrong(servedLines(page).map(strict));
@@ -110,25 +120,25 @@ const toSettle = (page: DonePage): readonly {readonly from: number; readonly to:
 	const clients = clientsOf(site).filter(on => isWrong([clientLine(page, on)]));
 	const single = (number: number, what: string) => ({from: number, to: number, text: `${number} for ${what}`});
 	return [
-		...(isServedWrong && where === 'on-premise' ? [{from: 3, to: 6, text: `3 to 6 for ${host}`}] : []),
-		...(isWrong([ocspLine(page)]) ? [single(7, 'OCSP')] : []),
-		...gateways.map(on => single(8, nameOf(on))),
-		...clients.map(on => single(9, nameOf(on))),
+		...(isServedWrong && where === 'on-premise' ? [{...on.primary, text: `${on.primary.from} to ${on.primary.to} for ${host}`}] : []),
+		...(isWrong([ocspLine(page)]) ? [single(on.portal, 'OCSP')] : []),
+		...gateways.map(one => single(on.gateway, nameOf(one))),
+		...clients.map(one => single(on.client, nameOf(one))),
 	];
 };
 
 /** Steps left open that no wrong row leads back to: points for a person, that no look of ours sees. */
-export const openBesides = (page: DonePage): readonly LeftOpen[] => {
-	const points = toSettle(page);
+export const openBesides = (page: DonePage, on: SettledOn): readonly LeftOpen[] => {
+	const points = toSettle(page, on);
 	return (page.leftOpen ?? []).filter(({number}) => !points.some(({from, to}) => number >= from && number <= to));
 };
 
 /** Every point of this page is settled on the page of a step, or by whoever runs the cloud. */
-export const wayOn = (page: DonePage): readonly Block[] => {
+export const wayOn = (page: DonePage, on: SettledOn): readonly Block[] => {
 	const {host, where} = page.site.primary;
 	const isForOthers = where === 'cloud' && isWrong(servedLines(page).map(strict));
-	const points = toSettle(page);
-	const open = openBesides(page);
+	const points = toSettle(page, on);
+	const open = openBesides(page, on);
 	const isAnythingWrong = isForOthers || points.length > 0;
 	const steps = [
 		...points,
