@@ -35,13 +35,21 @@ const byJava = ({java}: GivenFile): FileFault | null => {
 	return ofJava[java.code] ?? 'unreadable-by-java';
 };
 
+const isNoKeystore: ReadonlySet<GivenFile['reason']> = new Set([
+	'not-a-keystore',
+	'nothing-inside',
+	'is-folder',
+	'too-large',
+	'not-regular',
+]);
+
 /** The one thing that is wrong with a file; `null`: nothing is, or nobody could look. One fault hides what stands below it. */
 export const fileFaultOf = (file: GivenFile): FileFault | null => {
 	const {reason, code = '', opened} = file;
 	if (code.endsWith('-utf16')) return 'utf16';
 	if (code.startsWith('jceks-')) return 'unreadable-by-java';
 	if (reason === 'truncated') return 'truncated';
-	if (reason === 'not-a-keystore' || reason === 'nothing-inside' || reason === 'is-folder') return 'not-a-keystore';
+	if (isNoKeystore.has(reason)) return 'not-a-keystore';
 	if (isMisnamed(file)) return 'not-a-keystore';
 	if (code.endsWith('-key-password-differs')) return 'key-password-differs';
 	if (reason === 'wrong-password') return 'wrong-password';

@@ -94,10 +94,15 @@ export type Shown = {
 	readonly now: Date;
 };
 
-const verdictLines = ({verdict, say, message}: JavaVerdict): readonly string[] =>
+const verdictLines = ({verdict, say, message, next}: JavaVerdict): readonly string[] =>
 	verdict === 'accepted'
 		? ['', row('Java', 'accepts the chain')]
-		: ['', row('Java', `refuses the chain. ${safe(say ?? '')}`), row('says', quote(message ?? ''))];
+		: [
+				'',
+				row('Java', `refuses the chain. ${safe(say ?? '')}`),
+				row('says', quote(message ?? '')),
+				...(next === null ? [] : [row('next', next)]),
+			];
 
 const findings = (outcomes: readonly Outcome[]): readonly string[] => {
 	const rows = findingLines(outcomes);

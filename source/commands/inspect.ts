@@ -108,6 +108,7 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 	const chains = findChains(pool);
 	const anchors = await readAnchors(host, trust, trustPassword);
 	const verdict = trust.length > 0 ? javaVerdictOf({files, chain: chains[0], anchors, role, serverName, now}) : undefined;
+	const isRefused = verdict?.verdict === 'rejected';
 	const outcomes = await judgeFiles({files: given.files, trust, role, serverName, host, password, trustPassword, now});
 
 	if (json) {
@@ -117,12 +118,14 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 			chains: chains.map(chain => chainBody(files, chain)),
 			...(verdict ? {java: verdict} : {}),
 			...judgedBody(outcomes, failOn),
+			// What Java refuses is failed, though the fault may lie with what is trusted and no finding is for that.
+			...(isRefused ? {verdict: 'failed'} : {}),
 		});
 	} else for (const line of inspectTranscript({files, chains, outcomes, verdict, now})) given.write(line);
 
 	// A file that is not there is the command line's fault, and comes first.
 	if (files.some(({trouble}) => trouble?.code === 'file-missing')) return 3;
-	return verdict?.verdict === 'rejected' ? 1 : exitCodeOf(outcomes, failOn);
+	return isRefused ? 1 : exitCodeOf(outcomes, failOn);
 };
 
 /** `inspect FILE... [--role ROLE] [--server-name NAME] [--trust FILE]... [--password-file FILE] [--at TIME]` */

@@ -22,6 +22,7 @@ export type GivenFile = {
 		| 'forbidden'
 		| 'is-folder'
 		| 'too-large'
+		| 'not-regular'
 		| 'needs-password'
 		| 'wrong-password'
 		| 'not-a-keystore'
@@ -84,6 +85,7 @@ const faults: Readonly<Record<string, GivenFile['reason']>> = {
 	'file-forbidden': 'forbidden',
 	'file-is-folder': 'is-folder',
 	'file-too-large': 'too-large',
+	'file-not-regular': 'not-regular',
 };
 
 const closed = {format: null, opened: false, certificates: [], privateKeys: [], password: null, mac: null} as const;

@@ -45,10 +45,12 @@ const readUpTo = async (file: FileHandle, from: number | null, limit: number): P
 	return Buffer.concat(chunks, total);
 };
 
-export const tooLarge = (path: string, limit: number) =>
-	new Trouble('file-too-large', `${safe(path)} has more than ${sizeText(limit)}, more than is read here.`, [
-		'Check that the path names the right file.',
-	]);
+/** `size` where it is known. */
+export const tooLarge = (path: string, limit: number, size = 0) => {
+	const holds =
+		size > limit ? `holds ${sizeText(size)}, more than the ${sizeText(limit)} that are` : `has more than ${sizeText(limit)}, more than is`;
+	return new Trouble('file-too-large', `${safe(path)} ${holds} read here.`, ['Check that the path names the right file.']);
+};
 
 // To write it is refused with EPERM then; who merely has no right to write gets EACCES.
 const isImmutable = async (at: string): Promise<boolean> => {
@@ -78,9 +80,9 @@ export const filesOf = (root: string, users: Users): Pick<Host, 'readFile' | 're
 	readFile: async (path, {limit = defaultLimit} = {}) =>
 		withPath(path, async () => {
 			const {at} = await placeOf(root, path);
-			return withFile(at, path, async file => {
+			return withFile(at, path, async (file, {size}) => {
 				const content = await readUpTo(file, null, limit + 1);
-				if (content.length > limit) throw tooLarge(path, limit);
+				if (content.length > limit) throw tooLarge(path, limit, size);
 				return content;
 			});
 		}),

@@ -18,11 +18,25 @@ export type TrustQuestion = {
 	readonly disabled?: readonly DisabledAlgorithm[];
 };
 
+/** A path there is, and it breaks a rule: another anchor would not help. */
+type BrokenRule = Extract<
+	PkixCode,
+	'not-an-authority' | 'path-too-long' | 'name-constraints' | 'policies' | 'unknown-critical' | 'weak-algorithm'
+>;
+
 export type TrustVerdict =
 	| {readonly trusted: true; readonly path: readonly Certificate[]}
 	| {
 			readonly trusted: false;
-			readonly code: 'no-path' | 'expired' | 'not-yet-valid' | 'name-mismatch' | 'wrong-usage' | 'nothing-presented';
+			readonly code:
+				| 'no-path'
+				| 'expired'
+				| 'not-yet-valid'
+				| 'name-mismatch'
+				| 'wrong-usage'
+				| 'nothing-presented'
+				| 'unreadable'
+				| BrokenRule;
 			readonly say: string;
 
 			/** What a Java log says to this, word for word; foreign text may be in it. `null`: Java could not even read a certificate. */
@@ -42,6 +56,12 @@ const codes: Readonly<Partial<Record<PkixCode, Fault['code']>>> = {
 	'name-mismatch': 'name-mismatch',
 	'wrong-purpose': 'wrong-usage',
 	'wrong-key-usage': 'wrong-usage',
+	'not-an-authority': 'not-an-authority',
+	'path-too-long': 'path-too-long',
+	'name-constraints': 'name-constraints',
+	policies: 'policies',
+	'unknown-critical': 'unknown-critical',
+	'weak-algorithm': 'weak-algorithm',
 };
 
 const known = new WeakMap<Certificate, ReturnType<typeof readPkixCertificate>>();
@@ -87,6 +107,8 @@ const sentences: Readonly<Partial<Record<PkixCode, (scene: Scene) => string>>> =
 	'path-too-long': ({at}) => `${quote(at.label)} stands lower in the chain than an authority above it allows.`,
 	'wrong-key-usage': ({at}) => `The key usage of ${quote(at.label)} does not allow digital signatures.`,
 	'name-constraints': ({at}) => `An authority in the chain may not sign for the names of ${quote(at.label)}.`,
+	policies: ({at}) => `The certificate policies of ${quote(at.label)} do not satisfy what an authority in the chain demands of them.`,
+	'anchor-unfit': () => 'What is trusted there is no authority, by its own basic constraints or key usage.',
 	'unknown-critical': ({at}) => `${quote(at.label)} has a critical extension that Java does not know.`,
 	'wrong-purpose': ({leaf, question}) => `The extended key usage of ${quote(leaf.label)} does not allow it to be a TLS ${question.role}.`,
 	'not-an-authority': ({at}) =>
@@ -97,7 +119,7 @@ const sentences: Readonly<Partial<Record<PkixCode, (scene: Scene) => string>>> =
 
 const unreadable = (certificate: Certificate, why: string): Fault => ({
 	trusted: false,
-	code: 'no-path',
+	code: 'unreadable',
 	say: `Java cannot read ${quote(certificate.label)}: ${why}.`,
 	java: null,
 	isCertain: true,

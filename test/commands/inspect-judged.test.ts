@@ -1,3 +1,4 @@
+import {truncateSync, writeFileSync} from 'node:fs';
 import {afterAll, expect, test} from 'vitest';
 import {inspectCommand} from '../../source/commands/inspect.js';
 import {newAcme} from '../pki/acme.js';
@@ -58,4 +59,87 @@ test('the text names the finding, what was seen and the way out', async () => {
 	]);
 	expect(unfolded).toContain('The certificate does not name other-host');
 	expect(unfolded).toContain('request create --role primary --name other-host');
+});
+
+test('what Java refuses is failed in the exit code and in the verdict too, with its cause and the way out', async () => {
+	const line = [acme.at('primary.pfx'), '--at', at, '--role', 'primary', ...trust('Stranger-CA')];
+	const {code, body} = await calling(inspectCommand, [...line, '--json']);
+	expect({code, body}).toMatchObject({code: 1, body: {verdict: 'failed', java: {verdict: 'rejected', code: 'no-path'}}});
+	const {unfolded} = await calling(inspectCommand, line);
+	expect(unfolded).toContain('refuses the chain. The chain ends in “Acme-CA-Root”, which is not among the trusted authorities.');
+	expect(unfolded).toContain('next Trust “Acme-CA-Root” there');
+});
+
+test('a text is judged by the path its certificates make, whatever lies between them; a keystore by its own chain', async () => {
+	const decoys = Array.from({length: 12}, (_, index) => {
+		const name = `decoy-${index}`;
+		const extensions = index % 2 === 0 ? [...acme.authority, 'nameConstraints=critical,permitted;DNS:elsewhere'] : acme.authority;
+		return acme.issue({name, subject: '/C=CZ/O=Acme/CN=Acme-CA-Intermediate', by: 'Acme-CA-Root', extensions}).pem;
+	});
+	const {primary, intermediate, root} = acme;
+	acme.write('decoys.pem', [primary.keyPem, primary.pem, ...decoys, root.pem, intermediate.pem, ...decoys].join(''));
+	const {code, body} = await calling(inspectCommand, [
+		acme.at('decoys.pem'),
+		'--json',
+		'--at',
+		at,
+		'--role',
+		'primary',
+		...trust('Acme-CA-Root'),
+	]);
+	expect({code, body}).toMatchObject({code: 0, body: {verdict: 'passed', java: {verdict: 'accepted'}}});
+});
+
+test('of two roots that signed the same authority the trusted one counts', async () => {
+	const other = acme.issue({name: 'Second-Root', extensions: acme.authority});
+	acme.openssl('req', '-new', '-key', 'Acme-CA-Intermediate.key', '-subj', '/C=CZ/O=Acme/CN=Acme-CA-Intermediate', '-out', 'cross.csr');
+	acme.write('cross.cnf', acme.authority.join('\n'));
+	const by = ['-CA', 'Second-Root.crt', '-CAkey', 'Second-Root.key', '-CAcreateserial'];
+	acme.openssl('x509', '-req', '-in', 'cross.csr', ...by, '-days', '365', '-extfile', 'cross.cnf', '-out', 'cross.crt');
+	acme.write('both.pem', [acme.primary.pem, acme.intermediate.pem, acme.root.pem, acme.read('cross.crt').toString(), other.pem].join(''));
+	for (const name of ['Acme-CA-Root', 'Second-Root']) {
+		const {body} = await calling(inspectCommand, [acme.at('both.pem'), '--json', '--at', at, ...trust(name)]);
+		expect(body).toMatchObject({java: {verdict: 'accepted'}});
+	}
+});
+
+test('where nothing could be read Java is not asked', async () => {
+	acme.write('noise.pfx', 'no keystore at all');
+	const line = [acme.at('noise.pfx'), '--at', at, ...trust('Acme-CA-Root')];
+	const {code, body} = await calling(inspectCommand, [...line, '--json']);
+	expect(body).not.toHaveProperty('java');
+	expect({code, body}).toMatchObject({code: 1, body: {verdict: 'failed', rootCauses: [{id: 'file/not-a-keystore'}]}});
+	expect((await calling(inspectCommand, line)).text).not.toContain('presents no certificate');
+	expect(await calling(inspectCommand, [acme.at('primary.pfx'), '--json', '--at', at, ...trust('Acme-CA-Root')], null)).toMatchObject({
+		code: 2,
+		body: {verdict: 'unknown'},
+	});
+});
+
+test('a file too large to be a keystore is a finding, with its size', async () => {
+	writeFileSync(acme.at('large.pfx'), '');
+	truncateSync(acme.at('large.pfx'), 17 * 1024 * 1024);
+	const {code, body} = await calling(inspectCommand, [acme.at('large.pfx'), '--json', '--at', at]);
+	expect({code, body}).toMatchObject({code: 1, body: {verdict: 'failed', rootCauses: [{id: 'file/not-a-keystore'}]}});
+	expect(JSON.stringify(body)).toContain('17,825,792 bytes');
+});
+
+test('what is no regular file is a finding', async () => {
+	const {code, body} = await calling(inspectCommand, ['/dev/zero', '--json', '--at', at]);
+	expect({code, body}).toMatchObject({code: 1, body: {verdict: 'failed', rootCauses: [{id: 'file/not-a-keystore'}]}});
+});
+
+test('a policy that an authority demands and nobody holds is named as the cause', async () => {
+	acme.issue({
+		name: 'Policy-CA',
+		by: 'Acme-CA-Root',
+		extensions: [...acme.authority, 'policyConstraints=critical,requireExplicitPolicy:0'],
+	});
+	acme.leaf('of-policy', {by: 'Policy-CA'});
+	acme.write('of-policy.pem', acme.read('of-policy.crt').toString() + acme.read('Policy-CA.crt').toString());
+	const {code, body} = await calling(inspectCommand, [acme.at('of-policy.pem'), '--json', '--at', at, ...trust('Acme-CA-Root')]);
+	expect({code, body}).toMatchObject({
+		code: 1,
+		body: {verdict: 'failed', java: {verdict: 'rejected', say: expect.stringContaining('certificate policies of'), code: 'policies'}},
+	});
 });

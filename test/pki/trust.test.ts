@@ -78,7 +78,7 @@ test('who is no authority signs nothing', () => {
 	acme.issue({name: 'below', by: 'primary-host'});
 	const below = acme.readCertificate('below.crt');
 	expect(wouldTrust([below, leaf, ...upper], [root], {...question, name: null})).toMatchObject({
-		code: 'no-path',
+		code: 'not-an-authority',
 		say: expect.stringContaining('is no authority'),
 	});
 });
@@ -92,7 +92,7 @@ test('a path longer than its authority allows is refused', () => {
 	const inner = acme.issue({name: 'inner', by: 'limited', extensions: acme.authority}).certificate;
 	const end = acme.issue({name: 'end', by: 'inner'}).certificate;
 	expect(wouldTrust([end, inner, limited], [root], {...question, name: null})).toMatchObject({
-		code: 'no-path',
+		code: 'path-too-long',
 		say: expect.stringContaining('stands lower in the chain'),
 	});
 	const direct = acme.issue({name: 'direct', by: 'limited'}).certificate;
