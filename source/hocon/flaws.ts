@@ -1,4 +1,3 @@
-import {characterName} from '../speech/foreign.js';
 import {assignmentsOf} from './assignments.js';
 import {asConfiguration, type Configuration} from './configuration.js';
 import type {Conf} from './document.js';
@@ -6,6 +5,7 @@ import {endWithTail} from './edit.js';
 import {findSetting, resolverOf} from './find.js';
 import {optionsFile} from './java-options.js';
 import {parseKey} from './locate.js';
+import {strayCharacters} from './stray.js';
 import {asServerReads} from './text.js';
 import {partsOf} from './tree.js';
 import {lineIn, type Written} from './written.js';
@@ -54,22 +54,3 @@ const ownText = ({field}: Written): string | null => {
 };
 
 const isCutShort = ({conf, field}: Written): boolean => conf.file !== optionsFile && endWithTail(conf, field.value) > field.value.end;
-
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0\uFFFD]/gu;
-const atAnEnd = /^[\s'\u2018\u2019\u201C\u201D\u201E\u00AB\u2013\u2014]|[\s;'\u2018\u2019\u201C\u201D\u00BB]$/g;
-
-/** Each named once. A quote or a semicolon counts at an end only: inside, it may be meant. */
-const strayCharacters = (text: string): readonly string[] => {
-	const found = [...(text.match(invisible) ?? []), ...(text.match(atAnEnd) ?? [])];
-	return [...new Set(found)].map(name);
-};
-
-const plainNames: Readonly<Record<string, string>> = {
-	' ': 'a space at an end',
-	';': 'a semicolon at the end',
-	"'": 'a single quote at an end',
-	'\t': 'a tab',
-	'\n': 'a line break',
-};
-
-const name = (character: string): string => plainNames[character] ?? characterName(character);

@@ -42,15 +42,28 @@ const decodeKeepingBadBytes = (bytes: Uint8Array): string => {
 	return pieces.join('');
 };
 
-const utf16 = new Map([
+type Decoder = Pick<InstanceType<typeof TextDecoder>, 'decode'>;
+
+const utf16 = new Map<string, Decoder>([
 	['255,254', new TextDecoder('utf-16le', {fatal: true})],
 	['254,255', new TextDecoder('utf-16be', {fatal: true})],
 ]);
 
+/** Without the mark: settings are mostly ASCII, and of ASCII every other byte is zero. Never so in UTF-8. */
+const unmarked = (bytes: Uint8Array): Decoder | undefined => {
+	const start = bytes.subarray(0, 64);
+	const zeros = (from: number) => start.filter((byte, index) => index % 2 === from && byte === 0).length * 2;
+	if (bytes.length < 2 || bytes.length % 2 !== 0) return undefined;
+	if (zeros(1) > start.length / 2 && zeros(0) === 0) return utf16.get('255,254');
+	return zeros(0) > start.length / 2 && zeros(1) === 0 ? utf16.get('254,255') : undefined;
+};
+
+const utf16Of = (bytes: Uint8Array): Decoder | undefined => utf16.get(`${bytes[0]},${bytes[1]}`) ?? unmarked(bytes);
+
 /** The text of a UTF-16 file without its mark; `undefined` when it is none, or holds half a character. */
 export const decodeUtf16 = (bytes: Uint8Array): string | undefined => {
 	try {
-		return utf16.get(`${bytes[0]},${bytes[1]}`)?.decode(bytes);
+		return utf16Of(bytes)?.decode(bytes);
 	} catch {
 		return undefined;
 	}
@@ -58,7 +71,7 @@ export const decodeUtf16 = (bytes: Uint8Array): string | undefined => {
 
 /** UTF-16 is refused with Trouble `config-utf16`: the server cannot start from such a file either. */
 export const decode = (bytes: Uint8Array, file: string): ConfText => {
-	if (utf16.has(`${bytes[0]},${bytes[1]}`)) {
+	if (utf16Of(bytes)) {
 		throw new Trouble('config-utf16', `${file} is saved as UTF-16, which the server cannot read.`, [
 			'Save it as UTF-8. Windows Notepad calls UTF-16 “Unicode”.',
 			'Or let it be converted: dispatcher-trust conf set FILE KEY [VALUE] --to-utf8',
