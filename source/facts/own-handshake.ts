@@ -1,21 +1,16 @@
-import path from 'node:path';
-import type {Handshake, Host} from '../host/host.js';
+import type {Handshake} from '../host/host.js';
 import type {World} from '../host/world.js';
-import {lastRefusal} from '../log/phrases.js';
 import type {Certificate} from '../pki/certificate.js';
-import {toPem} from '../pki/certificate.js';
-import {openContainer} from '../pki/container.js';
 import {wouldTrust} from '../pki/trust.js';
-import type {Secret} from '../secret.js';
 import {nameOf, roleOf} from '../site.js';
-import {quote} from '../speech/foreign.js';
-import {Trouble} from '../trouble.js';
 import {defineFact, type Look} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
-import {type GivenChain, givenChain} from './given-chain.js';
-import {passwordFileOf} from './given-file.js';
+import {givenChain} from './given-chain.js';
 import {readPresented} from './handshake.js';
-import {readServerLog} from './server-log.js';
+import {type OwnIdentity, ownIdentity} from './own-identity.js';
+import {type OwnWay, ownWay} from './own-way.js';
+import {primaryChain} from './primary-chain.js';
+import {refusalReason} from './refusal-reason.js';
 import {need} from './sweep.js';
 
 /** One connection of a gateway or client to the primary, with its own certificate and the anchors it trusts. */
@@ -43,43 +38,46 @@ export type OwnHandshake = {
 
 	/** After a refusal: the last line of the server's log that says why. Foreign text; `null`: none, or the log may not be read. */
 	readonly logSays?: {readonly line: string; readonly meaning: string} | null;
+
+	/** The file whose certificate and key were shown. */
+	readonly keystoreFrom?: string;
+
+	/** Asked from the participant's own machine. */
+	readonly isOwnHost?: boolean;
+
+	/** What a gateway that is reached should have in place and has not, or not so that it opens: it was tried with what was given instead. */
+	readonly lacks?: ReadonlyArray<'keystore' | 'truststore'>;
 };
 
-/** Opens the given file again for its key: a fact's value never carries one. */
-const ownKey = async (world: World, {files, leaf}: GivenChain): Promise<Secret> => {
-	const holder = files.find(file => file.privateKeys.some(({keySha256}) => keySha256 === leaf?.keySha256));
+type Anchors = {readonly from: string; readonly certificates: readonly Certificate[]; readonly isInPlace: boolean};
 
-	if (holder) {
-		const bytes = await world.desk.readFile(path.resolve(world.siteFolder, holder.path));
-		const password = await world.secrets.forFile(holder.path, passwordFileOf(world.site, holder.path));
-		const {keys} = await openContainer(bytes, password);
-		const key = keys.find(({keySha256}) => keySha256 === leaf?.keySha256);
-		if (key) return key.pem;
-	}
+/** What this participant trusts: a gateway's truststore where it is in place, else what was given as the primary's root; Java's own authorities in any case. */
+const anchorsOf = async ({world, subject, see}: Look): Promise<Anchors> => {
+	const primary = await need(see(primaryChain));
+	const root = primary.root ? [primary.root] : [];
 
-	throw new Trouble('no-private-key', 'No private key was given that belongs to its certificate, so it cannot be tried.', [
-		'Give the file with the private key, or the password that opens it.',
-	]);
-};
-
-type Anchors = {readonly from: string; readonly certificates: readonly Certificate[]};
-
-/** What this participant trusts: a gateway's truststore where it is in place, else what was given as the primary's root. */
-const anchorsOf = async ({world, subject, see}: Look, own: GivenChain): Promise<Anchors> => {
 	if (roleOf(subject) === 'gateway') {
 		const {truststore} = await need(see(gatewayFiles));
-		if (truststore.state === 'ready') return {from: truststore.path, certificates: truststore.trusted};
+		if (truststore.state === 'ready') {
+			const certificates = [...truststore.trusted, ...(primary.isPublic ? root : [])];
+			return {from: truststore.path, certificates, isInPlace: true};
+		}
 	}
 
-	const primary = world.site.primary.where === 'on-premise' ? await see(givenChain, 'primary') : undefined;
-	const root = (primary?.ok ? primary.value.root : null) ?? own.root;
-	return {from: 'the root you gave', certificates: root ? [root] : []};
+	if (primary.isPublic) return {from: "Java's own authorities", certificates: root, isInPlace: true};
+	if (world.site.primary.where === 'on-premise' && root.length > 0)
+		return {from: 'the root you gave', certificates: root, isInPlace: false};
+	const own = await see(givenChain);
+	const above = own.ok && own.value.root ? [own.value.root] : root;
+	return {from: 'the root you gave', certificates: above, isInPlace: false};
 };
 
-type Shown = {readonly certificates: readonly string[]; readonly key: Secret};
+type Tried = {readonly world: World; readonly way: OwnWay; readonly identity: OwnIdentity; readonly anchors: Anchors};
 
-const tryOnce = async (world: World, from: Host, asked: OwnTry['asked'], client: Shown, anchors: Anchors): Promise<OwnTry> => {
-	const {host, address, port} = world.site.primary;
+const tryOnce = async (asked: OwnTry['asked'], {world, way, identity, anchors}: Tried): Promise<OwnTry> => {
+	const {host, port} = world.site.primary;
+	const {from, address} = way;
+	const {client} = identity;
 	const {chain, ...seen} = await from.handshake({address, port, serverName: host, protocol: asked, client, timeout: world.timeout});
 	const presented = readPresented(chain);
 	if (presented.length === 0) return {...seen, asked, presented, trusts: null, distrust: null, distrustCode: null};
@@ -89,17 +87,14 @@ const tryOnce = async (world: World, from: Host, asked: OwnTry['asked'], client:
 	return {...seen, asked, presented, trusts: verdict.trusted, ...distrust};
 };
 
-/** JSSE maps nearly every reason to one alert, so the reason stands in the server's log only. Read after the tries, which write to it. */
-const readReason = async (world: World, tries: readonly OwnTry[]): Promise<NonNullable<OwnHandshake['logSays']> | null> => {
-	const isRefused = tries.some(({clientCertificate}) => clientCertificate === 'rejected');
-	if (!isRefused || world.site.primary.where === 'cloud') return null;
+const readReason = async (tried: Tried, tries: readonly OwnTry[]): Promise<NonNullable<OwnHandshake['logSays']> | null> => {
+	const refused = tries.find(({clientCertificate}) => clientCertificate === 'rejected');
+	return refused ? refusalReason(tried.world, async () => tryOnce(refused.asked, tried)) : null;
+};
 
-	try {
-		return lastRefusal((await readServerLog(world)).lines);
-	} catch (error) {
-		if (error instanceof Trouble) return null;
-		throw error;
-	}
+const lacksOf = ({world, subject}: Look, {identity, anchors}: Tried): NonNullable<OwnHandshake['lacks']> => {
+	if (roleOf(subject) !== 'gateway' || !world.gateway(nameOf(subject))) return [];
+	return [...(identity.isInPlace ? [] : ['keystore' as const]), ...(anchors.isInPlace ? [] : ['truststore' as const])];
 };
 
 /** The vendor names TLS 1.2 for the gateway's channel; Java's default prefers 1.3. So both are tried, one after the other, to leave a readable log. */
@@ -107,21 +102,18 @@ export const ownHandshake = defineFact<OwnHandshake>({
 	name: 'own-handshake',
 
 	async gather(look) {
-		const {world, subject, see} = look;
-		const own = await need(see(givenChain));
-
-		if (!own.leaf) {
-			throw new Trouble('no-own-certificate', `No certificate was given for ${quote(nameOf(subject))}, so it cannot be tried.`, [
-				'Give the file with its certificate, or the password that opens it.',
-			]);
-		}
-
-		const key = await ownKey(world, own);
-		const carried = own.placed && own.placed.length > 0 ? own.placed : own.own;
-		const client = {certificates: carried.map(toPem), key};
-		const anchors = await anchorsOf(look, own);
-		const from = roleOf(subject) === 'gateway' ? (world.gateway(nameOf(subject)) ?? world.desk) : world.desk;
-		const tries = [await tryOnce(world, from, 'TLSv1.3', client, anchors), await tryOnce(world, from, 'TLSv1.2', client, anchors)];
-		return {anchorsFrom: anchors.from, from: from.name, tries, logSays: await readReason(world, tries)};
+		const {world, subject} = look;
+		const identity = await ownIdentity(look);
+		const tried = {world, way: ownWay(world, subject), identity, anchors: await anchorsOf(look)};
+		const tries = [await tryOnce('TLSv1.3', tried), await tryOnce('TLSv1.2', tried)];
+		return {
+			anchorsFrom: tried.anchors.from,
+			from: tried.way.from.name,
+			tries,
+			logSays: await readReason(tried, tries),
+			keystoreFrom: identity.from,
+			isOwnHost: tried.way.isOwn,
+			lacks: lacksOf(look, tried),
+		};
 	},
 });
