@@ -1,39 +1,20 @@
-import {type AskedLists, askLists} from '../facts/ask-lists.js';
-import {type Asked, askBothWays, askForJava, type Question} from '../facts/ask-responder.js';
+import {type AskedLevel, askLevel as askAsJava, type Word, wordOf} from '../facts/ask-level.js';
+import {type Asked, askByPost, type Question} from '../facts/ask-responder.js';
 import type {Host} from '../host/host.js';
-import {type OcspAnswer, readOcspAnswer} from '../pki/ocsp.js';
-import {type LevelForJava, noResponder, noUsableList} from '../pki/revocation.js';
-import {quote} from '../speech/foreign.js';
+import {readOcspAnswer} from '../pki/ocsp.js';
+import {noUsableList} from '../pki/revocation.js';
 import type {Pair} from './ocsp-files.js';
 
-/** What is known of the revocation of one certificate. */
-export type Level = Pair & {
-	readonly url: string | null;
-	readonly answer: OcspAnswer;
+/** What is known of the revocation of one certificate: first as Java asks, whose word counts. */
+export type Level = Pair &
+	AskedLevel & {
+		readonly word: Word;
 
-	/** `null`: nothing was asked, because there is no address or an answer was given. */
-	readonly asked: Asked | null;
+		/** The same question by POST with a nonce, as Java does not ask by default. */
+		readonly posted: Asked | null;
+	};
 
-	/** The same question in Java's own way. */
-	readonly askedAsJava: Asked | null;
-	readonly lists: AskedLists['lists'];
-	readonly java: LevelForJava;
-};
-
-/** Good for the responder, and in Java's way of asking too. */
-export const isGood = ({answer, java}: Level): boolean => answer.status === 'good' && java.ocsp.kind === 'good';
-
-const noUrl = (label: string): OcspAnswer => ({
-	status: 'error',
-	code: 'no-url',
-	say: `${quote(label)} names no OCSP responder; give one with --url.`,
-	producedAt: null,
-	thisUpdate: null,
-	nextUpdate: null,
-	signer: null,
-	nonce: null,
-	java: noResponder,
-});
+export const isGood = ({word}: Level): boolean => word.status === 'good';
 
 /** Asks the responder in every way, and for every list, at once: one that hangs costs its own deadline and no more. */
 export const askLevel = async (
@@ -44,17 +25,16 @@ export const askLevel = async (
 ): Promise<Level> => {
 	const question = {...pair, now, timeout};
 	const address = url ?? pair.certificate.ocspUrl;
-	const [asked, askedAsJava, {lists, java: crl}] = await Promise.all([
-		address === null ? null : askBothWays(host, address, question),
-		address === null ? null : askForJava(host, address, question),
-		askLists(host, question),
+	const [level, posted] = await Promise.all([
+		askAsJava(host, question, address),
+		address === null ? null : askByPost(host, address, question),
 	]);
-	const java = {ocsp: askedAsJava?.java ?? noResponder, crl};
-	return {...pair, url: address, answer: asked ?? noUrl(pair.certificate.label), asked, askedAsJava, lists, java};
+	return {...pair, ...level, word: wordOf(level), posted};
 };
 
 /** Judges an answer out of a file; nothing is asked. */
 export const readLevel = (pair: Pair, bytes: Uint8Array, now: Date): Level => {
 	const answer = readOcspAnswer(bytes, pair.certificate, pair.issuer, now);
-	return {...pair, url: null, answer, asked: null, askedAsJava: null, lists: [], java: {ocsp: answer.java, crl: noUsableList}};
+	const level = {url: null, answer, asked: null, lists: [], java: {ocsp: answer.java, crl: noUsableList}};
+	return {...pair, ...level, word: wordOf(level), posted: null};
 };

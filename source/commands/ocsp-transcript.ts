@@ -6,12 +6,12 @@ import {atTheEnd, transcriptRow} from './transcript-row.js';
 
 const row = (word: string, text: string): string => transcriptRow(word, text, {column: 12});
 
-const words = {good: 'good', revoked: 'revoked', unknown: 'not known to its responder', error: 'not proved'} as const;
+const words = {good: 'good', revoked: 'revoked', unknown: 'not known to its responder', error: 'not proved by its responder'} as const;
 
 const nonces = {
 	echoed: 'came back: the answer is fresh',
 	missing: 'did not come back: an answer from a cache, which Java takes',
-	differs: 'differs',
+	differs: 'another one came back: the answer was meant for somebody else, which Java does not notice',
 } as const;
 
 /** Options of Java's checker that decide most; how the portal's switches set them is not documented. */
@@ -35,7 +35,17 @@ const javaRows = (levels: readonly LevelForJava[]): readonly string[] => {
 const askedRows = ({asked, url}: Level): readonly string[] => {
 	if (!asked) return url === null ? [] : [row('asked', safe(url))];
 	const time = asked.ms === null ? 'no answer' : duration(asked.ms);
-	return [atTheEnd(row('asked', `${safe(asked.url)} by ${asked.method}`), time)];
+	return [atTheEnd(row('asked', `${safe(asked.url)} by ${asked.method}, as Java does`), time)];
+};
+
+/** What the other way of asking showed besides. */
+const postedRows = ({answer, posted}: Level): readonly string[] => {
+	if (!posted) return [];
+	const isOther = posted.status !== answer.status || posted.code !== answer.code;
+	return [
+		...(isOther ? [row('by POST', posted.say ?? words[posted.status])] : []),
+		...(posted.nonce === null ? [] : [row('nonce', nonces[posted.nonce])]),
+	];
 };
 
 const span = (from: string, until: string | null) => `from ${moment(from)}, ${until === null ? 'no end named' : `until ${moment(until)}`}`;
@@ -45,18 +55,26 @@ const listRow = ({url, status, say, nextUpdate}: Level['lists'][number]) => {
 	return row('list', `${safe(url)}: ${status === 'good' ? `does not name it${end}` : (say ?? status)}`);
 };
 
+/** The news of one level: the responder's word, unless its list knows more. */
+const headline = ({certificate, answer, word, java}: Level): string => {
+	const label = safe(certificate.label);
+	if (word.code === 'no-url') return `${label} names nobody to ask.`;
+	if (word.code === 'revoked-by-list') return `${label} is revoked by its list.`;
+	const list = answer.status !== 'good' && answer.status !== 'revoked' && java.crl.kind === 'good' ? '; its list does not name it' : '';
+	return `${label} is ${words[answer.status]}${list}.`;
+};
+
 const levelRows = (level: Level): readonly string[] => {
-	const {certificate, answer, askedAsJava, lists} = level;
-	const {status, say, signer, thisUpdate, nextUpdate, nonce} = answer;
-	const isOnlyJava = status === 'good' && askedAsJava !== null && askedAsJava.status !== 'good';
+	const {answer, lists} = level;
+	const {code, signer, thisUpdate, nextUpdate} = answer;
+	const say = code === 'no-url' ? `${answer.say} Give one with --url.` : answer.say;
 	return [
-		`${safe(certificate.label)} is ${words[status]}.`,
+		headline(level),
 		...(say === null ? [] : [row('saw', say)]),
-		...(isOnlyJava ? [row('but', askedAsJava.say ?? askedAsJava.status)] : []),
 		...askedRows(level),
 		...(signer === null ? [] : [row('signed by', safe(signer))]),
 		...(thisUpdate === null ? [] : [row('answer', span(thisUpdate, nextUpdate))]),
-		...(nonce === null ? [] : [row('nonce', nonces[nonce])]),
+		...postedRows(level),
 		...lists.map(listRow),
 	];
 };

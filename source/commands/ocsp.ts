@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {judgeChainAsJava} from '../pki/revocation.js';
+import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {readPairs} from './ocsp-files.js';
@@ -13,21 +14,26 @@ const responseLimit = 1024 * 1024;
 const usage = (say: string) =>
 	new Trouble('command-line', say, ['Write it as dispatcher-trust ocsp CERT ISSUER, each a file in any form.']);
 
-const levelBody = ({certificate, url, answer, asked, lists}: Level): object => {
-	const {status, code, say, producedAt, thisUpdate, nextUpdate, signer, nonce} = answer;
+/** Who gives no address that can be asked at has mistyped it. */
+const checkedUrl = (url: string | undefined): string | undefined => {
+	if (url === undefined || ['http:', 'https:'].includes(URL.parse(url)?.protocol ?? '')) return url;
+	throw usage(`--url ${quote(url)} is no http or https address.`);
+};
+
+const levelBody = ({certificate, url, word, answer, asked, posted, lists}: Level): object => {
+	const {producedAt, thisUpdate, nextUpdate, signer, nonce} = answer;
 	return {
 		certificate: certificate.sha256,
-		status,
-		code,
-		say,
+		...word,
 		url,
 		method: asked?.method ?? null,
 		producedAt,
 		thisUpdate,
 		nextUpdate,
 		signer,
-		nonce,
+		nonce: posted?.nonce ?? nonce,
 		ms: asked?.ms ?? null,
+		post: posted && {status: posted.status, code: posted.code, say: posted.say, nonce: posted.nonce, ms: posted.ms},
 		lists: lists.map(list => ({
 			url: list.url,
 			status: list.status,
@@ -55,7 +61,8 @@ const levelsOf = async (call: Call): Promise<readonly Level[]> => {
 	const {operands, options, desk, password} = call;
 	const [file, issuerFile] = operands;
 	if (file === undefined || issuerFile === undefined || operands.length > 2) throw usage('ocsp takes a certificate and its issuer.');
-	const {response, url: given, at, timeout} = options;
+	const {response, at, timeout} = options;
+	const given = checkedUrl(options.url);
 	if (response !== undefined && given !== undefined) throw usage('With --response nothing is asked, so --url has no meaning.');
 	const pairs = await readPairs(desk, [file, issuerFile], password);
 	const now = at ?? new Date();
@@ -69,8 +76,8 @@ const levelsOf = async (call: Call): Promise<readonly Level[]> => {
 };
 
 /**
-`ocsp CERT ISSUER [--url URL] [--response FILE] [--at TIME]`: the responder's word for every level that the files hold.
-Exit code: 0 every level is good, also in Java's way of asking; 1 otherwise.
+`ocsp CERT ISSUER [--url URL] [--response FILE] [--at TIME]`: the word on every level that the files hold, asked for as Java does.
+Exit code: 0 every responder says good and no list says revoked; 1 otherwise.
 */
 export const ocspCommand = async (call: Call): Promise<number> => {
 	const levels = await levelsOf(call);

@@ -4,8 +4,7 @@ import {type CrlPoint, crlPoints} from '../pki/crl-points.js';
 import {crlForJava} from '../pki/crl-verdict.js';
 import type {ForJava} from '../pki/revocation.js';
 import {quote} from '../speech/foreign.js';
-import {Trouble} from '../trouble.js';
-import type {Question} from './ask-responder.js';
+import {obstacleOf, type Question} from './ask-responder.js';
 
 /** One list of a certificate, or why it was not had: codes "crl-unreachable", "crl-timed-out", "crl-not-fetched". */
 export type AskedList = CrlAnswer & {readonly url: string; readonly ms: number | null};
@@ -38,13 +37,12 @@ const ask = async (host: Host, url: string, point: CrlPoint, {certificate, issue
 		if (status >= 400) return {...none('crl-unreachable', `${quote(url)} answers HTTP ${status}.`), url, ms};
 		return {...readCrlAnswer(body, certificate, issuer, point, now), url, ms};
 	} catch (error) {
-		if (!(error instanceof Trouble)) throw error;
-		const code = error.code === 'timed-out' ? 'crl-timed-out' : 'crl-unreachable';
-		return {...none(code, error.message), url, ms: null};
+		const {obstacle, say} = obstacleOf(error);
+		return {...none(obstacle === 'timed-out' ? 'crl-timed-out' : 'crl-unreachable', say), url, ms: null};
 	}
 };
 
-/** Every list the certificate names, all at once, each with its own deadline. Never throws for what comes back. */
+/** Every list the certificate names, all at once, each with its own deadline. Never throws for what comes back, only where nothing can be asked from the host. */
 export const askLists = async (host: Host, question: Question): Promise<AskedLists> => {
 	const points = crlPoints(question.certificate).map(async point =>
 		Promise.all(point.urls.slice(0, mostAddresses).map(async url => ask(host, url, point, question))),

@@ -1,3 +1,4 @@
+import {quote} from '../speech/foreign.js';
 import {child, children, descend, type Element, integer, isContext, isUniversal, octets, oid, parse, tag, time} from './asn1.js';
 import {Asn1Fault, measure} from './asn1-budget.js';
 import type {Certificate} from './certificate.js';
@@ -7,7 +8,7 @@ import {hashOfId, isIdOf} from './ocsp-id.js';
 import {type NonceSeen, nonceFault, nonceOf} from './ocsp-nonce.js';
 import {refusalOf} from './ocsp-refusal.js';
 import {findSigner} from './ocsp-signer.js';
-import {type ForJava, refused} from './revocation.js';
+import {type ForJava, noResponder, refused} from './revocation.js';
 
 /** What a responder's answer says of one certificate. Times are ISO 8601 UTC. `code` and `say` are `null` when the status is good. */
 export type OcspAnswer = {
@@ -35,6 +36,11 @@ const failed = ({code, say, java}: OcspFault, known: Partial<OcspAnswer> = {}): 
 	say,
 	java,
 });
+
+/** In the place of an answer where nobody can be asked. */
+export const noAddress = (label: string): OcspAnswer =>
+	failed({code: 'no-url', say: `${quote(label)} names no OCSP responder, and none is set.`, java: noResponder});
+
 const iso = (date: Date) => date.toISOString().replace('.000Z', 'Z');
 
 type Question = {readonly certificate: Certificate; readonly issuer: Certificate; readonly now: Date; readonly nonce: Uint8Array | null};

@@ -68,12 +68,13 @@ test('a good answer: JSON holds what the contract names, and what Java makes of 
 		status: 'good',
 		code: null,
 		url: responder.url('own'),
-		method: 'POST',
+		method: 'GET',
 		producedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
 		thisUpdate: expect.any(String),
 		nextUpdate: expect.any(String),
 		signer: intermediate.certificate.subject,
 		nonce: 'missing',
+		post: {status: 'good', nonce: 'missing'},
 		lists: [{url: responder.url('list'), status: 'good'}],
 		java: {hardFail: {verdict: 'accepted', message: null}, softFail: {verdict: 'accepted'}},
 	});
@@ -82,7 +83,7 @@ test('a good answer: JSON holds what the contract names, and what Java makes of 
 test('the text says the status, how it was asked, who signed, and what Java will do', async () => {
 	const {code, text, flat} = await ocsp(...files);
 	expect(code).toBe(0);
-	expect(text).toMatch(/^asked-host is good\.\n {2}asked {5}http:\S+ by POST +\d+ ms\n {2}signed by CN=Acme-CA-Intermediate/);
+	expect(text).toMatch(/^asked-host is good\.\n {2}asked {5}http:\S+ by GET, as Java does +\d+ ms\n {2}signed by CN=Acme-CA-Intermediate/);
 	expect(text).toContain('did not come back: an answer from a cache');
 	expect(flat).toContain('Java accepted by default, with SOFT_FAIL and with NO_FALLBACK');
 	expect(flat).toContain('It asks about Acme-CA-Intermediate too');
@@ -113,18 +114,69 @@ test('where the responder is silent, the list speaks for Java, unless it may not
 	});
 });
 
-test('a responder that takes POST only is good for us, and not for Java 17', async () => {
+test('a responder that takes POST only is none for Java 17, and the text says who is served', async () => {
 	responder.play('no-get', ({id, method}) => (method === 'GET' ? {status: 405} : answer(id, {by: intermediate})));
 	const {code, flat} = await ocsp(...files, '--url', responder.url('no-get'));
 	expect(code).toBe(1);
-	expect(flat).toContain('asked-host is good.');
+	expect(flat).toContain('asked-host is not proved by its responder; its list does not name it.');
 	expect(flat).toContain('refuses GET (HTTP 405) and answers POST; Java 17 and later ask by GET.');
+	expect(flat).toContain('by POST good');
+	const {body} = await ocsp(...files, '--url', responder.url('no-get'), '--json');
+	expect(body).toMatchObject({status: 'error', code: 'get-refused', method: 'GET', signer: null, post: {status: 'good'}});
 });
 
-test('a responder that takes GET only is asked by GET', async () => {
+test('a responder that takes GET only is good, as it is for Java', async () => {
 	responder.play('no-post', ({id, method}) => (method === 'POST' ? {status: 405} : answer(id, {by: intermediate})));
 	const {code, body} = await ocsp(...files, '--url', responder.url('no-post'), '--json');
-	expect({...body, exit: code}).toMatchObject({exit: 0, status: 'good', method: 'GET', nonce: null});
+	expect({...body, exit: code}).toMatchObject({exit: 0, status: 'good', method: 'GET', nonce: null, post: {status: 'error'}});
+});
+
+test('a redirect is followed as Java does: by GET, where a POST would lose its question', async () => {
+	const url = play('moved-here', {});
+	responder.play('moved', ({rest}) => ({status: 302, headers: {location: `${url}/${rest}`}}));
+	const {code, body} = await ocsp(...files, '--url', responder.url('moved'), '--json');
+	expect({...body, exit: code}).toMatchObject({exit: 0, status: 'good', java: {noFallback: {verdict: 'accepted'}}});
+});
+
+const revokedByList = () => {
+	const points = [`authorityInfoAccess=OCSP;URI:${responder.url('own')}`, `crlDistributionPoints=URI:${responder.url('revoking')}`];
+	const listed = acme.leaf('listed-host', {extensions: points});
+	responder.play('revoking', () => crl({by: intermediate, listed: [{issued: listed, reason: 1}]}));
+	return ['listed-host.crt', 'Acme-CA-Intermediate.crt'] as const;
+};
+
+test('revoked by the list is said first and fails, whatever the responder says', async () => {
+	const listed = revokedByList();
+	responder.play('silent', () => 'silent');
+	const silent = await ocsp(...listed, '--url', responder.url('silent'), '--timeout', '3');
+	expect(silent.code).toBe(1);
+	expect(silent.text).toMatch(/^listed-host is revoked by its list\./);
+	expect(silent.flat).toContain('because its key was compromised');
+	expect(silent.flat).toContain('did not answer within 3.0 s');
+	const good = await ocsp(...listed, '--json');
+	expect({...good.body, exit: good.code}).toMatchObject({
+		exit: 1,
+		status: 'revoked',
+		code: 'revoked-by-list',
+		url: responder.url('own'),
+		java: {hardFail: {verdict: 'accepted'}},
+		lists: [{status: 'revoked'}],
+	});
+});
+
+test('a page without a content type is told by how it begins', async () => {
+	responder.play('page', () => ({body: '<html>\n<title>Sign in</title></html>'}));
+	const {code, flat} = await ocsp(...files, '--url', responder.url('page'));
+	expect(code).toBe(1);
+	expect(flat).toContain('answers “<html> <title>Sign in</title></html>”, which is no OCSP response.');
+	expect(flat).not.toContain('“”');
+	responder.play('nothing', () => ({body: ''}));
+	expect((await ocsp(...files, '--url', responder.url('nothing'))).flat).toContain('answers nothing at all');
+});
+
+test('an address that nobody can be asked at is a wrong option', async () => {
+	for (const url of ['ftp://127.0.0.1/', 'responder.acme', '', 'file:///etc/passwd'])
+		await expect(ocsp(...files, '--url', url)).rejects.toMatchObject({code: 'command-line'});
 });
 
 test('our nonce comes back, or that of another question', async () => {
@@ -136,7 +188,11 @@ test('our nonce comes back, or that of another question', async () => {
 		answer(id, {by: intermediate, extensions: [nonceOf(Buffer.from(`0410${'07'.repeat(16)}`, 'hex'))]}),
 	);
 	const {code, body} = await ocsp(...files, '--url', responder.url('stale-nonce'), '--json');
-	expect({exit: code, ...body}).toMatchObject({exit: 1, status: 'error', code: 'nonce-differs', nonce: 'differs'});
+	// Java sends none by default, so it does not notice.
+	expect({exit: code, ...body}).toMatchObject({exit: 0, status: 'good', nonce: 'differs', post: {code: 'nonce-differs'}});
+	expect((await ocsp(...files, '--url', responder.url('stale-nonce'))).flat).toContain(
+		"by POST The responder's answer belongs to another question",
+	);
 });
 
 test('every level that the files hold is asked about, and a hanging one costs its own time only', async () => {
@@ -148,7 +204,7 @@ test('every level that the files hold is asked about, and a hanging one costs it
 	const {code, body} = await ocsp(...words);
 	expect({...body, exit: code}).toMatchObject({
 		exit: 1,
-		levels: [{status: 'good'}, {status: 'good'}],
+		levels: [{status: 'good'}, {status: 'error', code: 'timed-out', post: {status: 'good'}}],
 		java: {hardFail: {verdict: 'rejected'}, softFail: {verdict: 'accepted'}},
 	});
 });
@@ -167,7 +223,7 @@ test('an answer in a file is judged at the time that is asked for, and nothing i
 test('without a responder in the certificate the text says what to give', async () => {
 	const {code, flat} = await ocsp('primary-host.crt', 'Acme-CA-Intermediate.crt');
 	expect(code).toBe(1);
-	expect(flat).toContain('“primary-host” names no OCSP responder; give one with --url.');
+	expect(flat).toContain('“primary-host” names no OCSP responder, and none is set. Give one with --url.');
 	expect(flat).toContain('refused by default, with SOFT_FAIL and with NO_FALLBACK: “Certificate does not specify OCSP responder”');
 });
 
