@@ -8,6 +8,7 @@ import {restartService} from './actions/restart-service.js';
 import {setConfig} from './actions/set-config.js';
 import {setPermissions} from './actions/set-permissions.js';
 import {setSetting} from './actions/set-setting.js';
+import {writeSiteFile} from './actions/write-site-file.js';
 import {writeTruststore} from './actions/write-truststore.js';
 import {writeUnattendedFile} from './actions/write-unattended-file.js';
 import {agingAlgorithm} from './checks/chain/aging-algorithm.js';
@@ -83,6 +84,7 @@ export const actions: Actions = {
 	'set-config': setConfig,
 	'set-permissions': setPermissions,
 	'set-setting': setSetting,
+	'write-site-file': writeSiteFile,
 	'write-truststore': writeTruststore,
 	'write-unattended-file': writeUnattendedFile,
 };

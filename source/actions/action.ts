@@ -23,8 +23,15 @@ export type Change =
 	| {readonly do: 'restart-service'; readonly on: PrimarySubject}
 	| {readonly do: 'set-permissions'; readonly on: PrimarySubject; readonly path: string}
 	| {readonly do: 'export-authorities'; readonly on: 'portal'; readonly to: string}
-	| {readonly do: 'write-truststore'; readonly on: `gateway:${string}`}
-	| {readonly do: 'write-unattended-file'; readonly on: `gateway:${string}`};
+	| {
+			readonly do: 'write-truststore';
+			readonly on: `gateway:${string}`;
+
+			/** What becomes of the other roots that Java trusts there: kept while everybody changes over, dropped afterwards. Absent: a file that trusts the root stays as it is, any other is made anew. */
+			readonly others?: 'keep' | 'drop';
+	  }
+	| {readonly do: 'write-unattended-file'; readonly on: `gateway:${string}`}
+	| {readonly do: 'write-site-file'; readonly on: 'portal'; readonly file: string};
 
 export type ChangeOf<Verb extends Change['do']> = Extract<Change, {do: Verb}>;
 

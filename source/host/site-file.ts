@@ -98,9 +98,11 @@ export const loadSite = async (desk: Host, file: string): Promise<Site> => {
 	}
 };
 
+export const siteBytes = (site: Site): Buffer => Buffer.from(`${JSON.stringify(site, undefined, 2)}\n`);
+
 export const saveSite = async (desk: Host, file: string, site: Site): Promise<void> => {
 	await desk.makeFolder(path.dirname(file), 0o755);
-	await desk.writeFile(file, Buffer.from(`${JSON.stringify(site, undefined, 2)}\n`), {mode: 0o644});
+	await desk.writeFile(file, siteBytes(site), {mode: 0o644});
 };
 
 /** What a wizard starts from when nothing is known yet. */
