@@ -4,11 +4,15 @@ import {worldAt} from '../host/world-at.js';
 import {isPrimary, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import type {Fact, Seen} from './fact.js';
+import {ownTime, tooLong} from './own-time.js';
 
 export type Sweep = {
 	/** Never rejects: what cannot be seen is a value too. */
 	see<Value>(fact: Fact<Value>, subject: Subject): Promise<Seen<Value>>;
 };
+
+/** `isLeftHanging`: a look was given up that may still hold this process, so whoever ends must not wait for it. */
+export type OwnSweep = Sweep & {isLeftHanging(): boolean};
 
 const notSeen = (thrown: unknown): Extract<Seen<never>, {ok: false}> => {
 	if (thrown instanceof Trouble) {
@@ -25,17 +29,29 @@ const notSeen = (thrown: unknown): Extract<Seen<never>, {ok: false}> => {
 	};
 };
 
-/** One look at the world: every fact is gathered at most once per subject, all at once, and one that fails never stops another. */
-export const newSweep = (world: World): Sweep => {
+/** A gatherer makes several looks at times, a question at each level of a chain for one; each of them has the world's time-out of its own. */
+const mostLooks = 12;
+
+/**
+One look at the world: every fact is gathered at most once per subject, all at once, and one that fails or hangs never stops another.
+`limit`: milliseconds one gatherer may take of its own, what it waits for in others not counted.
+*/
+export const newSweep = (world: World, {limit = world.timeout * mostLooks}: {readonly limit?: number} = {}): OwnSweep => {
+	const withinLimit = ownTime(limit);
 	const gathered = new Map<string, Promise<Seen<unknown>>>();
+	let isHanging = false;
 
 	const gather = async <Value>(fact: Fact<Value>, subject: Subject): Promise<Seen<Value>> => {
 		const start = performance.now();
 
 		try {
-			const value = await fact.gather({world: worldAt(world, subject), subject, see: async (other, on = subject) => see(other, on)});
+			const at = worldAt(world, subject);
+			const value = await withinLimit(async waits =>
+				fact.gather({world: at, subject, see: async (other, on = subject) => waits(see(other, on))}),
+			);
 			return {ok: true, value, ms: Math.round(performance.now() - start)};
 		} catch (error) {
+			isHanging ||= error instanceof Trouble && error.code === tooLong;
 			return notSeen(error);
 		}
 	};
@@ -51,7 +67,7 @@ export const newSweep = (world: World): Sweep => {
 		return seen;
 	};
 
-	return {see};
+	return {see, isLeftHanging: () => isHanging};
 };
 
 /** What another fact saw, for a gatherer that cannot do without it: not seen there is not seen here. */

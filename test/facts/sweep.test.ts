@@ -25,6 +25,55 @@ const closed = defineFact<string>({
 	},
 });
 
+const hanging = defineFact<string>({name: 'hanging', gather: async () => new Promise<string>(() => undefined)});
+
+describe('a look that hangs', () => {
+	test('is given up and costs only what needs it', async () => {
+		const {fact} = counting('quick');
+		const {see, isLeftHanging} = newSweep(makeWorld(), {limit: 20});
+		const [stuck, quick] = await Promise.all([see(hanging, 'primary'), see(fact, 'primary')]);
+		expect(stuck).toMatchObject({ok: false, code: 'look-too-long', why: 'A look was given up after 20 ms without an answer.'});
+		expect(quick).toMatchObject({ok: true});
+		expect(isLeftHanging()).toBe(true);
+	});
+
+	test('is told by itself, not as the fault of what waits for it', async () => {
+		const waiting = defineFact<string>({name: 'waiting', gather: async ({see}) => (await see(hanging)).ok.toString()});
+		const {see} = newSweep(makeWorld(), {limit: 20});
+		expect(await see(waiting, 'primary')).toMatchObject({ok: true, value: 'false'});
+	});
+
+	test('the time another fact takes does not count', async () => {
+		let letGo: (value: string) => void = () => undefined;
+		const slow = defineFact<string>({
+			name: 'slow',
+			gather: async () =>
+				new Promise(resolve => {
+					letGo = resolve;
+				}),
+		});
+		const both = defineFact<string>({
+			name: 'both',
+			async gather({see}) {
+				const [one, other] = await Promise.all([see(slow), see(hanging)]);
+				return `${one.ok} ${other.ok}`;
+			},
+		});
+		const {see} = newSweep(makeWorld(), {limit: 20});
+		const seen = see(both, 'primary');
+		await see(hanging, 'primary');
+		letGo('late');
+		expect(await seen).toMatchObject({ok: true});
+	});
+
+	test('one that ends in time leaves nothing hanging', async () => {
+		const {fact} = counting('quick');
+		const {see, isLeftHanging} = newSweep(makeWorld(), {limit: 20});
+		await see(fact, 'primary');
+		expect(isLeftHanging()).toBe(false);
+	});
+});
+
 describe('a sweep', () => {
 	test('gathers each fact once per subject, however many ask', async () => {
 		const {fact, asked} = counting('one');
