@@ -130,6 +130,7 @@ remove() {
 	if [ -d "$1" ] && [ ! -L "$1" ]; then rmdir -- "$1" || exit 1; else rm -f -- "$1" || exit 1; fi
 	flush "$(dirname -- "$1")"
 }
+home() { case $HOME in /*) printf %s "$HOME" ;; *) printf / ;; esac; }
 account() {
 	u=$(id -u -- "$1" 2>/dev/null) || exit 1
 	printf '%s %s %s' "$u" "$(id -g -- "$1")" "$(id -G -- "$1")"

@@ -11,6 +11,12 @@ export type SshHost = Host & {
 	/** Opens the connection, if none stands. In the foreground ssh may ask on the terminal. @throws Trouble why it cannot */
 	connect(options: {readonly foreground: boolean}): Promise<void>;
 
+	/** Hosts of one connection are one machine. */
+	readonly machine: string;
+
+	/** The home folder of the account there. */
+	home(): Promise<string>;
+
 	/** Whose rights we had there last; 0 is root. `undefined`: never connected. */
 	lastUser(): number | undefined;
 
@@ -40,6 +46,8 @@ export const sshHost = (options: Becoming & {readonly destination: string; reado
 		get: async (...question) => shells.first().then(async () => http.get(...question)),
 		userId: async () => (await shells.first()).user,
 		processId: async () => (await shells.first()).process,
+		machine: `${destination}${options.sudo ? ' as root' : ''}`,
+		home: async () => (await shells.ask({say: 'home', timeout: 30_000, limit: 4096})).stdout.toString('utf8'),
 		lastUser: () => shells.lastUser(),
 		connect: async options => shells.connect(options),
 		end: () => master.end(),

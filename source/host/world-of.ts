@@ -1,6 +1,4 @@
-import os from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import type {Secret} from '../secret.js';
 import type {Node, Site} from '../site.js';
 import {Trouble} from '../trouble.js';
@@ -8,7 +6,9 @@ import {type FarHosts, openFarHosts} from './far-hosts.js';
 import type {Host} from './host.js';
 import {localHost} from './local.js';
 import {openSecrets, type TypedSecrets} from './secrets.js';
-import type {World} from './world.js';
+import type {SshHost} from './ssh-host.js';
+import {administratorsFolder, farStateFolder, stateFolderOf} from './state-folder.js';
+import type {Keeping, World} from './world.js';
 
 export type WorldOptions = {
 	readonly site: Site;
@@ -32,18 +32,6 @@ export type WorldOptions = {
 	readonly stateFolder?: string;
 };
 
-const administratorsFolder = '/var/lib/dispatcher-trust';
-
-/**
-Where journal and backups of this machine lie. With a primary beneath a folder they lie beneath it too, so that whoever holds the folder can undo.
-An ordinary user, who can change nothing on a primary, keeps them at home.
-*/
-export const stateFolderOf = (root: string): string => {
-	const isAdministrator = process.getuid?.() === 0;
-	if (root !== '/' || isAdministrator) return path.join(root, administratorsFolder);
-	return path.join(process.env['XDG_STATE_HOME'] || path.join(os.homedir(), '.local/state'), 'dispatcher-trust');
-};
-
 /** A folder that a field of the site file names; what is wrong with it is told with the field. */
 const hostBeneath = (root: string, name: string, field: string): Host => {
 	try {
@@ -56,6 +44,8 @@ const hostBeneath = (root: string, name: string, field: string): Host => {
 
 const nodeHost = ({host, reach, root = '/'}: Node, index: number, siteFolder: string, far: FarHosts): Host =>
 	reach.via === 'ssh' ? far.host(reach, host) : hostBeneath(path.resolve(siteFolder, root), host, `primary.nodes[${index}].root`);
+
+const isFar = (host: Host): host is SshHost => 'machine' in host;
 
 export const worldOf = (options: WorldOptions): World => {
 	const {site, siteFolder, root, typed, general, at, timeout, stateFolder} = options;
@@ -74,6 +64,7 @@ export const worldOf = (options: WorldOptions): World => {
 			return [[host, hostBeneath(beneath, host, `gateways[${index}].root`)]];
 		}),
 	);
+	const own: Keeping = {machine: '', host: desk, folder: stateFolder ?? stateFolderOf(root)};
 	return {
 		site,
 		siteFolder,
@@ -84,7 +75,8 @@ export const worldOf = (options: WorldOptions): World => {
 		secrets: openSecrets({site, siteFolder, desk, typed, general}),
 		now: () => at ?? new Date(),
 		...(keeper ? {keeper} : {}),
-		stateFolder: stateFolder ?? (keeper ? administratorsFolder : stateFolderOf(root)),
+		keepingOf: async host => (isFar(host) ? {machine: host.machine, host, folder: await farStateFolder(host)} : own),
+		stateFolder: stateFolder ?? (keeper ? administratorsFolder : own.folder),
 		timeout,
 	};
 };

@@ -4,7 +4,8 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {noTypedSecrets} from '../../source/host/secrets.js';
 import {emptySite} from '../../source/host/site-file.js';
-import {stateFolderOf, worldOf} from '../../source/host/world-of.js';
+import {stateFolderOf} from '../../source/host/state-folder.js';
+import {worldOf} from '../../source/host/world-of.js';
 import type {Gateway, Site} from '../../source/site.js';
 import {freshFolder} from './folder.js';
 
@@ -61,6 +62,14 @@ test('journal and backups lie beneath the root that is changed', () => {
 	const own = stateFolderOf('/');
 	if (process.getuid?.() === 0) expect(own).toBe('/var/lib/dispatcher-trust');
 	else expect(path.basename(own)).toBe('dispatcher-trust');
+});
+
+test('what is changed on this machine is journaled with the primary of this machine, beneath whatever folder it lies', async () => {
+	const [root, siteFolder] = [freshFolder(), freshFolder()];
+	fs.mkdirSync(path.join(siteFolder, 'gw'));
+	const made = world({gateways: [gateway('image', {reach: {via: 'local'}, root: 'gw'})]}, {root, siteFolder});
+	for (const host of [made.desk, made.primary, made.gateway('image') ?? made.desk])
+		expect(await made.keepingOf?.(host)).toEqual({machine: '', host: made.desk, folder: made.stateFolder});
 });
 
 test('judged by the moment that was named, else by the clock', () => {
