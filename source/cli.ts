@@ -1,13 +1,14 @@
 import process from 'node:process';
 import type {Call} from './commands/call.js';
 import {helpText} from './commands/help-text.js';
+import {newJsonDocument} from './commands/json-document.js';
 import {type Parsed, parseOptions} from './commands/parse-options.js';
 import {Stopped} from './commands/stopping.js';
 import {type Command, commands, laterCommands} from './commands/table.js';
 import {localHost} from './host/local.js';
 import {readPasswordFile} from './host/secrets.js';
 import {Secret} from './secret.js';
-import {safe, safeJson} from './speech/foreign.js';
+import {safe} from './speech/foreign.js';
 import {Trouble} from './trouble.js';
 
 declare const DISPATCHER_TRUST_VERSION: string | undefined;
@@ -38,6 +39,17 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 });
 
+const args = process.argv.slice(2);
+const document = newJsonDocument({
+	version,
+	args,
+	write(text) {
+		if (isRead) process.stdout.write(text);
+	},
+});
+// Until the command line is read: the first word in it that is a command.
+document.command = args.find(word => commands.some(({name}) => name === word)) ?? document.command;
+
 /** Taken out of our own environment at once, so that no child can inherit it. */
 const passwordFromEnvironment = (): Secret | undefined => {
 	const value = process.env[passwordVariable];
@@ -64,10 +76,11 @@ const refuseForeignOptions = ({name, flags}: Command, {given}: Parsed) => {
 		throw new Trouble('command-line', `${name} takes no --${foreign}.`, [`dispatcher-trust ${name} --help lists its options.`]);
 };
 
-const main = async (args: readonly string[]): Promise<number> => {
+const main = async (): Promise<number> => {
 	const environmentPassword = passwordFromEnvironment();
 	const parsed = parseOptions(args);
 	const [first, ...rest] = parsed.operands;
+	document.command = first ?? 'setup';
 
 	if (parsed.wantsVersion) {
 		write(`dispatcher-trust ${version}`);
@@ -94,14 +107,12 @@ const main = async (args: readonly string[]): Promise<number> => {
 		write: parsed.options.json ? () => undefined : write,
 		complain,
 		start: async name => commandOf(name).run({...call, command: name, operands: []}),
-		emit(body) {
-			if (!parsed.options.json || !isRead) return;
-			const at = `${new Date().toISOString().slice(0, 19)}Z`;
-			process.stdout.write(`${safeJson({schema: 1, tool: {name: 'dispatcher-trust', version}, command: command.name, at, ...body})}\n`);
-		},
+		emit: body => document.emit(body),
 	};
 	return command.run(call);
 };
+
+const ourMistake = 'dispatcher-trust made a mistake and stopped. This is a bug, not your server.';
 
 // 3: nothing could be judged · 1: a refusal while at work · 4: a fault of ours.
 const codesOfNothing = new Set([
@@ -123,19 +134,21 @@ const codesOfNothing = new Set([
 ]);
 
 try {
-	process.exitCode = await main(process.argv.slice(2));
+	process.exitCode = await main();
 } catch (error) {
 	// Don't wait for the looks that were left unfinished. What there was to say has been said.
-	if (error instanceof Stopped) process.exit(error.exitCode);
-	else if (error instanceof Trouble) {
+	if (error instanceof Stopped) {
+		document.refuse(error);
+		process.exit(error.exitCode);
+	} else if (error instanceof Trouble) {
+		document.refuse(error);
 		complain([error.message, ...error.hints].join('\n'));
 		process.exitCode = codesOfNothing.has(error.code) ? 3 : 1;
 	} else {
 		// A bug of ours: its own stack names our files only, its message may quote foreign text.
 		const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-		process.stderr.write(
-			`dispatcher-trust made a mistake and stopped. This is a bug, not your server.\n${stack.split('\n').map(safe).join('\n')}\n`,
-		);
+		document.refuse({code: 'bug', message: ourMistake, hints: ['Standard error says where.']});
+		process.stderr.write(`${ourMistake}\n${stack.split('\n').map(safe).join('\n')}\n`);
 		process.exitCode = 4;
 	}
 }
