@@ -6,6 +6,7 @@ import {type Failed, isFailed} from './root-causes.js';
 const reaches = (site: Site, cause: Subject, here: Subject): boolean => {
 	if (cause === here) return true;
 	if (cause === 'primary') return ['gateway', 'client', 'portal'].includes(roleOf(here));
+	if (cause === 'portal') return ['gateway', 'client'].includes(roleOf(here));
 	if (roleOf(cause) !== 'file') return false;
 	const file = nameOf(cause);
 	return (
@@ -26,7 +27,8 @@ export const withBecause = (checks: readonly Check[], outcomes: readonly Outcome
 	const explained = new Map(checks.map(check => [check.id, new Set(check.explainsWhere?.(site) === false ? [] : check.explains)]));
 	const blinded = new Map(checks.map(check => [check.id, new Set(check.blinds)]));
 
-	const explains = (cause: Failed, {id, on}: Outcome) => explained.get(cause.id)?.has(id) === true && reaches(site, cause.on, on);
+	const explains = (cause: Failed, {id, on}: Outcome) =>
+		explained.get(cause.id)?.has(id) === true && cause.explains?.includes(id) !== false && reaches(site, cause.on, on);
 	const blinds = (cause: Failed, {id, on, state}: Outcome) =>
 		state === 'unknown' && cause.on === on && blinded.get(cause.id)?.has(id) === true;
 	const weighsLess = (cause: Failed, outcome: Outcome) =>

@@ -18,7 +18,13 @@ export type Verdict = {
 	readonly evidence: readonly string[];
 	readonly cause: string;
 	readonly remedy: Remedy;
+
+	/** Of the ids the check explains, those that follow from it here. Absent: all. */
+	readonly explains?: readonly string[];
 };
+
+/** Not judged, and why not: one short clause. */
+export type NotNeeded = {readonly notNeeded: string};
 
 export type Cause = {readonly id: string; readonly on: Subject};
 
@@ -32,9 +38,9 @@ export type Finding = {
 
 export type Outcome = {readonly id: string; readonly on: Subject; readonly ms: number} & (
 	| {readonly state: 'passed'; readonly passesAs: string}
-	| {readonly state: 'not-applicable'}
+	| {readonly state: 'not-applicable'; readonly why?: string}
 	| {readonly state: 'unknown'; readonly why: string; readonly hints: readonly string[]; readonly because: Cause | null}
-	| {readonly state: 'failed'; readonly finding: Finding; readonly because: Cause | null}
+	| {readonly state: 'failed'; readonly finding: Finding; readonly because: Cause | null; readonly explains?: readonly string[]}
 );
 
 // biome-ignore lint/suspicious/noExplicitAny: a check's needs are typed where it is defined; the engine treats them alike
@@ -69,7 +75,7 @@ export type Check<Wanted extends Needs = Needs> = {
 	judge(
 		seen: Values<Wanted>,
 		about: {readonly site: Site; readonly subject: Subject; readonly now: Date},
-	): Verdict | 'not-applicable' | undefined;
+	): Verdict | NotNeeded | 'not-applicable' | undefined;
 };
 
 export const defineCheck = <const Wanted extends Needs>(check: Check<Wanted>): Check => check as unknown as Check;

@@ -34,11 +34,13 @@ const judgeOne = async (check: Check, sweep: Sweep, about: About): Promise<Outco
 		const values = Object.fromEntries(seen.map((one, index) => [names[index], one.ok ? one.value : undefined]));
 		const verdict = check.judge(values, about);
 		if (verdict === 'not-applicable') return {...spent(), state: 'not-applicable'};
+		if (verdict && 'notNeeded' in verdict) return {...spent(), state: 'not-applicable', why: verdict.notNeeded};
 		if (!verdict) return {...spent(), state: 'passed', passesAs: check.passesAs(about.site, about.subject)};
 
-		const {title = check.title, evidence, cause, remedy} = verdict;
+		const {title = check.title, evidence, cause, remedy, explains} = verdict;
 		const there = {...remedy, changes: changesAt(remedy.changes, about.subject)};
-		return {...spent(), state: 'failed', finding: {severity: check.severity, title, evidence, cause, remedy: there}, because: null};
+		const finding = {severity: check.severity, title, evidence, cause, remedy: there};
+		return {...spent(), state: 'failed', finding, because: null, ...(explains ? {explains} : {})};
 	} catch (error) {
 		return {...spent(), ...unknown(error)};
 	}

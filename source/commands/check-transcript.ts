@@ -11,9 +11,9 @@ const row = (word: string, text: string, indent = '  '): string => transcriptRow
 const isOthers = ({on}: Outcome): boolean => on !== 'primary' && on !== 'portal';
 
 /** One id may have an outcome on several gateways, so the subject is named wherever it is not the primary's own. */
-const nameOfFinding = (outcome: Outcome): string => (isOthers(outcome) ? `${outcome.id} ${safe(outcome.on)}` : outcome.id);
+export const nameOfFinding = (outcome: Outcome): string => (isOthers(outcome) ? `${outcome.id} ${safe(outcome.on)}` : outcome.id);
 
-const uncapitalised = (title: string): string => title.replace(/^(The|A|An|Port|Nothing)\b/, word => word.toLowerCase());
+export const uncapitalised = (title: string): string => title.replace(/^(The|A|An|Port|Nothing)\b/, word => word.toLowerCase());
 
 type Group = readonly [Failed, ...Failed[]];
 
@@ -57,7 +57,8 @@ const unseenRows = (outcomes: readonly Outcome[]): readonly string[] =>
 const passedRows = (outcomes: readonly Outcome[]): readonly string[] =>
 	outcomes.flatMap(outcome => {
 		if (outcome.state === 'passed') return [atTheEnd(row('ok', safe(outcome.passesAs)), nameOfFinding(outcome))];
-		return outcome.state === 'not-applicable' ? [row('not needed', nameOfFinding(outcome))] : [];
+		if (outcome.state !== 'not-applicable') return [];
+		return [row('not needed', `${nameOfFinding(outcome)}${outcome.why === undefined ? '' : `: ${safe(outcome.why)}`}`)];
 	});
 
 /** What to do next: setup where a change of ours cures it, else the fix told above, and then to look again. */

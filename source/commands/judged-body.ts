@@ -10,6 +10,8 @@ const outcomeBody = (outcome: Outcome): object => {
 			return {id, on, state, ...outcome.finding, ms, ...(outcome.because ? {because: outcome.because} : {})};
 		case 'unknown':
 			return {id, on, state, why: outcome.why, hints: outcome.hints, because: outcome.because, ms};
+		case 'not-applicable':
+			return {id, on, state, ...(outcome.why === undefined ? {} : {why: outcome.why}), ms};
 		default:
 			return {id, on, state, ms};
 	}

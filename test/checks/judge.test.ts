@@ -124,6 +124,29 @@ describe('judging', () => {
 		]);
 	});
 
+	test('what is not needed says why, and what a finding does not bring about here does not follow from it', async () => {
+		const outcomes = await judge(
+			[
+				check('p/idle', {judge: () => ({notNeeded: 'nobody asks for it'})}),
+				failing('p/cause', {explains: ['p/near', 'p/far'], judge: () => ({...failed, explains: ['p/near']})}),
+				failing('p/near'),
+				failing('p/far'),
+			],
+			world,
+		);
+		expect(outcomes[0]).toMatchObject({state: 'not-applicable', why: 'nobody asks for it'});
+		expect(rootCauses(outcomes).map(({id}) => id)).toEqual(['p/cause', 'p/far']);
+	});
+
+	test('what is wrong in the portal shows on gateways and clients', async () => {
+		const portal = failing('t/cause', {over: () => ['portal'], explains: ['g/effect']});
+		const gateway = failing('g/effect', {over: () => ['gateway:gateway-host', 'primary']});
+		expect(rootCauses(await judge([portal, gateway], world))).toEqual([
+			{id: 't/cause', on: 'portal'},
+			{id: 'g/effect', on: 'primary'},
+		]);
+	});
+
 	test('warnings are no root cause', async () => {
 		expect(rootCauses(await judge([failing('x/hint', {severity: 'warning'})], world))).toEqual([]);
 	});

@@ -1,4 +1,4 @@
-import type {Check, Verdict} from '../../source/checks/check.js';
+import type {Check, NotNeeded, Verdict} from '../../source/checks/check.js';
 import type {ApplicationConf, Setting} from '../../source/facts/application-conf.js';
 import type {GivenChain} from '../../source/facts/given-chain.js';
 import type {GivenFile} from '../../source/facts/given-file.js';
@@ -177,7 +177,8 @@ export const judging =
 	};
 
 /** A verdict that must be a failure. */
-export const failure = (verdict: Verdict | 'not-applicable' | undefined): Verdict => {
-	if (verdict === undefined || verdict === 'not-applicable') throw new Error(`not a failure: ${verdict ?? 'passed'}`);
+export const failure = (verdict: Verdict | NotNeeded | 'not-applicable' | undefined): Verdict => {
+	if (verdict === undefined || verdict === 'not-applicable' || 'notNeeded' in verdict)
+		throw new Error(`not a failure: ${JSON.stringify(verdict) ?? 'passed'}`);
 	return verdict;
 };
