@@ -14,6 +14,9 @@ export type Options = {
 	readonly timeout: number;
 	readonly only: readonly string[];
 	readonly skip: readonly string[];
+
+	/** The subject of `fix`. */
+	readonly on?: string | undefined;
 	readonly failOn: 'error' | 'warning';
 	readonly ascii: boolean;
 	readonly noColour: boolean;

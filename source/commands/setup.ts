@@ -4,6 +4,7 @@ import type {Walk} from '../steps/walk.js';
 import {Trouble} from '../trouble.js';
 import {mayDraw} from '../ui/may-draw.js';
 import type {Call} from './call.js';
+import {changesBody} from './changes-body.js';
 import {judgedBody, lastLooks} from './judged-body.js';
 import {refuseAbsentFiles} from './named-files.js';
 import type {Opened} from './open-world.js';
@@ -58,7 +59,7 @@ const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practi
 	emit({
 		dryRun,
 		changed: !dryRun && changes.length > 0,
-		changes: changes.map(({say, host, target, holdsSecret}) => ({do: say, host, target, ...(holdsSecret ? {secret: true} : {})})),
+		changes: changesBody(changes),
 		run: walk.run(),
 		...judgedBody(lastLooks(outcomes)),
 	});

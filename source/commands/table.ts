@@ -29,6 +29,13 @@ export const commands: readonly Command[] = [
 		run: async call => (await import('./check.js')).checkCommand(call),
 	},
 	{
+		name: 'fix',
+		operands: 'ID',
+		summary: 'preview and apply the remedy of one finding, then look again',
+		flags: [...common, ...world, 'on', 'yes', 'dry-run'],
+		run: async call => (await import('./fix-command.js')).fixCommand(call),
+	},
+	{
 		name: 'undo',
 		operands: '[RUN]',
 		summary: 'take back what a run changed, the newest when none is named',
@@ -115,7 +122,6 @@ export const commands: readonly Command[] = [
 export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['watch', 'The live dashboard'],
 	['troubleshoot', 'Guided troubleshooting'],
-	['fix', 'Applying one remedy by its id'],
 	['explain', 'Explaining findings and logs'],
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],

@@ -1,0 +1,73 @@
+import process from 'node:process';
+import type {TypedSecrets} from '../host/secrets.js';
+import {passwordOwner, takePassword} from '../remedy/wanted-password.js';
+import type {Site, Subject} from '../site.js';
+import {safe} from '../speech/foreign.js';
+import {Trouble} from '../trouble.js';
+import {askLine} from './ask-line.js';
+import {askPassword} from './ask-password.js';
+import type {Call} from './call.js';
+import {type FixArguments, fix} from './fix.js';
+import {listenForStop} from './stopping.js';
+
+const chooses = async (subjects: readonly Subject[]): Promise<Subject> => {
+	process.stderr.write(`${subjects.map((on, index) => `${index + 1}. ${safe(on)}`).join('\n')}\n`);
+
+	for (;;) {
+		const answer = await askLine(`Which one, 1 to ${subjects.length}: `);
+		const found = subjects[Number(answer) - 1] ?? subjects.find(on => on === answer);
+		if (found) return found;
+		if (answer === '') throw new Trouble('command-line', 'None was named, so nothing was changed.', subjects);
+	}
+};
+
+const agrees = async (word: string | null): Promise<boolean> => {
+	if (word === null) return (await askLine('Type yes to apply it: ')) === 'yes';
+	process.stderr.write('Gateways and clients lose their connection until the server answers again.\n');
+	return (await askLine(`Type ${word} to go on: `)) === word;
+};
+
+/** Who sits at the terminal, if anybody does. */
+const personAt = ({options}: Call, typed: TypedSecrets, site: Site): Pick<FixArguments, 'person'> => {
+	if (options.json || process.stdin.isTTY !== true || process.stderr.isTTY !== true) return {};
+	return {
+		person: {
+			chooses,
+			agrees,
+			async gives(wanted) {
+				const password = await askPassword(`Password of ${safe(passwordOwner(wanted, site))}`);
+				if (password) takePassword(wanted, password, typed, site);
+				return password !== undefined;
+			},
+		},
+	};
+};
+
+/** `fix ID [--on SUBJECT]` */
+export const fixCommand = async (call: Call): Promise<number> => {
+	const [id, ...more] = call.operands;
+	if (id === undefined || more.length > 0)
+		throw new Trouble('command-line', 'fix takes the id of one finding.', ['dispatcher-trust check names what failed.']);
+	const [{actions, checks}, {openWorld, undoOptions}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
+	const {site, worldFor, typed} = await openWorld(call);
+	const {dryRun, yes, json, on} = call.options;
+	using stopping = listenForStop();
+	const code = await fix({
+		id,
+		...(on === undefined ? {} : {on: on as Subject}),
+		checks,
+		actions,
+		world: () => worldFor(site),
+		dryRun,
+		yes,
+		json,
+		undoWith: undoOptions(call),
+		signal: stopping.signal,
+		...personAt(call, typed, site),
+		emit: body => call.emit(body),
+		write: text => call.write(text),
+	});
+	const stopped = stopping.stopped();
+	if (stopped) throw stopped;
+	return code;
+};
