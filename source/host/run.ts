@@ -55,6 +55,12 @@ export type ChildOptions = {
 
 export type ChildEnd = {readonly code: number; readonly stdout: Buffer; readonly stderr: Buffer; readonly hasTimedOut: boolean};
 
+/** The system, or Node on its behalf, took no such program or arguments. Anything else, a library that does not load for one, is our own mistake. */
+const isRefusedStart = (error: unknown): boolean => {
+	const {syscall = '', code} = (error ?? {}) as NodeJS.ErrnoException;
+	return syscall.startsWith('spawn') || code === 'ERR_INVALID_ARG_VALUE';
+};
+
 /** Starts a program by its path on this machine and waits for its end; after the timeout it and all it started are killed. */
 export const runChild = async (program: string, parameters: readonly string[], options: ChildOptions): Promise<ChildEnd> => {
 	const {env, input, timeout, limit, uid, gid} = options;
@@ -97,6 +103,7 @@ export const runOn = async (root: string, [name = '', ...parameters]: readonly s
 	const {timeout = defaultTimeout, input} = options;
 	const child = {env: environment(options), timeout, limit: mostOutput, ...(input === undefined ? {} : {input})};
 	const end = await runChild(program, parameters, child).catch((error: unknown) => {
+		if (!isRefusedStart(error)) throw error;
 		throw new Trouble(
 			'command-failed-to-start',
 			`The system could not start ${safe(name)}.`,

@@ -33,7 +33,7 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 };
 
 const refused = async (...args: readonly string[]) => {
-	const [plain, json] = [await cli(args, {cwd: folder}), await cli([...args, '--json'], {cwd: folder})];
+	const [plain, json] = await Promise.all([cli(args, {cwd: folder}), cli([...args, '--json'], {cwd: folder})]);
 	expect({code: json.code, err: json.err}).toEqual({code: plain.code, err: plain.err});
 	expect([1, 3]).toContain(json.code);
 	const body = JSON.parse(json.out) as {readonly trouble: {readonly message: string; readonly hints: readonly string[]}};
