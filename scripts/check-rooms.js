@@ -50,6 +50,7 @@ const engines = new Set(
 		'steps/walk',
 		'steps/walk-setup',
 		'steps/start-walk',
+		'steps/page-order',
 	].map(name => `${name}.ts`),
 );
 

@@ -1,6 +1,7 @@
 import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import {count} from '../speech/value.js';
+import {pageOrder} from '../steps/page-order.js';
 import {changesHosts, goOn, type Page, type Walker, walkPage} from './setup-page.js';
 import {allRows, row} from './setup-transcript.js';
 import {Stopped} from './stopping.js';
@@ -16,17 +17,17 @@ export type Transcript = {
 const rehearse = async ({walk, write}: Walker): Promise<Page | undefined> => {
 	const announced: Change[] = [];
 
-	for (const {id} of walk.rail().filter(one => changesHosts(one.id) || one.id === 'client')) {
-		for (const subject of walk.subjectsOf(id)) {
-			const said: string[] = [];
-			const page = await walkPage({walk, dryRun: true, write: text => said.push(text)}, {id, subject, announced});
-			announced.push(...page.announced);
+	for (const {step, subject} of pageOrder(walk)) {
+		const {id} = step;
+		if (subject === null || (!changesHosts(id) && id !== 'client')) continue;
+		const said: string[] = [];
+		const page = await walkPage({walk, dryRun: true, write: text => said.push(text)}, {id, subject, announced});
+		announced.push(...page.announced);
 
-			if (page.verdict === 'stop') {
-				write('Before the first byte is written, the pages that follow were tried:');
-				for (const text of said) write(text);
-				return page;
-			}
+		if (page.verdict === 'stop') {
+			write('Before the first byte is written, the pages that follow were tried:');
+			for (const text of said) write(text);
+			return page;
 		}
 	}
 
@@ -97,7 +98,8 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 	const announced: Change[] = [];
 	let isRehearsed = dryRun;
 
-	for (const {id, number, title, notNeeded} of walk.rail()) {
+	for (const {step, subject} of pageOrder(walk)) {
+		const {id, number, title, notNeeded} = step;
 		if (id === 'done') continue;
 
 		if (!isRehearsed && changesHosts(id)) {
@@ -106,21 +108,18 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 			if (stopped) return stop(walker, stopped, changes, [...outcomes, ...stopped.outcomes]);
 		}
 
-		const subjects = walk.subjectsOf(id);
-
-		if (subjects.length === 0) {
+		if (subject === null) {
 			write(`${number}/${walk.rail().length} ${title}`);
 			write(row('not needed', notNeeded ?? 'it concerns nobody here'));
+			continue;
 		}
 
-		for (const subject of subjects) {
-			const page = await walkPage(walker, {id, subject, announced});
-			announced.push(...page.announced);
-			changes.push(...page.changes);
-			outcomes.push(...page.outcomes);
+		const page = await walkPage(walker, {id, subject, announced});
+		announced.push(...page.announced);
+		changes.push(...page.changes);
+		outcomes.push(...page.outcomes);
 
-			if (page.verdict === 'stop') return stop(walker, page, changes, outcomes);
-		}
+		if (page.verdict === 'stop') return stop(walker, page, changes, outcomes);
 	}
 
 	if (dryRun) {

@@ -108,6 +108,6 @@ export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
 
 	for (const text of [...previewRows(view), ...itemRows(view)]) write(text);
 	if (view.changes.length === 0 && view.blocks.every(({label}) => label !== 'body' && label !== 'saw')) write(row('ok', view.news));
-	walk.pass(id);
+	walk.pass(id, subject);
 	return goOn;
 };

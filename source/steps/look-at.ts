@@ -6,7 +6,7 @@ import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {byImportance, type Plan, planOf, remedyOf} from '../remedy/plan.js';
 import {troubleBlocks} from '../remedy/trouble-result.js';
-import {hostNameOf, roleOf, type Subject} from '../site.js';
+import {hostNameOf, roleOf, type Subject, siteAt} from '../site.js';
 import type {Block, Line} from '../speech/line.js';
 import {settledBy} from './settled.js';
 import type {LeftOpen, Page, Step} from './step.js';
@@ -21,7 +21,13 @@ export const openPage = async (
 	leftOpen: readonly LeftOpen[] = [],
 ): Promise<Page> => {
 	const entries = await Promise.all(Object.entries(step.needs).map(async ([key, fact]) => [key, await sweep.see(fact, subject)] as const));
-	return {site: world.site, subject, seen: Object.fromEntries(entries) as Record<string, Seen<never>>, now: world.now(), leftOpen};
+	return {
+		site: siteAt(world.site, subject),
+		subject,
+		seen: Object.fromEntries(entries) as Record<string, Seen<never>>,
+		now: world.now(),
+		leftOpen,
+	};
 };
 
 const isAbout = (subject: Subject, {on}: Outcome) => on === subject || (roleOf(on) === 'file' && roleOf(subject) !== 'portal');

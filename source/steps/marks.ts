@@ -19,8 +19,8 @@ export type Marks = {
 	/** How a whole step ended, whatever its pages say. */
 	step(id: string, state: Ended): void;
 
-	/** A step was read and gone on from. What looking found not needed stays so. */
-	read(id: string): void;
+	/** A step was read and gone on from, or the page of one of those it is about. What looking found not needed stays so. */
+	read(step: Step, subject?: Subject): void;
 	isDone(id: string): boolean;
 
 	/** Steps whose proof must go on holding. One that looking found to be in order counts like one that was done. */
@@ -43,6 +43,14 @@ export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
 		return isOpen && (state === 'done' || state === 'not-needed') ? 'left-open' : state;
 	};
 
+	const page = ({id, over}: Step, subject: Subject, state: Ended) => {
+		const known = pages.get(id) ?? new Map<Subject, Ended>();
+		pages.set(id, known.set(subject, state));
+		const all = over(site()).map(one => known.get(one));
+		if (all.includes('left-open')) states.set(id, 'left-open');
+		else if (!all.includes(undefined)) states.set(id, all.every(one => one === 'not-needed') ? 'not-needed' : 'done');
+	};
+
 	return {
 		rail: () =>
 			steps.map(({id, title, notNeeded}, index) => {
@@ -51,19 +59,16 @@ export const openMarks = (steps: readonly Step[], site: () => Site): Marks => {
 				return {id, title, number: index + 1, state, ...(why === undefined ? {} : {notNeeded: why})};
 			}),
 
-		page({id, over}, subject, state) {
-			const known = pages.get(id) ?? new Map<Subject, Ended>();
-			pages.set(id, known.set(subject, state));
-			const all = over(site()).map(one => known.get(one));
-			if (all.includes('left-open')) states.set(id, 'left-open');
-			else if (!all.includes(undefined)) states.set(id, all.every(one => one === 'not-needed') ? 'not-needed' : 'done');
-		},
-
+		page,
 		points: (id, unproved) => void points.set(id, unproved),
 		step: (id, state) => void states.set(id, state),
 		showed: (id, isProved) => void shown.set(id, isProved),
-		read(id) {
-			if (states.get(id) !== 'not-needed') states.set(id, shown.get(id) === false ? 'left-open' : 'done');
+		read(step, subject) {
+			const {id} = step;
+			const state = shown.get(id) === false ? 'left-open' : 'done';
+			const isOneOfMany = subject !== undefined && step.over(site()).length > 1;
+			if (isOneOfMany && pages.get(id)?.get(subject) !== 'not-needed') page(step, subject, state);
+			if (!isOneOfMany && states.get(id) !== 'not-needed') states.set(id, state);
 		},
 		isDone: id => states.get(id) === 'done',
 

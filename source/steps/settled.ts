@@ -3,13 +3,14 @@ import {preview} from '../actions/run.js';
 import type {Outcome} from '../checks/check.js';
 import type {World} from '../host/world.js';
 import {keystorePath} from '../product/paragon.js';
+import {siteAt} from '../site.js';
 import {Trouble} from '../trouble.js';
 
 /** Placing the keystore sets its mode and owner besides. */
 const covers = (made: Change, wanted: Change, {site}: World): boolean => {
 	if (subjectOf(made) !== subjectOf(wanted)) return false;
 	if (made.do === wanted.do) return true;
-	const {installRoot, host} = site.primary;
+	const {installRoot, host} = siteAt(site, subjectOf(wanted)).primary;
 	return made.do === 'place-keystore' && wanted.do === 'set-permissions' && wanted.path === keystorePath(installRoot, host);
 };
 

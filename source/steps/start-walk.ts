@@ -60,6 +60,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		setSite(sorted) {
 			site = sorted;
 		},
+		...(setup.adopt ? {adopt: setup.adopt} : {}),
 		where() {
 			const {desk, siteFolder: folder} = worldFor(site);
 			return {desk, folder};
@@ -157,7 +158,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		applied: () => applied,
 		takenBack: () => takenBack,
 		leave: id => marks.step(id, 'left-open'),
-		pass: id => marks.read(id),
+		pass: (id, subject) => marks.read(stepOf(id).step, subject),
 		save: async () => setup.saveSite(site),
 
 		async look(id, subject, announced = []) {

@@ -90,7 +90,7 @@ export type Walk = {
 	answer(ask: Ask, value: string): string | undefined;
 
 	/** Reads files, folders, wildcards into the pool and sorts the chains anew. */
-	give(text: string): Promise<readonly FileReport[]>;
+	give(text: string | readonly string[]): Promise<readonly FileReport[]>;
 
 	/** Tries a password on a given file; kept in memory when it opens. */
 	unlock(path: string, password: string): Promise<FileReport>;
@@ -132,7 +132,9 @@ export type Walk = {
 
 	/** Marks a step that was read and left. */
 	leave(id: string): void;
-	pass(id: string): void;
+
+	/** Marks a page that was read and gone on from. */
+	pass(id: string, subject: Subject): void;
 
 	/** What was applied in this run, newest last. */
 	applied(): readonly Description[];

@@ -55,9 +55,9 @@ describe('where each step stands', () => {
 	test('what looking found not needed is no work of ours, though it was read and gone on from', () => {
 		const {marks, states} = marksOf();
 		marks.page(one, 'primary', 'not-needed');
-		marks.read('one');
+		marks.read(one);
 		expect(states()[0]).toBe('not-needed');
-		marks.read('each');
+		marks.read(each);
 		expect(states()[1]).toBe('done');
 	});
 

@@ -215,16 +215,16 @@ describe('applying', () => {
 		expect(walk.takenBack()).toEqual([]);
 		await walk.apply('one', 'primary', silent);
 		await walk.look('last', 'primary');
-		walk.pass('last');
+		walk.pass('last', 'primary');
 		expect(state(walk)).toEqual(['done', 'done']);
 		const run = walk.run() as string;
 		await walk.undo(run, silent);
 		expect(walk.takenBack()).toEqual([{run, changes: 3, restarts: 2}]);
 		expect(state(walk)).toEqual(['to-come', 'to-come']);
-		walk.pass('last');
+		walk.pass('last', 'primary');
 		expect(state(walk)[1]).toBe('left-open');
 		await walk.look('last', 'primary');
-		walk.pass('last');
+		walk.pass('last', 'primary');
 		expect(state(walk)[1]).toBe('done');
 	});
 
@@ -242,7 +242,7 @@ describe('applying', () => {
 	test('a page that only shows is read when it showed the proof', async () => {
 		const {walk} = walkIn(makeWorld(), [step('last', {tell: () => ({news: 'Not yet.', blocks: [], isProved: false})})]);
 		await walk.look('last', 'primary');
-		walk.pass('last');
+		walk.pass('last', 'primary');
 		expect(state(walk)).toEqual(['left-open']);
 	});
 
@@ -325,7 +325,7 @@ describe('applying', () => {
 		const {walk} = walkIn(makeWorld({files}), [step('one', {plan: () => [edit], items})]);
 		await walk.look('one', 'primary');
 		expect(await walk.apply('one', 'primary', silent)).toMatchObject({done: true});
-		walk.pass('one');
+		walk.pass('one', 'primary');
 		expect(state(walk)).toEqual(['left-open']);
 		walk.tick('policy');
 		expect(state(walk)).toEqual(['left-open']);

@@ -5,7 +5,7 @@ import {keytoolPath} from '../../product/paragon.js';
 import {lines} from '../../speech/line.js';
 import {count, fingerprint} from '../../speech/value.js';
 import {defineStep} from '../step.js';
-import {onlyHere} from './only-here.js';
+import {eachNode, nodeOf, onlyHere} from './only-here.js';
 
 /** Step 5: the product's own Java learns the root, unless it knows it. */
 export const cacerts = defineStep({
@@ -13,10 +13,10 @@ export const cacerts = defineStep({
 	title: 'Java cacerts',
 	vendor: '“Primary server setup”, the part on cacerts',
 	notNeeded: onlyHere,
-	over: () => ['primary'],
+	over: eachNode,
 	needs: {trusted: javaCacerts, chain: givenChain},
 	before: [configMissing],
-	plan: () => [{do: 'import-trusted-root', on: 'primary'}],
+	plan: (_site, subject) => [{do: 'import-trusted-root', on: nodeOf(subject)}],
 	after: [],
 
 	tell({seen}) {

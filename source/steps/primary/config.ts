@@ -4,7 +4,7 @@ import {keystorePath, paragon} from '../../product/paragon.js';
 import type {Block, Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
 import {defineStep} from '../step.js';
-import {onlyHere} from './only-here.js';
+import {eachNode, nodeOf, onlyHere} from './only-here.js';
 
 const whereItStands = (name: string, {path, isSet, assignments, beyond}: Setting): Line => {
 	if (beyond !== null) return {sign: 'error', text: `${name}: ${beyond}`};
@@ -36,10 +36,10 @@ export const config = defineStep({
 	title: 'Config edit',
 	vendor: '“Primary server setup”, third point',
 	notNeeded: onlyHere,
-	over: () => ['primary'],
+	over: eachNode,
 	needs: {conf: applicationConf},
 	before: [configMissing],
-	plan: () => [{do: 'set-config', on: 'primary'}],
+	plan: (_site, subject) => [{do: 'set-config', on: nodeOf(subject)}],
 	after: [],
 
 	tell({seen}) {

@@ -15,7 +15,7 @@ import type {Line} from '../../speech/line.js';
 import {count} from '../../speech/value.js';
 import {assemblyLines, assemblyOf} from '../assembly-lines.js';
 import {defineStep} from '../step.js';
-import {onlyHere} from './only-here.js';
+import {eachNode, nodeOf, onlyHere} from './only-here.js';
 
 /** What the keystore comes from; what lacks for it is named here, and judged by the checks. */
 const sourceLine = ({links, readyKeystore, files, leaf, privateKeys, keyMatches}: GivenChain): Line => {
@@ -45,10 +45,10 @@ export const keystore = defineStep({
 	title: 'Keystore placement',
 	vendor: '“Primary server setup”, first and second point',
 	notNeeded: onlyHere,
-	over: () => ['primary'],
+	over: eachNode,
 	needs: {chain: givenChain, unit: service, place: keystorePlace},
 	before: [configMissing, notAKeystore, truncated, wrongPassword, missingIntermediate, keyMismatch, expired, nameMismatch],
-	plan: () => [{do: 'place-keystore', on: 'primary'}],
+	plan: (_site, subject) => [{do: 'place-keystore', on: nodeOf(subject)}],
 	after: [],
 
 	asks: ({site, seen}) => [

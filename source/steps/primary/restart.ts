@@ -16,7 +16,7 @@ import {safe} from '../../speech/foreign.js';
 import type {Line} from '../../speech/line.js';
 import {count, duration, moment} from '../../speech/value.js';
 import {defineStep} from '../step.js';
-import {onlyHere} from './only-here.js';
+import {eachNode, nodeOf, onlyHere} from './only-here.js';
 
 /** What the port shows now, one line. */
 export const presentedLine = (seen: Seen<PrimaryHandshake>, {primary: {where, address, port}}: Site): Line => {
@@ -55,10 +55,10 @@ export const restart = defineStep({
 	title: 'Restart and proof',
 	vendor: '“Primary server setup”, fourth and fifth point',
 	notNeeded: onlyHere,
-	over: () => ['primary'],
+	over: eachNode,
 	needs: {unit: service, handshake: primaryHandshake, chain: givenChain, connections: openConnections},
 	before: [configMissing, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword],
-	plan: () => [{do: 'restart-service', on: 'primary'}],
+	plan: (_site, subject) => [{do: 'restart-service', on: nodeOf(subject)}],
 	after: [serviceDown, settingMissing, keystoreMissing, keystoreUnreadable, keystorePassword, servesFallback, rootNotInCacerts],
 
 	tell({site, seen}) {

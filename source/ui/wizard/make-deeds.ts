@@ -62,9 +62,8 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		goOn() {
 			const {spot, phase, view} = now().state;
 			const next = spot && nextSpot(walk, spot);
-			// A step with several pages is read when the last of them was.
 			const isOpen = view?.items.some(item => isAwaited(item) && item.tickedAt === null) === true;
-			if (spot && phase === 'page' && next?.id !== spot.id) isOpen ? walk.leave(spot.id) : walk.pass(spot.id);
+			if (spot && phase === 'page') isOpen ? walk.leave(spot.id) : walk.pass(spot.id, spot.subject);
 			const saved = guarded(() => walk.save(), 'while the answers were written');
 			void saved.then(file => file !== undefined && dispatch({did: 'save', file}));
 			if (next) go(next);
@@ -116,7 +115,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			const {state} = now();
 			const {spot, view} = state;
 			// The last page only shows; who leaves from it has read it.
-			if (spot && view && !nextSpot(walk, spot) && !view.hindrances.some(isFailed)) walk.pass(spot.id);
+			if (spot && view && !nextSpot(walk, spot) && !view.hindrances.some(isFailed)) walk.pass(spot.id, spot.subject);
 			if (!isHalfDone(walk.applied(), walk.rail(), holdsWords(state))) return leave({reason: 'left'});
 			void guarded(async () => dispatch({did: 'cover', over: {is: 'quit', run: walk.run()}}), 'while the journal was read');
 		},

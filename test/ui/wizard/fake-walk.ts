@@ -95,6 +95,7 @@ export class FakeWalk implements Walk {
 	site_: Site = site;
 	readonly states = new Map<string, StepState>();
 	readonly calls: string[] = [];
+	private readonly read = new Map<string, Set<Subject>>();
 	readonly answers = new Map<string, string>();
 	files: FileReport[] = [];
 	readonly passwords = new Map<string, string>();
@@ -253,7 +254,10 @@ export class FakeWalk implements Walk {
 		this.states.set(id, 'left-open');
 	}
 
-	pass(id: string): void {
+	pass(id: string, subject: Subject): void {
+		const read = this.read.get(id) ?? new Set<Subject>();
+		this.read.set(id, read.add(subject));
+		if (this.subjectsOf(id).some(one => !read.has(one))) return;
 		this.calls.push(`pass ${id}`);
 		this.states.set(id, 'done');
 	}
