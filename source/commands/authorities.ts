@@ -6,6 +6,7 @@ import {count, date} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {type LeftOut, leftOutBody, leftOutText, readAuthorities} from './given-authorities.js';
+import {filesPassword} from './given-files.js';
 import {refuseExisting, writeNewFiles} from './new-files.js';
 import {transcriptRow} from './transcript-row.js';
 
@@ -50,7 +51,7 @@ export const authoritiesCommand = async (call: Call): Promise<number> => {
 	} = call;
 	if (verb !== 'export' || given.length === 0) throw wrongly('authorities takes export and at least one file.');
 	if (to === undefined) throw wrongly('authorities export needs --to: the folder for the files.');
-	const {authorities, leftOut} = await readAuthorities(desk, given, call.password);
+	const {authorities, leftOut} = await readAuthorities(desk, given, await filesPassword(call));
 	const files = await planned(call, to, authorities);
 	const lacking = files.filter(({isThere}) => !isThere);
 	await refuseExisting(

@@ -29,32 +29,36 @@ const why = ({isSelfIssued}: Certificate): string =>
 		? 'it signs itself and is no CA by its basic constraints'
 		: "it is a host's own certificate, which nobody trusts as an anchor";
 
-/** A file that does not open, or holds nothing of an authority, is refused before anything is made: what it was given for would be missing. */
-const refuseUseless = (file: string, {certificates, trouble}: Container) => {
+const useless = (say: string): Trouble =>
+	new Trouble('not-an-authority', `${say} Nothing was made.`, [
+		'Give the certificates of the authorities above it. The PKI administrator has them.',
+	]);
+
+/** A file that does not open, or holds no certificate, is refused before anything is made: what it was given for would be missing. */
+const refuseEmpty = (file: string, {certificates, trouble}: Container) => {
 	if (certificates.some(isAuthority)) return;
 	if (trouble) throw refusalOf(file, trouble);
-	const [leaf] = certificates;
-	throw new Trouble(
-		'not-an-authority',
-		leaf
-			? `${safe(file)} holds ${safe(leaf.label)}, and ${why(leaf)}. Nothing was made.`
-			: `${safe(file)} holds no certificate. Nothing was made.`,
-		['Give the certificates of the authorities above it. The PKI administrator has them.'],
-	);
+	if (certificates.length === 0) throw useless(`${safe(file)} holds no certificate.`);
 };
 
-/** Reads files of any kind. `password`: tried on those that need one. Trouble for a file that is absent, does not open, or holds no authority. */
+/**
+Reads files of any kind. `password`: tried on those that need one. What is no authority is left out, in whatever file it lies.
+Trouble for a file that is absent, does not open or holds no certificate, and where no authority is left.
+*/
 export const readAuthorities = async (desk: Host, files: readonly string[], password: Secret | undefined): Promise<GivenAuthorities> => {
 	const found: Certificate[] = [];
 	const leftOut = new Map<string, LeftOut>();
 	for (const file of files) {
 		const container = await open(desk, file, password);
-		refuseUseless(file, container);
+		refuseEmpty(file, container);
 		found.push(...container.certificates);
 		for (const certificate of container.certificates.filter(one => !isAuthority(one)))
 			leftOut.set(certificate.sha256, {certificate, from: file, why: why(certificate)});
 	}
 
+	const [first] = leftOut.values();
+	if (first && !found.some(isAuthority))
+		throw useless(`${safe(first.from ?? '')} holds ${safe(first.certificate.label)}, and ${first.why}.`);
 	return {authorities: authoritiesInOrder(found), leftOut: [...leftOut.values()]};
 };
 

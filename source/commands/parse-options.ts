@@ -32,7 +32,7 @@ export const flags = {
 	'trust-password-file': {
 		type: 'string',
 		value: 'FILE',
-		say: 'the password of --trust, or of the files a keystore or truststore is made of',
+		say: 'the password of --trust, or of the files that something is made of',
 	},
 	'client-keystore': {type: 'string', value: 'FILE', say: 'connect with this certificate and key'},
 	trust: {type: 'string', value: 'FILE', multiple: true, say: 'an anchor: PEM, DER, PKCS12 or JKS; repeatable'},

@@ -7,6 +7,7 @@ import {encryptKey, newPrivateKey, requestPem} from '../pki/request-key.js';
 import {type RequestName, readRequestName} from '../pki/request-names.js';
 import {usagesFor} from '../pki/request-usages.js';
 import type {Secret} from '../secret.js';
+import {commandLine} from '../speech/command-line.js';
 import {safe} from '../speech/foreign.js';
 import {permissions} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -50,6 +51,8 @@ const prove = async ({desk}: Call, {key: place}: Place, key: Requested['key'], p
 };
 
 const say = ({write}: Call, {role, names, usages, key}: Requested, place: Place) => {
+	const keystore = place.key.replace(/key$/, 'pfx');
+	const keystoreCommand = commandLine(['dispatcher-trust', 'keystore', 'create', 'ANSWER', place.key, '--to', keystore]);
 	write(`The request for ${names[0]?.text} is ready to be sent.`);
 	write(transcriptRow('proof', `the key opens with its password; the request is signed with it`));
 	write(transcriptRow('saw', `${role}, ${key.key}, ${names.map(shownName).join(', ')}, ${usages.extendedKeyUsage.join(' and ')}`));
@@ -59,6 +62,7 @@ const say = ({write}: Call, {role, names, usages, key}: Requested, place: Place)
 	write(transcriptRow('next', `Send ${path.basename(place.request)} and ${path.basename(place.letter)} to the PKI administrator.`));
 	write(transcriptRow('', `Keep ${path.basename(place.key)} and its password; neither is sent to anybody.`));
 	write(transcriptRow('', 'When the answer comes, in whatever form, give it with the key file to: dispatcher-trust setup'));
+	write(transcriptRow('', `Or make the keystore alone: ${keystoreCommand}`));
 };
 
 /** `request create --role ROLE --name NAME... --to DIR [--key KIND]`: an encrypted key, a request with the names and usages of the role, and what to write to the administrator. Exit 0, or a Trouble. */

@@ -106,7 +106,7 @@ export const commands: readonly Command[] = [
 		name: 'authorities',
 		operands: 'export FILE... --to DIR',
 		summary: 'each CA certificate in these files as its own .cer (DER), in upload order',
-		flags: [...common, 'to', 'password-file'],
+		flags: [...common, 'to', 'password-file', 'trust-password-file'],
 		run: async call => (await import('./authorities.js')).authoritiesCommand(call),
 	},
 	{

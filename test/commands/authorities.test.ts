@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import {afterAll, expect, test} from 'vitest';
 import {authoritiesCommand} from '../../source/commands/authorities.js';
+import {commands} from '../../source/commands/table.js';
 import {readCertificate, toDer} from '../../source/pki/certificate.js';
 import {newAcme} from '../pki/acme.js';
 import {calling} from './calling.js';
@@ -9,7 +10,8 @@ const acme = newAcme();
 afterAll(acme.remove);
 acme.pfx('primary.pfx', 'primary-host');
 
-const run = (files: readonly string[], to: string) => calling(authoritiesCommand, ['export', ...files.map(acme.at), '--to', acme.at(to)]);
+const run = (files: readonly string[], to: string, ...line: readonly string[]) =>
+	calling(authoritiesCommand, ['export', ...files.map(acme.at), '--to', acme.at(to), ...line]);
 
 test('each CA certificate becomes its own DER file, roots first, the leaf left out', async () => {
 	const {code, rows, unfolded, body} = await run(['Acme-CA-Intermediate.crt', 'primary.pfx', 'Acme-CA-Root.crt'], 'out');
@@ -64,6 +66,15 @@ test('an old root of version 1, which cannot say that it is an authority, is one
 	acme.openssl('x509', '-req', '-in', 'v1.csr', '-signkey', 'v1.key', '-out', 'v1.crt');
 	await run(['v1.crt'], 'v1');
 	expect(fs.readdirSync(acme.at('v1'))).toEqual(['01-Old-Root.cer']);
+});
+
+test('a locked file takes the password of its own, as a truststore does', async () => {
+	acme.pfx('locked.pfx', 'primary-host', '-passout', 'pass:an other');
+	acme.write('locked.pass', 'an other\n');
+	await expect(run(['locked.pfx'], 'locked')).rejects.toMatchObject({code: 'pfx-wrong-password'});
+	await run(['locked.pfx'], 'locked', '--trust-password-file', acme.at('locked.pass'));
+	expect(fs.readdirSync(acme.at('locked'))).toHaveLength(2);
+	expect(commands.find(({name}) => name === 'authorities')?.flags).toContain('trust-password-file');
 });
 
 test('files without any authority are refused; so is a call without a place', async () => {

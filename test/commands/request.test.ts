@@ -14,7 +14,7 @@ const create = (to: string, ...line: readonly string[]) =>
 	calling(requestCommand, ['create', '--to', acme.at(to), '--key', 'p256', ...line]);
 
 test('a key, a request and a letter are made; the key is closed to others and opens with its password only', async () => {
-	const {code, rows, body} = await create(
+	const {code, rows, unfolded, body} = await create(
 		'made',
 		'--role',
 		'gateway',
@@ -46,6 +46,9 @@ test('a key, a request and a letter are made; the key is closed to others and op
 	expect(fs.readFileSync(acme.at('made/gateway-host.key'), 'utf8')).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
 	const verified = spawnSync('openssl', ['req', '-in', acme.at('made/gateway-host.csr'), '-noout', '-verify'], {encoding: 'utf8'});
 	expect(verified.stderr).toContain('verify OK');
+	expect(unfolded).toContain(
+		`dispatcher-trust keystore create ANSWER ${acme.at('made/gateway-host.key')} --to ${acme.at('made/gateway-host.pfx')}`,
+	);
 });
 
 test('the letter says for what, with which names and uses, and what must come back', async () => {

@@ -42,9 +42,21 @@ test('of a keystore the authorities are taken; the leaf is left out and said so'
 	});
 });
 
-test('a file that holds a leaf alone is refused, and nothing is made', async () => {
-	const refused = create(['Acme-CA-Root.crt', 'primary-host.crt'], 'leaf.pfx');
-	await expect(refused).rejects.toMatchObject({code: 'not-an-authority', message: expect.stringContaining('primary-host')});
+test('a leaf is left out and said so, in whatever kind of file it lies', async () => {
+	acme.openssl('crl2pkcs7', '-nocrl', '-certfile', 'primary-host.crt', '-out', 'leaf.p7b', '-outform', 'DER');
+	acme.openssl('x509', '-in', 'primary-host.crt', '-outform', 'DER', '-out', 'leaf.der');
+	for (const name of ['primary-host.crt', 'leaf.p7b', 'leaf.der']) {
+		const {unfolded, body} = await create(['Acme-CA-Root.crt', name], `beside-${name}.pfx`);
+		expect(await trustedIn(`beside-${name}.pfx`)).toEqual(['acme-ca-root']);
+		expect(unfolded).toContain('is left out: it is a host');
+		expect(body).toMatchObject({leftOut: [{sha256: acme.primary.certificate.sha256, from: acme.at(name)}]});
+		const alone = create([name], 'leaf.pfx');
+		await expect(alone).rejects.toMatchObject({code: 'not-an-authority', message: expect.stringContaining('primary-host')});
+	}
+});
+
+test('where no authority is left nothing is made; a file without a certificate is never passed over', async () => {
+	await expect(create(['Acme-CA-Root.crt', 'Acme-CA-Root.key'], 'leaf.pfx')).rejects.toMatchObject({code: 'not-an-authority'});
 	await expect(create(['Acme-CA-Root.key'], 'leaf.pfx')).rejects.toMatchObject({code: 'not-an-authority'});
 	expect(fs.existsSync(acme.at('leaf.pfx'))).toBe(false);
 });
