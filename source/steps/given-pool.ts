@@ -70,6 +70,9 @@ export type PoolSetup = {
 	readonly home?: string;
 	site(): Site;
 	setSite(site: Site): void;
+
+	/** What else of the answers follows from what was given. */
+	adopt?(site: Site): Site;
 	where(): {readonly desk: Host; readonly folder: string};
 
 	/** Opens files by content with the passwords known so far. */
@@ -78,19 +81,20 @@ export type PoolSetup = {
 
 export type GivenPool = {
 	reports(): readonly FileReport[];
-	give(text: string): Promise<readonly FileReport[]>;
+	/** Several at once are sorted together: what one of them alone would be taken for does not count. */
+	give(text: string | readonly string[]): Promise<readonly FileReport[]>;
 	unlock(path: string, password: string): Promise<FileReport>;
 	leaveOut(path: string): Promise<void>;
 };
 
 /** The files given in this walk, opened or not; each time one is added or unlocked, all are sorted into chains anew. */
-export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): GivenPool => {
+export const openPool = ({typed, home, site, setSite, adopt = one => one, where, read}: PoolSetup): GivenPool => {
 	const pool = new Map<string, FileReport>();
 
 	const sort = async (): Promise<readonly FileReport[]> => {
 		const files = await read([...pool.keys()]);
 		const sorted = sortFiles(site(), files);
-		setSite(sorted.site);
+		setSite(adopt(sorted.site));
 		const earlier = givenPaths(sorted.site).filter(path => !pool.has(path));
 		const unused = unusedFiles(files, await read(earlier), sorted.leftOver);
 
@@ -117,8 +121,11 @@ export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): 
 		reports: () => [...pool.values()],
 
 		async give(text) {
+			const texts = typeof text === 'string' ? [text] : text;
+
 			try {
-				const paths = await expandPaths(text, {...where(), ...(home === undefined ? {} : {home})});
+				const paths: string[] = [];
+				for (const one of texts) paths.push(...(await expandPaths(one, {...where(), ...(home === undefined ? {} : {home})})));
 				const fresh = paths.filter(path => !pool.has(path));
 				for (const path of fresh) pool.set(path, {path, opened: false, needsPassword: false, say: 'not read yet', right: ''});
 
@@ -129,7 +136,7 @@ export const openPool = ({typed, home, site, setSite, where, read}: PoolSetup): 
 					throw error;
 				}
 			} catch (error) {
-				return [refused(text, error)];
+				return [refused(texts.join(', '), error)];
 			}
 		},
 

@@ -14,6 +14,9 @@ export type WalkSetup = {
 	/** The same hosts for a site that has changed. */
 	worldFor(site: Site): World;
 
+	/** What else of the answers follows from files that were given, their password files for one. */
+	adopt?(site: Site): Site;
+
 	/** Returns the path it was written to. */
 	saveSite(site: Site): Promise<string>;
 	readonly command: string;
