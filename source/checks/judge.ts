@@ -49,20 +49,21 @@ const judgeOne = async (check: Check, sweep: Sweep, about: About): Promise<Outco
 /** Where a check that nobody is asked of is listed. */
 const shelfSubject = ({id}: Check): Subject => (id.startsWith('portal/') ? 'portal' : 'primary');
 
-/** `sweep`: one made before, so that nothing seen is looked at again. */
-export type Looked = World | {readonly world: World; readonly sweep?: Sweep};
+/** `sweep`: one made before, so that nothing seen is looked at again. `progress` hears each outcome as it comes, before anybody knows what it follows from. */
+export type Looked = World | {readonly world: World; readonly sweep?: Sweep; readonly progress?: (outcome: Outcome) => void};
 
 /**
 Gathers what the checks need, all at once, and judges each of them for each of its subjects.
 Outcomes come in the order of `checks`; a failed or unseen one says which finding it follows from.
 */
 export const judge = async (checks: readonly Check[], look: Looked, site?: Site, now?: Date): Promise<readonly Outcome[]> => {
-	const {world, sweep = newSweep(world)} = 'world' in look ? look : {world: look};
+	const {world, sweep = newSweep(world), progress} = 'world' in look ? look : {world: look, progress: undefined};
 	const about = {site: site ?? world.site, now: now ?? world.now()};
 	const outcomes = checks.flatMap(check => {
 		const subjects = check.over(about.site);
 		if (subjects.length === 0) return [Promise.resolve<Outcome>({id: check.id, on: shelfSubject(check), ms: 0, state: 'not-applicable'})];
 		return subjects.map(async subject => judgeOne(check, sweep, {...about, site: siteAt(about.site, subject), subject}));
 	});
+	if (progress) for (const outcome of outcomes) void outcome.then(progress);
 	return withBecause(checks, await Promise.all(outcomes), about.site);
 };

@@ -185,3 +185,9 @@ describe('the catalog', () => {
 		}
 	});
 });
+
+test('who watches hears of each outcome as it comes', async () => {
+	const heard: string[] = [];
+	await judge([check('x/one'), failing('x/two')], {world, progress: ({id, state}) => void heard.push(`${id} ${state}`)});
+	expect(heard.sort()).toEqual(['x/one passed', 'x/two failed']);
+});
