@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type {Configuration} from '../hocon/configuration.js';
 import {type Flaws, flawsOf} from '../hocon/flaws.js';
+import {meantValue} from '../hocon/meant-value.js';
+import {faultPlaceOf} from '../hocon/place.js';
 import {findSetting, showValue} from '../hocon/settings.js';
 import {findInstallRoots} from '../host/find-install-roots.js';
 import type {Host} from '../host/host.js';
@@ -35,6 +37,21 @@ export type Setting = {
 
 	/** Set several times, cut short at a `#`, with characters in it that nobody means. */
 	readonly flaws?: Flaws;
+
+	/** What the value would be without its flaws; absent where it has none, and always for the password. */
+	readonly meant?: string;
+};
+
+/** The file that cannot be read: the server's own, or one that it includes. */
+export type FaultyFile = {
+	readonly path: string;
+	readonly line: number | null;
+	readonly column: number | null;
+
+	/** Its first two bytes, "FF FE". */
+	readonly firstBytes: string;
+	readonly changedAt: string;
+	readonly owner: string;
 };
 
 /** The server's application.conf and its two settings. */
@@ -45,6 +62,12 @@ export type ApplicationConf = {
 	/** One sentence with line and column; `null` when read. */
 	readonly say: string | null;
 	readonly encoding: string;
+
+	/** Which file is at fault when it is UTF-16 or unparsable. */
+	readonly faulty?: FaultyFile | null;
+
+	/** When it and each file that it includes was changed, itself first. */
+	readonly files?: readonly {readonly path: string; readonly changedAt: string}[];
 
 	/** When it is missing: the uppermost folder of its path that is not there; `null`: they all are. */
 	readonly lackingFolder?: string | null;
@@ -77,6 +100,7 @@ const nowhere: Setting = {path: null, value: null, isSet: false, assignments: []
 const readSetting = (configuration: Configuration, key: string, isSecret: boolean): Setting => {
 	const found = findSetting(configuration, key);
 	const isSet = found.value !== null;
+	const meant = isSet && !isSecret ? meantValue(configuration, key) : null;
 	return {
 		path: found.path,
 		value: isSet && !isSecret ? showValue(found) : null,
@@ -85,7 +109,23 @@ const readSetting = (configuration: Configuration, key: string, isSecret: boolea
 		beyond: found.beyond,
 		overruled: found.overruled,
 		flaws: flawsOf(configuration, key),
+		...(meant ? {meant: showValue({value: meant})} : {}),
 	};
+};
+
+const changesOf = async (primary: Host, {main, files}: Configuration): Promise<NonNullable<ApplicationConf['files']>> => {
+	const paths = [main.file, ...[...files].flatMap(([file, conf]) => (conf ? [file] : []))];
+	const states = await Promise.all(paths.map(async path => ({path, state: await primary.look(path)})));
+	return states.flatMap(({path, state}) => (state ? [{path, changedAt: state.changedAt}] : []));
+};
+
+const faultyFile = async (primary: Host, trouble: Trouble): Promise<FaultyFile | null> => {
+	const place = faultPlaceOf(trouble);
+	const state = place && (await primary.look(place.file));
+	if (!place || !state) return null;
+	const bytes = await primary.readFile(place.file);
+	const firstBytes = [...bytes.subarray(0, 2)].map(byte => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+	return {path: place.file, line: place.line, column: place.column, firstBytes, changedAt: state.changedAt, owner: state.owner};
 };
 
 const folderLacking = async (primary: Host, file: string): Promise<string | null> => {
@@ -126,15 +166,17 @@ export const applicationConf = defineFact<ApplicationConf>({
 				isEmpty: conf.root.items.length === 0,
 				lineEnds: conf.lineEnds,
 				lines: conf.lineCount,
+				files: await changesOf(primary, configuration),
 				keystoreFile: readSetting(configuration, paragon.keystoreFileSetting, false),
 				keystorePassword: readSetting(configuration, paragon.keystorePasswordSetting, true),
 			};
 		} catch (error) {
 			const state = error instanceof Trouble ? states[error.code] : undefined;
 			if (!state) throw error;
-			const {message} = error as Trouble;
+			const trouble = error as Trouble;
+			const more = state === 'missing' ? await whereElse(primary, file) : {faulty: await faultyFile(primary, trouble)};
 			const unread = {encoding: '', lineEnds: 'LF', lines: 0, keystoreFile: nowhere, keystorePassword: nowhere} as const;
-			return {path: file, state, say: message, ...unread, ...(state === 'missing' ? await whereElse(primary, file) : {})};
+			return {path: file, state, say: trouble.message, ...unread, ...more};
 		}
 	},
 });

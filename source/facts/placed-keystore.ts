@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {meantValue} from '../hocon/meant-value.js';
 import {findSetting} from '../hocon/settings.js';
 import type {FileState} from '../host/host.js';
 import {readSettings} from '../host/read-settings.js';
@@ -47,16 +48,27 @@ export type PlacedKeystore = {
 
 	/** All that is in it, as of a given file; absent where it was not read. */
 	readonly file?: GivenFile;
+
+	/** It does not open with the set password: does it with what somebody meant by it? Absent where nothing else was meant. */
+	readonly opensAsMeant?: boolean;
+
+	/** Nothing lies there: does something where somebody meant? Absent where nowhere else was meant. */
+	readonly existsAsMeant?: boolean;
 };
 
-/** The password is read again instead of taken from a fact: a value can be shown and stored, a password never. */
-const configPassword = async ({site, primary, timeout}: World): Promise<Secret | null> => {
+type Passwords = {readonly set: Secret | null; readonly meant: Secret | null};
+
+/** Passwords are read again instead of taken from a fact: a value can be shown and stored, a password never. */
+const configPasswords = async ({site, primary, timeout}: World): Promise<Passwords> => {
 	const {installRoot, service} = site.primary;
 	const {configuration} = await readSettings(primary, configPath(installRoot), {installRoot, service, timeout});
-	return findSetting(configuration, paragon.keystorePasswordSetting).value;
+	const setting = paragon.keystorePasswordSetting;
+	return {set: findSetting(configuration, setting).value, meant: meantValue(configuration, setting)};
 };
 
-type Opening = Pick<PlacedKeystore, 'opens' | 'reason' | 'say' | 'chain' | 'file'>;
+export const configPassword = async (world: World): Promise<Secret | null> => (await configPasswords(world)).set;
+
+type Opening = Pick<PlacedKeystore, 'opens' | 'reason' | 'say' | 'chain' | 'file' | 'opensAsMeant'>;
 
 const reasons: Readonly<Record<NonNullable<Container['trouble']>['reason'], NonNullable<PlacedKeystore['reason']>>> = {
 	'needs-password': 'wrong-password',
@@ -80,6 +92,12 @@ const open = async (path: string, bytes: Uint8Array, password: Secret): Promise<
 	return {opens: true, reason: 'no-private-key', say: 'It opens, and holds no private key with its certificate.', chain: [], file};
 };
 
+const tryBoth = async (path: string, bytes: Uint8Array, set: Secret, meant: Secret | null): Promise<Opening> => {
+	const opening = await open(path, bytes, set);
+	if (opening.reason !== 'wrong-password' || !meant) return opening;
+	return {...opening, opensAsMeant: (await open(path, bytes, meant)).opens === true};
+};
+
 const describe = ({mode, owner, group}: FileState) => `${permissions(mode)} ${owner}:${group}`;
 
 /** Our own reading, as whoever we are. `undefined`: we may not. */
@@ -89,11 +107,15 @@ const readOurselves = async ({primary}: World, file: string) =>
 		throw error;
 	});
 
-const keystoreFile = async ({world: {site}, see}: Look): Promise<string | null> => {
+type Place = {readonly file: string | null; readonly meant: string | null};
+
+const keystoreFile = async ({world: {site}, see}: Look): Promise<Place> => {
 	const conf = await need(see(applicationConf));
 	if (conf.state === 'forbidden') throw new Trouble('file-forbidden', conf.say ?? `${conf.path} may not be read.`, ['Run it as root.']);
 	if (conf.keystoreFile.beyond) throw new Trouble('config-beyond', conf.keystoreFile.beyond);
-	return conf.keystoreFile.value ? path.posix.resolve(site.primary.installRoot, conf.keystoreFile.value) : null;
+	const {value, meant} = conf.keystoreFile;
+	const resolved = (file: string | null | undefined) => (file ? path.posix.resolve(site.primary.installRoot, file) : null);
+	return {file: resolved(value), meant: resolved(meant)};
 };
 
 export const placedKeystore = defineFact<PlacedKeystore>({
@@ -102,16 +124,19 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 
 	async gather(look) {
 		const {world} = look;
-		const file = await keystoreFile(look);
+		const {file, meant} = await keystoreFile(look);
 		const unit = await look.see(service);
 		const user = unit.ok ? unit.value.user : '';
 		const none = {size: null, permissions: null, changedAt: null, readable: 'untried', obstacle: null, ...untried} as const;
 		const state = file === null ? undefined : await world.primary.look(file);
-		if (file === null || !state) return {path: file, exists: false, user, ...none};
+		if (file === null || !state) {
+			const elsewhere = meant === null ? {} : {existsAsMeant: (await world.primary.look(meant)) !== undefined};
+			return {path: file, exists: false, user, ...none, ...elsewhere};
+		}
 
 		const account = user === '' ? undefined : await world.primary.user(user);
 		const bytes = await readOurselves(world, file);
-		const password = await configPassword(world);
+		const passwords = await configPasswords(world);
 		return {
 			path: file,
 			exists: true,
@@ -120,7 +145,7 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 			changedAt: state.changedAt,
 			user,
 			...(await readableBy(world, file, account)),
-			...(bytes && password ? await open(file, bytes, password) : untried),
+			...(bytes && passwords.set ? await tryBoth(file, bytes, passwords.set, passwords.meant) : untried),
 		};
 	},
 });

@@ -40,9 +40,19 @@ export class SyntaxFault extends Error {
 	}
 }
 
+/** Where a file cannot be read; line and column are `null` where all of it is at fault. */
+export type FaultPlace = {readonly file: string; readonly line: number | null; readonly column: number | null};
+
+/** Of a Trouble of `parseConf` or `readConfiguration`: the file may be one that is included. `null`: it says no place. */
+export const faultPlaceOf = ({cause}: Trouble): FaultPlace | null =>
+	typeof cause === 'object' && cause !== null && 'file' in cause ? (cause as FaultPlace) : null;
+
 export const unparsable = (file: string, text: string, fault: SyntaxFault): Trouble => {
 	const {line, column} = placeOf(text, fault.at);
-	return new Trouble('config-unparsable', `${file} cannot be read at line ${line}, column ${column}: ${fault.message}.`, [
-		'A value with special characters needs double quotes around it.',
-	]);
+	return new Trouble(
+		'config-unparsable',
+		`${file} cannot be read at line ${line}, column ${column}: ${fault.message}.`,
+		['A value with special characters needs double quotes around it.'],
+		{cause: {file, line, column} satisfies FaultPlace},
+	);
 };

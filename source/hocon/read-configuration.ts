@@ -4,7 +4,7 @@ import {type Configuration, noSurroundings, type Surroundings} from './configura
 import {type Conf, parseConf} from './document.js';
 import {includeFiles} from './include-files.js';
 import {readJavaProperties} from './java-properties.js';
-import {placeAmong} from './place.js';
+import {type FaultPlace, placeAmong} from './place.js';
 import {type Block, type Include, type Node, partsOf} from './tree.js';
 
 /** The bytes of a file; `null` when there is none of that name, `undefined` when it may not be read. */
@@ -46,16 +46,21 @@ export const readConfiguration = async (
 		for (const include of includesOf(conf.root)) {
 			const candidates = includeFiles(include, conf.file, surroundings.workingFolder);
 			if (!candidates) continue;
-			const {line} = placeAmong(conf.lineStarts, include.start);
+			const {line, column} = placeAmong(conf.lineStarts, include.start);
+			const cause: FaultPlace = {file: conf.file, line, column};
 			const circle = candidates.find(candidate => around.includes(candidate));
 			if (circle !== undefined || around.length > depthBudget)
 				throw new Trouble(
 					'config-unparsable',
 					`Line ${line} of ${conf.file} includes ${quote(include.name)}, which goes round in a circle.`,
+					[],
+					{cause},
 				);
 			const found = await inOrder(candidates, load);
 			if (include.isRequired && candidates.every(candidate => files.get(candidate) === null))
-				throw new Trouble('config-unparsable', `Line ${line} of ${conf.file} requires ${quote(include.name)}, which is not there.`);
+				throw new Trouble('config-unparsable', `Line ${line} of ${conf.file} requires ${quote(include.name)}, which is not there.`, [], {
+					cause,
+				});
 			for (const next of found) await follow(next, [...around, next.file]);
 		}
 

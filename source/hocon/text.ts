@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {Trouble} from '../trouble.js';
+import type {FaultPlace} from './place.js';
 
 /** The bytes of a file as text in which every byte survives, valid UTF-8 or not. */
 export type ConfText = {
@@ -72,10 +73,15 @@ export const decodeUtf16 = (bytes: Uint8Array): string | undefined => {
 /** UTF-16 is refused with Trouble `config-utf16`: the server cannot start from such a file either. */
 export const decode = (bytes: Uint8Array, file: string): ConfText => {
 	if (utf16Of(bytes)) {
-		throw new Trouble('config-utf16', `${file} is saved as UTF-16, which the server cannot read.`, [
-			'Save it as UTF-8. Windows Notepad calls UTF-16 “Unicode”.',
-			'Or let it be converted: dispatcher-trust conf set FILE KEY [VALUE] --to-utf8',
-		]);
+		throw new Trouble(
+			'config-utf16',
+			`${file} is saved as UTF-16, which the server cannot read.`,
+			[
+				'Save it as UTF-8. Windows Notepad calls UTF-16 “Unicode”.',
+				'Or let it be converted: dispatcher-trust conf set FILE KEY [VALUE] --to-utf8',
+			],
+			{cause: {file, line: null, column: null} satisfies FaultPlace},
+		);
 	}
 
 	const text = decodeStrictly(bytes);

@@ -47,6 +47,26 @@ describe('application.conf', () => {
 		expect(JSON.stringify(value)).not.toContain('hunter2');
 	});
 
+	test('says when it and what it includes was changed, and what was meant by a flawed path', async () => {
+		const world = makeWorld();
+		world.put('primary/srv/product/conf/local.conf', 'x = 1\n');
+		world.put(conf, `include "local"\n${paragon.keystoreFileSetting} = /srv/a.pfx#old\n`);
+		const {files = [], keystoreFile} = await see(world, applicationConf);
+		expect(files.map(({path: file}) => path.basename(file))).toEqual(['application.conf', 'local.conf']);
+		expect(files.every(({changedAt}) => !Number.isNaN(Date.parse(changedAt)))).toBe(true);
+		expect(keystoreFile).toMatchObject({value: '/srv/a.pfx', meant: '/srv/a.pfx#old'});
+	});
+
+	test('names the file at fault, also where it is an included one', async () => {
+		const world = makeWorld();
+		world.put(conf, 'include "local"\n');
+		world.put('primary/srv/product/conf/local.conf', Buffer.from('\uFEFFx = 1\n', 'utf16le'));
+		const local = '/srv/product/conf/local.conf';
+		expect(await see(world, applicationConf)).toMatchObject({state: 'utf16', faulty: {path: local, firstBytes: 'FF FE', line: null}});
+		world.put('primary/srv/product/conf/local.conf', 'x = 1\ny = {\n');
+		expect(await see(world, applicationConf)).toMatchObject({state: 'unparsable', faulty: {path: local, line: 3, column: 1}});
+	});
+
 	test('missing, UTF-16 and unparsable are values, each with a sentence', async () => {
 		const world = makeWorld();
 		expect(await see(world, applicationConf)).toMatchObject({
@@ -95,6 +115,19 @@ describe('the placed keystore', () => {
 		expect(await see(empty, placedKeystore)).toMatchObject({path: '/srv/product/conf/primary-host.pfx', exists: false, opens: null});
 		empty.put(conf, 'server {}\n');
 		expect(await see(empty, placedKeystore)).toMatchObject({path: null, exists: false});
+	});
+
+	test('what was meant by a flawed password or path is tried', async () => {
+		const world = makeWorld();
+		const bare = (file: string, secret: string) =>
+			`${paragon.keystoreFileSetting} = ${file}\n${paragon.keystorePasswordSetting} = ${secret}\n`;
+		world.put(placed, pfx);
+		world.put(conf, bare('/srv/product/conf/primary-host.pfx', `“${password}”`));
+		expect(await see(world, placedKeystore)).toMatchObject({opens: false, opensAsMeant: true});
+		world.put(conf, bare('/srv/product/conf/primary-host.pfx', 'wrong;'));
+		expect(await see(world, placedKeystore)).toMatchObject({opens: false, opensAsMeant: false});
+		world.put(conf, bare('/srv/product/conf/primary-host.pfx;', password));
+		expect(await see(world, placedKeystore)).toMatchObject({exists: false, existsAsMeant: true});
 	});
 
 	test('PEM under the name of a keystore is told as what it is', async () => {
@@ -196,10 +229,13 @@ describe("the product's Java", () => {
 		expect(await see(world, javaCacerts)).toMatchObject({entries: 1, anchors: [{alias: 'acme', sha256: acme.root.certificate.sha256}]});
 	});
 
-	test('a file that is no truststore was not seen', async () => {
+	test('a file that is no truststore, and none at all, are values', async () => {
 		const world = makeWorld();
-		world.put(`primary${cacertsPath(installRoot)}`, 'text');
-		expect(await newSweep(world).see(javaCacerts, 'primary')).toMatchObject({ok: false, code: 'cacerts-unreadable'});
+		const path = cacertsPath(installRoot);
+		expect(await see(world, javaCacerts)).toMatchObject({anchors: [], changedAt: null, trouble: {say: `${path} is not there.`}});
+		world.put(`primary${path}`, 'text');
+		const say = expect.stringContaining(`${path} cannot be read as a truststore`);
+		expect(await see(world, javaCacerts)).toMatchObject({anchors: [], changedAt: expect.any(String), trouble: {say}});
 	});
 });
 
