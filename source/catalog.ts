@@ -64,6 +64,14 @@ import {rootNotInCacerts} from './checks/primary/root-not-in-cacerts.js';
 import {servesFallback} from './checks/primary/serves-fallback.js';
 import {serviceDown} from './checks/primary/service-down.js';
 import {settingMissing} from './checks/primary/setting-missing.js';
+import {answerStale} from './checks/revocation/answer-stale.js';
+import {noResponderUrl} from './checks/revocation/no-responder-url.js';
+import {responderRefused} from './checks/revocation/responder-refused.js';
+import {responderSlow} from './checks/revocation/responder-slow.js';
+import {responderUnreachable} from './checks/revocation/responder-unreachable.js';
+import {revoked} from './checks/revocation/revoked.js';
+import {statusUnknown} from './checks/revocation/status-unknown.js';
+import {wrongSigner} from './checks/revocation/wrong-signer.js';
 import {chains} from './steps/chains.js';
 import {client} from './steps/client.js';
 import {done} from './steps/done.js';
@@ -129,12 +137,20 @@ export const checks: readonly Check[] = [
 	servesFallback,
 	rootNotInCacerts,
 	authorityNotAccepted,
+	revoked,
+	noResponderUrl,
+	responderUnreachable,
+	responderRefused,
+	wrongSigner,
+	answerStale,
+	statusUnknown,
 	refusedByPrimary,
 	subjectMatchesNothing,
 	matchExpired,
 	subjectAmbiguous,
 	missingRoot,
 	expiresSoon,
+	responderSlow,
 	noSan,
 	agingAlgorithm,
 	wrongOrder,

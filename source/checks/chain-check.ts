@@ -4,6 +4,7 @@ import {type JudgedChain, judgedChain} from '../facts/judged-chain.js';
 import type {Certificate} from '../pki/certificate.js';
 import {participants, type Role, type Site, type Subject, servesAs} from '../site.js';
 import {type Check, defineCheck, type Severity, type Verdict} from './check.js';
+import {revocationIds} from './revocation-fault.js';
 import {hostOf, leafOf} from './wording.js';
 
 /** Whoever has a chain: the participants, or each inspected file that holds a leaf. */
@@ -40,19 +41,22 @@ export const chainAbout = (chain: JudgedChain, where: Pick<ChainAbout, 'site' | 
 	return {...where, chain, leaf, below: belowRoot(chain), host: hostOf(site, subject), role: servesAs(site, subject)};
 };
 
-type Own = Pick<Check, 'id' | 'title' | 'explains'> & {
+type Own = Pick<Check, 'id' | 'title' | 'explains' | 'blinds'> & {
 	readonly severity?: Severity;
+
+	/** Absent: whoever has a chain. */
+	readonly over?: Check['over'];
 	passesAs(host: string): string;
 	judge(about: ChainAbout): ChainVerdict;
 };
 
 /** A check over one chain and the file or host it belongs to. */
-export const defineChainCheck = ({severity = 'error', passesAs, judge, ...own}: Own): Check =>
+export const defineChainCheck = ({severity = 'error', over = chainSubjects, passesAs, judge, ...own}: Own): Check =>
 	defineCheck<{chain: Fact<JudgedChain>}>({
 		...own,
 		severity,
 		passesAs: (site, subject) => passesAs(hostOf(site, subject)),
-		over: chainSubjects,
+		over,
 		needs: {chain: judgedChain},
 		judge({chain}, where) {
 			const about = chainAbout(chain, where);
@@ -61,7 +65,7 @@ export const defineChainCheck = ({severity = 'error', passesAs, judge, ...own}: 
 	});
 
 /** What a chain that Java refuses brings about. */
-export const refusedChain = ['gateway/refused-by-primary'] as const;
+export const refusedChain = ['gateway/refused-by-primary', 'client/refused-by-primary'] as const;
 
 /** What is asked of a host's own certificate, its key and the way above it: nothing of it can be answered where there is none. */
 export const judgedOfLeaf = [
@@ -86,9 +90,12 @@ export const judgedOfLeaf = [
 	'primary/root-not-in-cacerts',
 	'portal/authority-not-accepted',
 	'gateway/refused-by-primary',
+	'client/refused-by-primary',
+	'client/unsupported-key',
 	'client/subject-matches-nothing',
 	'client/match-expired',
 	'client/subject-ambiguous',
+	...revocationIds,
 	'chain/missing-root',
 	'chain/expires-soon',
 	'chain/no-san',

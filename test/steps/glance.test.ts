@@ -3,7 +3,8 @@ import type {Outcome} from '../../source/checks/check.js';
 import type {OcspLevel} from '../../source/facts/ocsp-answers.js';
 import {type Glanced, glance, glanceOf} from '../../source/steps/glance.js';
 import {makeWorld} from '../actions/world.js';
-import {certificate, chain, handshake, notSeen, seen, site} from './page.js';
+import {answers as answersOf, level as levelOf} from '../checks/ocsp-levels.js';
+import {certificate, chain, handshake, leaf, notSeen, seen, site} from './page.js';
 
 const fallback = certificate('localhost', 'localhost');
 
@@ -28,17 +29,7 @@ const failed = (id: string, because: {id: string; on: 'primary'} | null = null):
 	because,
 });
 
-const level = (more: Partial<OcspLevel> = {}): OcspLevel => ({
-	sha256: 'a',
-	label: 'primary-host',
-	status: 'good',
-	code: null,
-	say: null,
-	url: 'http://ocsp',
-	ms: 38,
-	nextUpdate: null,
-	...more,
-});
+const level = (more: Partial<OcspLevel> = {}): OcspLevel => levelOf(leaf, more);
 
 test('the port: the given certificate is right, another one is only noticed, the fallback is warned of', () => {
 	expect(looked().handshake).toEqual({sign: 'ok', text: 'CN=primary-host, chain of 3', right: 'TLS 1.3   44 ms'});
@@ -71,7 +62,7 @@ test('OCSP: off in the answers, good, and the first level that is not', () => {
 	expect(looked().ocsp).toEqual({sign: 'none', text: 'off in your answers'});
 	const on = {...site, revocation: {ocsp: true, url: null}};
 	const asked = (...levels: readonly OcspLevel[]) =>
-		looked({site: on, ocsp: seen([{on: 'primary', seen: seen({askedFrom: 'primary-host', levels})}])}).ocsp;
+		looked({site: on, ocsp: seen([{on: 'primary', seen: seen(answersOf(...levels))}])}).ocsp;
 	expect(asked(level(), level({ms: 41, sha256: 'b'}), level())).toEqual({sign: 'ok', text: '2 levels answer good', right: '41 ms'});
 	expect(asked(level(), level({sha256: 'b', status: 'error', say: 'No answer in 5 s.'}))).toEqual({
 		sign: 'error',

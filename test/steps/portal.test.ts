@@ -1,20 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {OcspLevel} from '../../source/facts/ocsp-answers.js';
 import {portal} from '../../source/steps/portal.js';
+import {answers as answersOf, level as levelOf} from '../checks/ocsp-levels.js';
 import {answered, chain, handshake, intermediate, noChain, notSeen, pageOf, root, rowsOf, seen, signsOf, site} from './page.js';
 
-const level = (more: Partial<OcspLevel> = {}): OcspLevel => ({
-	sha256: intermediate.sha256,
-	label: 'Acme-CA-Intermediate',
-	status: 'good',
-	code: null,
-	say: null,
-	url: 'http://127.0.0.1:1',
-	ms: 12,
-	nextUpdate: null,
-	...more,
-});
-const answers = (...levels: readonly OcspLevel[]) => seen([{on: 'primary', seen: seen({askedFrom: 'primary-host', levels})}]);
+const level = (more: Partial<OcspLevel> = {}): OcspLevel => levelOf(intermediate, more);
+const answers = (...levels: readonly OcspLevel[]) => seen([{on: 'primary', seen: seen(answersOf(...levels))}]);
 const chains = (...all: readonly object[]) => seen(all.map(one => ({on: 'gateway:gateway-host', seen: one})));
 const facts = {handshake: seen(handshake()), chains: chains(seen(chain())), ocsp: answers(level())};
 const page = (more: object = {}) => pageOf(portal, {...facts, ...more}, {subject: 'portal'});

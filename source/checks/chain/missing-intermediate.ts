@@ -3,6 +3,7 @@ import type {Certificate} from '../../pki/certificate.js';
 import {isRoot} from '../../pki/chain.js';
 import {defineChainCheck} from '../chain-check.js';
 import {replaceKeystore} from '../remedies.js';
+import {revocationIds} from '../revocation-fault.js';
 import {holderOf, isClient, named} from '../wording.js';
 
 /** Only the root may lack, for every peer brings its own. Loose files are put together with all that was given; a container counts as it is. */
@@ -34,6 +35,7 @@ export const missingIntermediate = defineChainCheck({
 	title: 'The chain stops early',
 	passesAs: host => `the chain of ${host} is whole below its root`,
 	explains: ['primary/root-not-in-cacerts', 'portal/authority-not-accepted', 'gateway/refused-by-primary'],
+	blinds: revocationIds,
 
 	judge({chain, leaf, host, subject}) {
 		// Two other findings name these: no issuer is missing where nobody else signed, or where one of its name was given.

@@ -1,4 +1,5 @@
 import {defineChainCheck} from '../chain-check.js';
+import {revocationIds} from '../revocation-fault.js';
 import {named} from '../wording.js';
 
 export const missingRoot = defineChainCheck({
@@ -6,6 +7,7 @@ export const missingRoot = defineChainCheck({
 	title: 'The root of the chain was not given',
 	severity: 'warning',
 	passesAs: host => `the root above ${host} was given`,
+	blinds: revocationIds,
 
 	judge({chain}) {
 		const {links, missing, namesakes = [], isRootGiven} = chain;
