@@ -5,6 +5,7 @@ import {exportAuthorities} from './actions/export-authorities.js';
 import {importTrustedRoot} from './actions/import-trusted-root.js';
 import {placeKeystore} from './actions/place-keystore.js';
 import {restartService} from './actions/restart-service.js';
+import {saveAsUtf8} from './actions/save-as-utf8.js';
 import {setConfig} from './actions/set-config.js';
 import {setPermissions} from './actions/set-permissions.js';
 import {setSetting} from './actions/set-setting.js';
@@ -64,14 +65,6 @@ import {rootNotInCacerts} from './checks/primary/root-not-in-cacerts.js';
 import {servesFallback} from './checks/primary/serves-fallback.js';
 import {serviceDown} from './checks/primary/service-down.js';
 import {settingMissing} from './checks/primary/setting-missing.js';
-import {answerStale} from './checks/revocation/answer-stale.js';
-import {noResponderUrl} from './checks/revocation/no-responder-url.js';
-import {responderRefused} from './checks/revocation/responder-refused.js';
-import {responderSlow} from './checks/revocation/responder-slow.js';
-import {responderUnreachable} from './checks/revocation/responder-unreachable.js';
-import {revoked} from './checks/revocation/revoked.js';
-import {statusUnknown} from './checks/revocation/status-unknown.js';
-import {wrongSigner} from './checks/revocation/wrong-signer.js';
 import {chains} from './steps/chains.js';
 import {client} from './steps/client.js';
 import {done} from './steps/done.js';
@@ -89,6 +82,7 @@ export const actions: Actions = {
 	'import-trusted-root': importTrustedRoot,
 	'place-keystore': placeKeystore,
 	'restart-service': restartService,
+	'save-as-utf8': saveAsUtf8,
 	'set-config': setConfig,
 	'set-permissions': setPermissions,
 	'set-setting': setSetting,
@@ -137,20 +131,12 @@ export const checks: readonly Check[] = [
 	servesFallback,
 	rootNotInCacerts,
 	authorityNotAccepted,
-	revoked,
-	noResponderUrl,
-	responderUnreachable,
-	responderRefused,
-	wrongSigner,
-	answerStale,
-	statusUnknown,
 	refusedByPrimary,
 	subjectMatchesNothing,
 	matchExpired,
 	subjectAmbiguous,
 	missingRoot,
 	expiresSoon,
-	responderSlow,
 	noSan,
 	agingAlgorithm,
 	wrongOrder,

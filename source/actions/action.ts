@@ -18,7 +18,11 @@ export type Change =
 
 			/** A file saved as UTF-16 becomes UTF-8. */
 			readonly toUtf8?: true;
+
+			/** The value becomes what somebody meant by the one that stands there; nobody is asked for it. See `meantValue`. */
+			readonly asMeant?: true;
 	  }
+	| {readonly do: 'save-as-utf8'; readonly on: PrimarySubject; readonly file: string}
 	| {readonly do: 'import-trusted-root'; readonly on: PrimarySubject}
 	| {readonly do: 'restart-service'; readonly on: PrimarySubject}
 	| {readonly do: 'set-permissions'; readonly on: PrimarySubject; readonly path: string}

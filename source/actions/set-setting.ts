@@ -1,5 +1,6 @@
 import type {Configuration} from '../hocon/configuration.js';
 import {parseConf, parseConverted} from '../hocon/document.js';
+import {meantValue} from '../hocon/meant-value.js';
 import {findSetting, type SetResult, setSettings, showRow} from '../hocon/settings.js';
 import {readSettings} from '../host/read-settings.js';
 import type {World} from '../host/world.js';
@@ -20,22 +21,30 @@ const read = async ({file, toUtf8}: SetSetting, {primary, site, timeout}: World)
 	return (await readSettings(primary, file, {installRoot, service, timeout}, toUtf8 ? parseConverted : parseConf)).configuration;
 };
 
-/** @throws Trouble 'value-not-given' */
-const wantedValue = async ({setting}: SetSetting, {secrets}: World): Promise<Secret> => {
+/** @throws Trouble 'value-not-given', 'value-not-told' */
+const wantedValue = async ({setting, file, asMeant}: SetSetting, configuration: Configuration, {secrets}: World): Promise<Secret> => {
+	if (asMeant) {
+		const meant = meantValue(configuration, setting) ?? findSetting(configuration, setting).value;
+		if (meant) return meant;
+		throw new Trouble('value-not-told', `${file} does not tell what ${safe(setting)} shall hold.`, [
+			'dispatcher-trust conf set FILE KEY VALUE',
+		]);
+	}
+
 	const value = await secrets.forSetting?.(setting);
 	if (value) return value;
 	throw new Trouble('value-not-given', `Nobody told what ${safe(setting)} shall hold.`, ['dispatcher-trust conf set FILE KEY VALUE']);
 };
 
 const edit = async (change: SetSetting, configuration: Configuration, world: World): Promise<SetResult> =>
-	setSettings(configuration, [{path: change.setting, value: await wantedValue(change, world)}], {
+	setSettings(configuration, [{path: change.setting, value: await wantedValue(change, configuration, world)}], {
 		beside: neighbours,
 		onlyMain: change.onlyThisFile ?? false,
 	});
 
 const nameIn = (configuration: Configuration, {setting}: SetSetting): string => findSetting(configuration, setting).path ?? setting;
 
-/** One value in a configuration file, or in the file it includes where the value counts; every other byte stays. The value is the command's: the journal holds the old bytes only. */
+/** One value in a configuration file, or in the file it includes where the value counts; every other byte stays. The value is the command's, or read from the file itself: the journal holds the old bytes only. */
 export const setSetting: Action<'set-setting'> = {
 	async describe(change, world) {
 		const configuration = await read(change, world);
@@ -69,7 +78,7 @@ export const setSetting: Action<'set-setting'> = {
 
 	async verify(change, world) {
 		const configuration = await read(change, world);
-		if (findSetting(configuration, change.setting).value?.equals(await wantedValue(change, world))) return;
+		if (findSetting(configuration, change.setting).value?.equals(await wantedValue(change, configuration, world))) return;
 		throw new Trouble('did-not-take', `${change.file} does not hold what was just written.`, [
 			'Look whether another program writes there.',
 		]);

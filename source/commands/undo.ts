@@ -37,7 +37,13 @@ export type UndoArguments = {
 	readonly write: (text: string) => void;
 };
 
-const holdSecrets: ReadonlySet<Change['do']> = new Set(['place-keystore', 'set-config', 'write-truststore', 'write-unattended-file']);
+const holdSecrets: ReadonlySet<Change['do']> = new Set([
+	'place-keystore',
+	'save-as-utf8',
+	'set-config',
+	'write-truststore',
+	'write-unattended-file',
+]);
 
 const holdsSecret = (change: Change): boolean =>
 	change.do === 'set-setting' ? isSecretSetting(change.setting) : holdSecrets.has(change.do);

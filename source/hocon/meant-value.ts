@@ -7,15 +7,18 @@ import {optionsFile} from './java-options.js';
 import {parseKey} from './locate.js';
 import {strayAnywhere, strayAtAnEnd} from './stray.js';
 import {asServerReads} from './text.js';
+import {type Node, partsOf} from './tree.js';
 import type {Written} from './written.js';
 
 /** A comment behind the value, after white space, was never part of it. */
 const note = /\s+(?:#|\/\/).*$/s;
 
-/** What stands before and behind the `#` or `//`, where the value is one unquoted piece. */
+const isPlain = (node: Node): boolean => node.kind === 'text' && node.how !== 'quoted' && node.how !== 'triple';
+
+/** What stands before and behind the `#` or `//`, where nothing of the value is quoted or taken from elsewhere. */
 const whole = ({conf, field: {value}}: Written): string | null => {
 	const end = endWithTail(conf, value);
-	if (conf.file === optionsFile || value.kind === 'joined' || end <= value.end) return null;
+	if (conf.file === optionsFile || !partsOf(value).every(isPlain) || end <= value.end) return null;
 	return asServerReads(conf.text.slice(value.start, end).replace(note, '').trimEnd());
 };
 

@@ -53,3 +53,18 @@ test('without a value it is refused before anything is written', async () => {
 	expect((await carry(world, 'default-keystore-file')).trouble).toMatchObject({code: 'value-not-given'});
 	expect(world.everything()).toEqual(before);
 });
+
+test('what was meant is read from the file itself, quoted, and never shown', async () => {
+	const flawed = text.replace('0ld-Secret', '0ld#Secret;');
+	const world = makeWorld({files: {[`primary${settings}`]: flawed}});
+	const mend: Change = {do: 'set-setting', on: 'primary', file: settings, setting: 'server.default-keystore-password', asMeant: true};
+	const options = {actions, world, journal: openJournal(world), command: 'fix'};
+	const [planned] = await preview([mend], actions, world);
+	const done = await run([mend], options);
+	expect([done.trouble, done.applied.length]).toEqual([null, 1]);
+	expect(JSON.stringify([planned, done.applied])).not.toMatch(/0ld|Secret;/);
+	expect(fs.readFileSync(world.at(settings), 'utf8')).toBe(text.replace('0ld-Secret', '"0ld#Secret"'));
+	expect(await run([mend], {...options, journal: openJournal(world)})).toMatchObject({run: null, applied: [], trouble: null});
+	await undo(done.run ?? '', {actions, world, journal: openJournal(world)});
+	expect(fs.readFileSync(world.at(settings), 'utf8')).toBe(flawed);
+});

@@ -9,6 +9,7 @@ describe('what somebody meant by a flawed value', () => {
 	test.each([
 		['k = pa#ss', 'pa#ss'],
 		['k = pa//ss', 'pa//ss'],
+		['k = 0ld#pa ss', '0ld#pa ss'],
 		['k = pa#ss   # the new one', 'pa#ss'],
 		['k = pa#ss\r\nx = 1', 'pa#ss'],
 		['k = “x”', 'x'],
