@@ -1,26 +1,24 @@
 import path from 'node:path';
 import {aliasOf} from '../actions/file-name.js';
 import {type Assembly, assemble, type Source} from '../pki/assemble.js';
-import type {Certificate} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
-import {pickLeaf} from '../pki/identity.js';
 import {writeKeystore} from '../pki/keystore.js';
-import type {PrivateKey} from '../pki/private-key.js';
 import {readTruststore} from '../pki/truststore.js';
 import {paragon} from '../product/paragon.js';
 import {Secret} from '../secret.js';
 import {safe} from '../speech/foreign.js';
-import {count, expiry} from '../speech/value.js';
+import {expiry} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {newPassword} from './ask-password.js';
 import type {Call} from './call.js';
 import {filesPassword, type GivenFile, openGiven} from './given-files.js';
 import {profileOf} from './java-profile.js';
+import {type ChosenKey, chooseKey} from './keystore-key.js';
 import {refuseExisting, writeNewFiles} from './new-files.js';
 import {transcriptRow} from './transcript-row.js';
 
-type Identity = {readonly key: PrivateKey; readonly leaf: Certificate; readonly chain: Chain; readonly assembly: Assembly};
+type Identity = {readonly chosen: ChosenKey; readonly chain: Chain; readonly assembly: Assembly};
 
 const wrongly = (say: string): Trouble => new Trouble('command-line', say, ['Write it as: keystore create FILE... --to PFX']);
 
@@ -32,29 +30,9 @@ const cacertsOf = async ({desk, options: {jre}}: Call): Promise<readonly Source[
 	return [{from: file, certificates: entries.filter(({isTrusted}) => isTrusted).map(({certificate}) => certificate)}];
 };
 
-const pickKey = (files: readonly GivenFile[], name: string | undefined): {readonly key: PrivateKey; readonly leaf: Certificate} => {
-	const keys = new Map(files.flatMap(({container}) => container.keys).map(key => [key.keySha256, key]));
-	if (keys.size === 0)
-		throw new Trouble('no-private-key', 'None of these files holds a private key. Nothing was made.', [
-			'Give the key file of the request too.',
-		]);
-	const certificates = files.flatMap(({container}) => container.certificates);
-	const keyed = certificates.filter(({authority, keySha256}) => !authority && keys.has(keySha256));
-	const hosts = new Set(keyed.map(({keySha256}) => keySha256));
-	if (hosts.size > 1 && name === undefined)
-		throw new Trouble('several-keys', `These files hold the keys of ${count(hosts.size, 'certificate')}. Nothing was made.`, [
-			`Say whose keystore it shall be: --name HOST. They are ${keyed.map(({label}) => safe(label)).join(', ')}.`,
-		]);
-	const leaf = pickLeaf(certificates, new Set(keys.keys()), name ?? '');
-	const key = keys.get(leaf?.keySha256 ?? '');
-	if (leaf && key) return {key, leaf};
-	throw new Trouble('key-mismatch', 'No certificate in these files belongs to the private key. Nothing was made.', [
-		'Give the answer to the request that was made with this key.',
-	]);
-};
-
 const identityOf = (files: readonly GivenFile[], cacerts: readonly Source[], name: string | undefined): Identity => {
-	const {key, leaf} = pickKey(files, name);
+	const chosen = chooseKey(files, name);
+	const {leaf} = chosen;
 	const given = files.map(({path: from, container: {certificates}}): Source => ({from, certificates}));
 	const pool = given.flatMap(({certificates}) => certificates);
 	const asGiven = buildChain(leaf, pool);
@@ -65,7 +43,7 @@ const identityOf = (files: readonly GivenFile[], cacerts: readonly Source[], nam
 		]);
 	const isOwn = ({certificates}: Source) => certificates.some(({sha256}) => sha256 === leaf.sha256);
 	const {added} = assemble(chain.links, given.filter(isOwn), [...given, ...cacerts]);
-	return {key, leaf, chain, assembly: {added, leftOut: assemble(chain.links, given, []).leftOut}};
+	return {chosen, chain, assembly: {added, leftOut: assemble(chain.links, given, []).leftOut}};
 };
 
 const prove = async ({desk}: Call, file: string, {chain}: Identity, password: Secret): Promise<void> => {
@@ -75,7 +53,8 @@ const prove = async ({desk}: Call, file: string, {chain}: Identity, password: Se
 		throw new Trouble('did-not-take', `Java would not see the key and its chain in ${safe(file)}.`);
 };
 
-const say = ({write}: Call, to: string, {leaf, chain, assembly: {added, leftOut}}: Identity) => {
+const say = ({write}: Call, to: string, {chosen, chain, assembly: {added, leftOut}}: Identity) => {
+	const {leaf} = chosen;
 	const rows = (word: string, texts: readonly string[]) => {
 		for (const [index, text] of texts.entries()) write(transcriptRow(index === 0 ? word : '', text));
 	};
@@ -85,15 +64,17 @@ const say = ({write}: Call, to: string, {leaf, chain, assembly: {added, leftOut}
 		'saw',
 		chain.links.map(({label, notAfter}) => `${safe(label)}, ${expiry(notAfter, new Date())}`),
 	);
+	if (chosen.leftOut.length > 0) rows('key', [`that of ${safe(chosen.from)}: it belongs to ${safe(leaf.label)}`]);
 	rows(
 		'added',
 		added.map(({certificate, from}) => `${safe(certificate.label)}, from ${safe(from)}`),
 	);
-	rows(
-		'but',
-		leftOut.map(({certificate, from, why}) => `${safe(certificate.label)} of ${safe(from)} is left out: ${safe(why)}`),
-	);
-	if (chain.missing !== null) rows('but', [`no file holds ${safe(chain.missing)}; whoever checks the chain must know it`]);
+	rows('but', [
+		...(chosen.misses === null ? [] : [`${safe(leaf.label)} does not name ${safe(chosen.misses)}`]),
+		...leftOut.map(({certificate, from, why}) => `${safe(certificate.label)} of ${safe(from)} is left out: ${safe(why)}`),
+		...chosen.leftOut.map(({key, from, why}) => `the ${key.key} key of ${safe(from)} is left out: ${safe(why)}`),
+		...(chain.missing === null ? [] : [`no file holds ${safe(chain.missing)}; whoever checks the chain must know it`]),
+	]);
 };
 
 /**
@@ -114,7 +95,11 @@ export const keystoreCommand = async (call: Call): Promise<number> => {
 	const files = await openGiven(desk, given, await filesPassword(call));
 	const identity = identityOf(files, await cacertsOf(call), name);
 	const password = await newPassword(call.password, path.basename(file));
-	const {key, leaf, chain, assembly} = identity;
+	const {
+		chosen: {key, from, leaf, leftOut},
+		chain,
+		assembly,
+	} = identity;
 	const alias = aliasOf(name ?? leaf.label, []);
 	const bytes = writeKeystore({alias, key, chain: chain.links, password, profile});
 	await writeNewFiles(desk, path.dirname(file), [{path: file, bytes, mode: 0o600}]);
@@ -129,6 +114,8 @@ export const keystoreCommand = async (call: Call): Promise<number> => {
 		chain: chain.links.map(({sha256}) => sha256),
 		missing: chain.missing === null ? [] : [chain.missing],
 		added: assembly.added.map(bodyOf),
+		key: {keySha256: key.keySha256, key: key.key, from},
+		keysLeftOut: leftOut.map(({key: other, from: file, why}) => ({keySha256: other.keySha256, key: other.key, from: file, why})),
 		leftOut: assembly.leftOut.map(part => ({...bodyOf(part), why: part.why})),
 	});
 	return 0;

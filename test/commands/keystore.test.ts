@@ -63,8 +63,60 @@ test('the root of a public authority comes from the Java that is named', async (
 test('of several keys one is chosen by name', async () => {
 	const files = ['primary-host.crt', 'locked.key', 'other-host.crt', 'other-host.key', 'chain.pem'];
 	await expect(create(files, 'two.pfx')).rejects.toMatchObject({code: 'several-keys', hints: [expect.stringContaining('other-host')]});
-	await create(files, 'two.pfx', '--name', 'other-host');
+	const {body, unfolded} = await create(files, 'two.pfx', '--name', 'other-host');
 	expect((await chainIn('two.pfx'))[0]).toBe(acme.readCertificate('other-host.crt').sha256);
+	const dropped = {
+		keySha256: primary.key.keySha256,
+		key: 'EC P-256',
+		from: acme.at('locked.key'),
+		why: expect.stringMatching(/^it is the key of primary-host, which ends \d{4}-/),
+	};
+	expect(body).toMatchObject({
+		key: {keySha256: acme.readCertificate('other-host.crt').keySha256, from: acme.at('other-host.key')},
+		keysLeftOut: [dropped],
+	});
+	expect(unfolded).toContain(`key that of ${acme.at('other-host.key')}: it belongs to other-host`);
+	expect(unfolded).toContain(`the EC P-256 key of ${acme.at('locked.key')} is left out: it is the key of primary-host`);
+});
+
+test('a name that no certificate bears chooses none', async () => {
+	const files = ['primary-host.crt', 'locked.key', 'other-host.crt', 'other-host.key', 'chain.pem'];
+	await expect(create(files, 'third.pfx', '--name', 'third-host')).rejects.toMatchObject({
+		code: 'several-keys',
+		message: expect.stringContaining('none of them names third-host'),
+	});
+	expect(fs.existsSync(acme.at('third.pfx'))).toBe(false);
+});
+
+test('a certificate that does not name the host is used, and said so', async () => {
+	const {unfolded} = await create(['primary-host.crt', 'locked.key', 'chain.pem'], 'unnamed.pfx', '--name', 'load-balancer');
+	expect(unfolded).toContain('but primary-host does not name load-balancer');
+});
+
+test('a second key that belongs to nothing here, or to an authority, is left out and said so', async () => {
+	acme.openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384', '-out', 'stray.key');
+	const {body, unfolded} = await create(['stray.key', 'Acme-CA-Root.key', 'primary-host.crt', 'locked.key', 'chain.pem'], 'stray.pfx');
+	expect((await chainIn('stray.pfx'))[0]).toBe(whole[0]);
+	expect(body['keysLeftOut']).toMatchObject([
+		{key: 'EC P-384', from: acme.at('stray.key'), why: 'no certificate here belongs to it'},
+		{from: acme.at('Acme-CA-Root.key'), why: expect.stringContaining('it is the key of Acme-CA-Root')},
+	]);
+	expect(unfolded).toContain(`key that of ${acme.at('locked.key')}: it belongs to primary-host`);
+	const {body: alone, unfolded: short} = await create(['primary-host.crt', 'locked.key', 'chain.pem'], 'one.pfx');
+	expect(alone['keysLeftOut']).toEqual([]);
+	expect(short).not.toContain(' key that of');
+});
+
+test('of two certificates of one host, each with its own key, the one that lasts longer is taken, and why is said', async () => {
+	const renewed = acme.leaf('renewed', {subject: '/C=CZ/O=Acme/CN=primary-host', extensions: ['subjectAltName=DNS:primary-host']});
+	const files = ['renewed.crt', 'renewed.key', 'primary-host.crt', 'locked.key', 'chain.pem'];
+	const {body} = await create(files, 'renewed.pfx', '--name', 'primary-host');
+	const [longest, shorter] =
+		renewed.certificate.notAfter >= primary.certificate.notAfter ? ['renewed.key', 'locked.key'] : ['locked.key', 'renewed.key'];
+	expect(body).toMatchObject({
+		key: {from: acme.at(longest ?? '')},
+		keysLeftOut: [{from: acme.at(shorter ?? ''), why: expect.stringContaining('it is the key of primary-host')}],
+	});
 });
 
 test.each([
