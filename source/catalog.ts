@@ -6,7 +6,6 @@ import {importTrustedRoot} from './actions/import-trusted-root.js';
 import {placeKeystore} from './actions/place-keystore.js';
 import {restartService} from './actions/restart-service.js';
 import {saveAsUtf8} from './actions/save-as-utf8.js';
-import {saveAsUtf8} from './actions/save-as-utf8.js';
 import {setConfig} from './actions/set-config.js';
 import {setPermissions} from './actions/set-permissions.js';
 import {setSetting} from './actions/set-setting.js';
@@ -83,7 +82,6 @@ export const actions: Actions = {
 	'import-trusted-root': importTrustedRoot,
 	'place-keystore': placeKeystore,
 	'restart-service': restartService,
-	'save-as-utf8': saveAsUtf8,
 	'save-as-utf8': saveAsUtf8,
 	'set-config': setConfig,
 	'set-permissions': setPermissions,
