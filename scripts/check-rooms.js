@@ -50,6 +50,9 @@ const engines = new Set(
 		'steps/walk',
 		'steps/walk-setup',
 		'steps/start-walk',
+		'steps/renewal/renewal',
+		'steps/renewal/passwords',
+		'steps/renewal/kept-passwords',
 		'steps/page-order',
 	].map(name => `${name}.ts`),
 );

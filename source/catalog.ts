@@ -67,13 +67,16 @@ import {serviceDown} from './checks/primary/service-down.js';
 import {settingMissing} from './checks/primary/setting-missing.js';
 import {chains} from './steps/chains.js';
 import {client} from './steps/client.js';
-import {done} from './steps/done.js';
+import {done, doneAfter} from './steps/done.js';
 import {gateway} from './steps/gateway.js';
 import {portal} from './steps/portal.js';
 import {cacerts} from './steps/primary/cacerts.js';
 import {config} from './steps/primary/config.js';
 import {keystore} from './steps/primary/keystore.js';
 import {restart} from './steps/primary/restart.js';
+import {changesOf} from './steps/renewal/changes.js';
+import {forBearers, forRenewed, judgedForRenewed, type Renewal} from './steps/renewal/renewal.js';
+import {truststoresOf} from './steps/renewal/truststores.js';
 import type {Step} from './steps/step.js';
 import {topology} from './steps/topology.js';
 
@@ -149,3 +152,19 @@ export const checks: readonly Check[] = [
 
 /** In the order of the vendor's page. */
 export const steps: readonly Step[] = [topology, chains, keystore, config, cacerts, restart, portal, gateway, client, done];
+
+/** A year later: whoever must trust a new certificate learns of it before anybody shows it, and the switch comes last. */
+export const renewalSteps = (renewal: Renewal): readonly Step[] => [
+	judgedForRenewed(renewal, chains),
+	changesOf(renewal),
+	truststoresOf(renewal),
+	forBearers(renewal, portal),
+	...[cacerts, keystore, config, restart, gateway, client].map(step => forRenewed(renewal, step)),
+	doneAfter({portal: 4, primary: {from: 5, to: 8}, gateway: 9, client: 10}),
+];
+
+/** Once nobody shows a certificate of the old root any more. */
+export const dropSteps = (renewal: Renewal): readonly Step[] => [
+	truststoresOf(renewal, 'drop'),
+	doneAfter({portal: 1, primary: {from: 1, to: 1}, gateway: 1, client: 1}),
+];

@@ -50,6 +50,10 @@ export type Options = {
 	readonly thisFile?: boolean;
 	readonly toUtf8?: boolean;
 
+	/** Both of `renew`. */
+	readonly dropOld?: boolean;
+	readonly back?: boolean;
+
 	/** Of a responder. */
 	readonly url?: string | undefined;
 

@@ -1,5 +1,7 @@
 import {actions, steps} from '../catalog.js';
+import type {Site} from '../site.js';
 import {startWalk} from '../steps/start-walk.js';
+import type {Step} from '../steps/step.js';
 import type {Walk} from '../steps/walk.js';
 import type {Call} from './call.js';
 import {home, type Opened, openWorld, operator, undoOptions} from './open-world.js';
@@ -12,14 +14,17 @@ export type OpenedWalk = {
 	savedIn(): string | null;
 };
 
-/** The site, its hosts, and the walk through the steps on them. Whoever opens it ends the walk. `mayBeNew`: a named site file need not exist yet. */
-export const openWalk = async (call: Call, mayBeNew = false): Promise<OpenedWalk> => {
-	const opened = await openWorld(call, mayBeNew);
+/** Other steps than those of the setup, and what else is known of the answers. */
+export type Walking = {readonly steps: readonly Step[]; readonly site?: Site; readonly adopt?: (site: Site) => Site};
+
+/** A walk on hosts that are opened already. Whoever opens it ends it. */
+export const walkOn = (call: Call, opened: Opened, {steps: chosen, site = opened.site, adopt}: Walking): OpenedWalk => {
 	let savedIn: string | null = null;
 	const walk = startWalk({
-		steps,
+		steps: chosen,
 		actions,
-		site: opened.site,
+		site,
+		...(adopt ? {adopt} : {}),
 		typed: opened.typed,
 		worldFor: opened.worldFor,
 		async saveSite(site) {
@@ -41,3 +46,6 @@ export const openWalk = async (call: Call, mayBeNew = false): Promise<OpenedWalk
 	});
 	return {opened, walk, savedIn: () => savedIn};
 };
+
+/** The site, its hosts, and the walk through the steps on them. Whoever opens it ends the walk. `mayBeNew`: a named site file need not exist yet. */
+export const openWalk = async (call: Call, mayBeNew = false): Promise<OpenedWalk> => walkOn(call, await openWorld(call, mayBeNew), {steps});

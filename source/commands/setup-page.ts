@@ -13,6 +13,9 @@ export type Walker = {
 	/** A lab that is gone once this ends, nothing in it can be named for later: the command that makes another like it. */
 	readonly practiceWith?: string;
 
+	/** Steps that must be proved before a later one changes anything, though only a person can bring it about. */
+	readonly gates?: ReadonlySet<string>;
+
 	/** Set when a signal asked us to end. */
 	readonly stopped?: () => Stopped | undefined;
 };
@@ -34,7 +37,7 @@ export type Page = {
 
 export const goOn: Page = {announced: [], verdict: 'go-on', failed: false, unseen: false, changes: [], outcomes: []};
 
-export const changesHosts = (id: string) => id.startsWith('primary/') || id === 'gateway';
+export const changesHosts = (id: string) => id.startsWith('primary/') || id.startsWith('renewal/') || id === 'gateway';
 
 /** A configuration nobody can read, or a change that cannot be planned, stops the run. */
 const isStuck = ({id, changes, blocks}: StepView) =>
@@ -51,7 +54,7 @@ export const isWrong = ({trouble, outcomes, blocks}: StepResult): boolean =>
 	blocks.some(({label, lines}) => label === 'proof' && lines.some(({sign}) => sign === 'error'));
 
 /** Applies what the page previewed and says what came of it. */
-const applyPage = async ({walk, write}: Walker, {id, subject}: At): Promise<Page> => {
+const applyPage = async ({walk, write, gates}: Walker, {id, subject}: At): Promise<Page> => {
 	const result = await walk.apply(id, subject, ({key, state, say, isWait}) => {
 		if (state === 'did' && !isWait && key !== 'proof') write(row('did', say));
 	});
@@ -62,8 +65,18 @@ const applyPage = async ({walk, write}: Walker, {id, subject}: At): Promise<Page
 	for (const text of findingsRows(found)) write(text);
 	if (result.trouble === null) for (const text of itemRows(await walk.look(id, subject))) write(text);
 	// What only a person can do in the portal leaves later steps free; what did not take on the primary does not.
-	const isFatal = result.trouble !== null || (!result.done && id.startsWith('primary/'));
+	const isFatal = result.trouble !== null || (!result.done && (id.startsWith('primary/') || gates?.has(id) === true));
 	return {...goOn, verdict: isFatal ? 'stop' : 'go-on', failed: isWrong(result), changes: result.changes, outcomes: result.outcomes};
+};
+
+/** Nothing is to be changed on this page; what it waits for may lack all the same. */
+const closedGate = async ({walk, write}: Walker, {id, subject}: At): Promise<Page | undefined> => {
+	const result = await walk.prove(id, subject);
+	if (result.done) return undefined;
+	const found = result.outcomes.filter(({state}) => state === 'failed');
+	for (const text of [...(found.some(isError) ? [] : [row('error', result.news)]), ...resultRows(result), ...findingsRows(found)])
+		write(text);
+	return {...goOn, verdict: 'stop', failed: true, outcomes: result.outcomes};
 };
 
 /** One page: what was seen, what hinders, and what was done or would be. */
@@ -107,6 +120,11 @@ export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
 	}
 
 	for (const text of [...previewRows(view), ...itemRows(view)]) write(text);
+	if (walker.gates?.has(id)) {
+		const closed = await closedGate(walker, at);
+		if (closed) return closed;
+	}
+
 	if (view.changes.length === 0 && view.blocks.every(({label}) => label !== 'body' && label !== 'saw')) write(row('ok', view.news));
 	walk.pass(id, subject);
 	return goOn;

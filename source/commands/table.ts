@@ -36,6 +36,13 @@ export const commands: readonly Command[] = [
 		run: async call => (await import('./fix-command.js')).fixCommand(call),
 	},
 	{
+		name: 'renew',
+		operands: '[FILE...]',
+		summary: "next year's certificates over last year's setup; --back: the way back to built-in certificates",
+		flags: [...common, ...world, 'yes', 'dry-run', 'drop-old', 'back'],
+		run: async call => (await import('./renew.js')).renewCommand(call),
+	},
+	{
 		name: 'undo',
 		operands: '[RUN]',
 		summary: 'take back what a run changed, the newest when none is named',
@@ -125,7 +132,6 @@ export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['explain', 'Explaining findings and logs'],
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],
-	['renew', "Renewing over last year's setup"],
 	['export', 'Packs for the portal, Windows and Ansible'],
 	['fleet', 'Running over many gateways'],
 ]);
