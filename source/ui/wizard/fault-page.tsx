@@ -5,7 +5,7 @@ import {MenuPage} from './menu-page.js';
 import type {State} from './state.js';
 
 type Fault = Omit<Extract<NonNullable<State['over']>, {is: 'fault'}>, 'is'>;
-type Props = {readonly fault: Fault; readonly walk: Walk; readonly onLeave: () => void};
+type Props = {readonly fault: Fault; readonly walk: Pick<Walk, 'applied' | 'run' | 'undoCommand'>; readonly onLeave: () => void};
 
 /** A mistake of ours, said as one: what stands on the server, and how to take it back. */
 export const FaultPage = ({fault, walk, onLeave}: Props) => {

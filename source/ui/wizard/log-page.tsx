@@ -1,22 +1,19 @@
-import type {Walk} from '../../steps/walk.js';
 import {fold} from '../fold.js';
 import type {Area, Row} from '../layout.js';
 import {useKeys} from '../router.js';
 import {cut, screenSafe} from '../width.js';
-import type {WizardDeeds} from './deeds.js';
-import {useLog} from './log-tail.js';
+import {type LogReader, useLog} from './log-tail.js';
 import {newsPart} from './parts.js';
 import {Page} from './shell.js';
 
-type Props = {readonly walk: Walk; readonly deeds: WizardDeeds};
+type Props = {readonly reader: LogReader; readonly onClose: () => void};
 
 // A line without an end must not bury the others.
 const longestLine = 2000;
 
 /** The end of the server's log, newest below, over the page that is in front. It follows until it is scrolled. */
-export const LogPage = ({walk, deeds}: Props) => {
-	const log = useLog(walk);
-	const close = () => deeds.dispatch({did: 'uncover'});
+export const LogPage = ({reader, onClose: close}: Props) => {
+	const log = useLog(reader);
 	useKeys('navigate', [
 		{id: 'move', word: 'scroll'},
 		{id: 'first'},

@@ -5,8 +5,11 @@ import {type Area, blank, type Row} from '../layout.js';
 import {cut, padEnd, screenSafe} from '../width.js';
 import {Rows} from './parts.js';
 
+/** Whoever can read the log. */
+export type LogReader = Pick<Walk, 'log'>;
+
 /** The end of the log, read again every two seconds: reading leaves no line in it. `null` until the first came back. */
-export const useLog = (walk: Walk): LogTail | null => {
+export const useLog = (walk: LogReader): LogTail | null => {
 	const [log, setLog] = useState<LogTail | null>(null);
 	useEffect(() => {
 		let isReading = false;
@@ -36,11 +39,11 @@ export const useLog = (walk: Walk): LogTail | null => {
 const shownLines = 3;
 
 /** The last lines under a wait, in rows that were there from the start. */
-export const logPart = (walk: Walk, area: Area): readonly BodyPart[] => [
+export const logPart = (walk: LogReader, area: Area): readonly BodyPart[] => [
 	{key: 'log', height: shownLines, node: <LastLines walk={walk} columns={area.columns} />},
 ];
 
-const LastLines = ({walk, columns}: {readonly walk: Walk; readonly columns: number}) => {
+const LastLines = ({walk, columns}: {readonly walk: LogReader; readonly columns: number}) => {
 	const log = useLog(walk);
 	const lines = log?.note ? [log.note.text] : (log?.lines ?? []).slice(-shownLines);
 	const rows = Array.from({length: shownLines}, (_, index): Row => {

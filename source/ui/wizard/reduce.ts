@@ -1,6 +1,6 @@
+import {filled, isInProgress} from '../../remedy/progress-rows.js';
 import type {FileReport, Progress, RunSummary, StepResult, StepView} from '../../steps/walk.js';
 import {isUpToPeople, justProved} from './awaited.js';
-import {filled, isInProgress} from './progress-rows.js';
 import type {Spot} from './route.js';
 import {firstState, type Over, type State} from './state.js';
 

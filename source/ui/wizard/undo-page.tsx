@@ -1,8 +1,7 @@
-import type {RunSummary, Walk} from '../../steps/walk.js';
+import type {RunSummary} from '../../steps/walk.js';
 import {confirmPart} from '../confirm-word.js';
 import {useKeys} from '../router.js';
 import type {Content} from './content.js';
-import type {WizardDeeds} from './deeds.js';
 import {MenuPage} from './menu-page.js';
 import {blocksPart, linesPart, newsPart, spaced} from './parts.js';
 import {Page} from './shell.js';
@@ -11,15 +10,24 @@ import {canGoBack, runLabel, runLines, undoListContent, undoPreviewContent} from
 import {interruptingWord} from './word-content.js';
 
 type Over = Extract<NonNullable<State['over']>, {is: 'undo'}>;
-type Props = {readonly walk: Walk; readonly over: Over; readonly state: State; readonly deeds: WizardDeeds};
+type Props = {
+	readonly over: Over;
+	readonly undoCommand: (run: string) => string;
+	readonly say: string | null;
+	readonly onSay: (say: string | null) => void;
+
+	/** Previews a run; `null`: back to the list. */
+	readonly onChoose: (run: RunSummary | null) => void;
+	readonly onTake: (run: RunSummary) => void;
+	readonly onClose: () => void;
+};
 
 /** What can be taken back: first the list, newest first, then the preview of one run. */
 export const UndoPage = (props: Props) => (props.over.chosen ? <UndoPreview {...props} /> : <UndoList {...props} />);
 
-const UndoList = ({over, deeds}: Props) => {
+const UndoList = ({over, onChoose, onClose: close}: Props) => {
 	// A list in which nothing is left to take back helps nobody.
 	const runs = (over.runs ?? []).every(({isUndone}) => isUndone) ? [] : (over.runs ?? []);
-	const close = () => deeds.dispatch({did: 'uncover'});
 	const say = 'Enter previews one run. Nothing is undone by moving here.';
 	return (
 		<MenuPage
@@ -29,7 +37,7 @@ const UndoList = ({over, deeds}: Props) => {
 			entries={runs.map(run => ({...runLabel(run), value: run.run, say: run.isUndone ? 'This run was taken back already.' : say}))}
 			onChoose={(_value, cursor) => {
 				const run = runs[cursor];
-				if (run && canGoBack(run)) deeds.dispatch({did: 'choose-run', run});
+				if (run && canGoBack(run)) onChoose(run);
 			}}
 			beneath={(cursor, area) => {
 				const run = runs[cursor];
@@ -44,13 +52,13 @@ const UndoList = ({over, deeds}: Props) => {
 	);
 };
 
-const UndoPreview = ({walk, over, state, deeds}: Props) => {
+const UndoPreview = ({over, undoCommand, say, onSay, onChoose, onTake}: Props) => {
 	const run = over.chosen;
 	if (!run) return null;
-	const close = () => deeds.dispatch({did: 'choose-run', run: null});
-	const take = () => deeds.undo(run);
-	const content = undoPreviewContent(run, walk.undoCommand(run.run));
-	if (run.interrupts) return <UndoWord run={run} content={content} take={take} close={close} state={state} deeds={deeds} />;
+	const close = () => onChoose(null);
+	const take = () => onTake(run);
+	const content = undoPreviewContent(run, undoCommand(run.run));
+	if (run.interrupts) return <UndoWord run={run} content={content} take={take} close={close} say={say} onSay={onSay} />;
 	return (
 		<MenuPage
 			id={`undo ${run.run}`}
@@ -71,25 +79,25 @@ type WordProps = {
 	readonly content: Content;
 	readonly take: () => void;
 	readonly close: () => void;
-	readonly state: State;
-	readonly deeds: WizardDeeds;
+	readonly say: string | null;
+	readonly onSay: (say: string | null) => void;
 };
 
 /** Taking back restarts too, and that interrupts people as much as the restart forward did: the same word is asked for. */
-const UndoWord = ({run, content, take, close, state, deeds}: WordProps) => {
+const UndoWord = ({run, content, take, close, say, onSay}: WordProps) => {
 	useKeys('navigate', [{id: 'enter', word: 'take back'}, {id: 'esc', word: 'not now', run: close}, {id: 'help'}]);
 	return (
 		<Page
 			id={`undo ${run.run} word`}
 			title={['Undo', run.run]}
-			say={state.say ?? 'It restarts the service. Type the word, then Enter. Enter alone does nothing.'}
+			say={say ?? 'It restarts the service. Type the word, then Enter. Enter alone does nothing.'}
 			body={area => ({
 				above: spaced([newsPart(content.news, area), blocksPart(content.blocks, area)], area),
 				menu: [
 					confirmPart({
 						word: interruptingWord,
 						onConfirm: take,
-						onSay: say => deeds.dispatch({did: 'say', say}),
+						onSay,
 						columns: area.columns,
 					}),
 				],

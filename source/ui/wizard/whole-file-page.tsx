@@ -4,17 +4,15 @@ import type {BodyPart} from '../body.js';
 import {type Area, layoutBlock} from '../layout.js';
 import {useKeys} from '../router.js';
 import {baseName} from './base-name.js';
-import type {WizardDeeds} from './deeds.js';
 import {Page} from './shell.js';
 
-type Props = {readonly change: Description; readonly deeds: WizardDeeds};
+type Props = {readonly change: Description; readonly onClose: () => void};
 
 /** A whole file as it will be, the changed lines marked; it begins where the first of them stands. */
-export const WholeFilePage = ({change, deeds}: Props) => {
+export const WholeFilePage = ({change, onClose: close}: Props) => {
 	const lines = change.whole?.() ?? [];
 	const first = lines.findIndex(({diff}) => diff && diff.change !== ' ');
 	const last = lines.findLastIndex(({diff}) => diff && diff.change !== ' ');
-	const close = () => deeds.dispatch({did: 'uncover'});
 	useKeys('navigate', [
 		{id: 'move', word: 'scroll'},
 		{id: 'first'},

@@ -2,7 +2,7 @@ import {performance} from 'node:perf_hooks';
 import {useEffect, useMemo} from 'react';
 import type {Site} from '../../site.js';
 import {count} from '../../speech/value.js';
-import type {StepView, Walk} from '../../steps/walk.js';
+import type {RunSummary, StepView, Walk} from '../../steps/walk.js';
 import type {Leaving, WizardDeeds} from './deeds.js';
 import {FaultBoundary} from './fault-boundary.js';
 import {FaultPage} from './fault-page.js';
@@ -79,16 +79,24 @@ export const Wizard = (props: WizardProps) => {
 
 const now = () => performance.now();
 
+const undoDeeds = ({dispatch, undo}: WizardDeeds) => ({
+	onSay: (say: string | null) => dispatch({did: 'say', say}),
+	onChoose: (run: RunSummary | null) => dispatch({did: 'choose-run', run}),
+	onTake: undo,
+	onClose: () => dispatch({did: 'uncover'}),
+});
+
 type PageProps = WizardProps & {readonly clock: () => number; readonly state: State; readonly deeds: WizardDeeds};
 
 const CurrentPage = ({walk, welcome, complete, onLeave, onKeep, clock, state, deeds}: PageProps) => {
 	const {over, spot, phase, view, result} = state;
 	const isLab = onKeep !== undefined && !state.isKept;
+	const uncover = () => deeds.dispatch({did: 'uncover'});
 	if (over?.is === 'fault') return <FaultPage fault={over} walk={walk} onLeave={() => onLeave({reason: 'fault'})} />;
 	if (over?.is === 'path') return <PathPage path={over.path} deeds={deeds} />;
-	if (over?.is === 'whole-file') return <WholeFilePage change={over.change} deeds={deeds} />;
-	if (over?.is === 'log') return <LogPage walk={walk} deeds={deeds} />;
-	if (over?.is === 'undo') return <UndoPage walk={walk} over={over} state={state} deeds={deeds} />;
+	if (over?.is === 'whole-file') return <WholeFilePage change={over.change} onClose={uncover} />;
+	if (over?.is === 'log') return <LogPage reader={walk} onClose={uncover} />;
+	if (over?.is === 'undo') return <UndoPage {...{over, say: state.say, undoCommand: walk.undoCommand, ...undoDeeds(deeds)}} />;
 	if (over?.is === 'quit') return <QuitDialog walk={walk} run={over.run} state={state} deeds={deeds} />;
 	if (!spot && welcome) return <WelcomePage walk={walk} welcome={welcome} state={state} deeds={deeds} isLab={isLab} />;
 	if (phase === 'busy') return <WaitingPage walk={walk} view={view} state={state} deeds={deeds} clock={clock} />;

@@ -1,4 +1,4 @@
-import type {Progress} from '../../steps/walk.js';
+import type {Progress} from './progress.js';
 
 /** Rows stand where they first came, or where they were announced; only what they say changes, so nothing on the screen moves. */
 export const filled = (rows: readonly Progress[], row: Progress): readonly Progress[] => {
