@@ -1,0 +1,51 @@
+import type {Outcome} from '../checks/check.js';
+import {type Failed, followersOf, isFailed} from '../checks/root-causes.js';
+import {hostNameOf, isPrimary, roleOf, type Site} from '../site.js';
+import type {Line} from '../speech/line.js';
+import {evidencePlace, type Placed} from './evidence-place.js';
+import type {LogEvidence} from './log-evidence.js';
+
+const leastPlace = 22;
+
+const uncapitalised = (title: string): string => title.replace(/^(The|A|An|Port|Nothing)\b/, word => word.toLowerCase());
+
+/** What the wire shows was seen at the port, whatever the sentence calls it. */
+const placed = (evidence: string, {on}: Failed, site: Site): Placed => {
+	const {place, text} = evidencePlace(evidence);
+	const port = `${hostNameOf(site, on)}:${site.primary.port}`;
+	return place === 'presented' && isPrimary(on) ? {place: port, text} : {place, text};
+};
+
+const row = ({place, text}: Placed, width: number): Line => ({text: place === '' ? text : `${place.padEnd(width)}  ${text}`});
+
+/** Whom it reaches in the end: other hosts, the portal's peers. */
+const isFar = ({on}: Failed): boolean => !isPrimary(on) && roleOf(on) !== 'file';
+
+export type Seen = {readonly outcomes: readonly Outcome[]; readonly log: LogEvidence | null; readonly site: Site};
+
+/** The evidence as a chain: from the line in the file down to what people see, each link where it was seen. */
+export const evidenceChain = (cause: Failed, {outcomes, log, site}: Seen): readonly Line[] => {
+	const followers = followersOf(cause, outcomes).filter(isFailed);
+	const near = followers.filter(follower => !isFar(follower));
+	const far = followers.filter(isFar);
+	const links = [cause, ...near].map(finding => finding.finding.evidence.map(text => placed(text, finding, site)));
+	const names = far.map(({on}) => (on === 'portal' ? 'portal' : hostNameOf(site, on)));
+	const places = [...links.flat().map(({place}) => place), ...(log ? [log.place] : []), ...names.map(name => `└─ ${name}`)];
+	const width = Math.max(leastPlace, ...places.map(({length}) => length));
+	const [own = [], ...later] = links;
+	return [
+		...own.map(link => row(link, width)),
+		...(log ? [{text: "│  the server's log says so itself"}, row(log, width)] : []),
+		...near.flatMap((finding, index) => [
+			{text: `│  so ${uncapitalised(finding.finding.title)}`},
+			...(later[index] ?? []).slice(0, 1).map(link => row(link, width)),
+		]),
+		...far.map((finding, index) => {
+			const branch = `${index === far.length - 1 ? '└─' : '├─'} ${names[index]}`;
+			return row({place: branch, text: withoutName(finding.finding.title, names[index] ?? '')}, width);
+		}),
+	];
+};
+
+/** "gateway-host cannot connect to the primary", beside its name. */
+const withoutName = (title: string, name: string): string => (title.startsWith(`${name} `) ? title.slice(name.length + 1) : title);
