@@ -20,6 +20,9 @@ export type Inspection = {
 	readonly password: Secret | undefined;
 	readonly trustPassword: Secret | undefined;
 	readonly now: Date;
+
+	/** Milliseconds that opening one file may take. */
+	readonly timeout: number;
 };
 
 /** A site of files alone: no primary to be looked at, nobody who takes part. */
@@ -29,7 +32,7 @@ const siteOf = ({files, trust, role, serverName}: Inspection): Site => {
 };
 
 const worldOf = (inspection: Inspection): World => {
-	const {host, trust, files, password, trustPassword, now} = inspection;
+	const {host, trust, files, password, trustPassword, now, timeout} = inspection;
 	return {
 		site: siteOf(inspection),
 		siteFolder: process.cwd(),
@@ -43,7 +46,7 @@ const worldOf = (inspection: Inspection): World => {
 		},
 		now: () => now,
 		stateFolder: '',
-		timeout: 0,
+		timeout,
 	};
 };
 

@@ -36,6 +36,9 @@ export type InspectArguments = {
 	readonly serverName?: string | null;
 	readonly failOn?: FailOn;
 
+	/** Milliseconds that one look may take; 5,000 if absent. */
+	readonly timeout?: number;
+
 	/** The moment to judge by; now if absent. */
 	readonly now?: Date;
 	write(text: string): void;
@@ -101,7 +104,18 @@ What these files are, which chains they make together, and what is wrong with th
 Exit code: 0 · 1 an error was found, or Java refuses the chain under these anchors · 2 a file could not be looked into · 3 a named file is absent.
 */
 export const inspect = async (given: InspectArguments): Promise<number> => {
-	const {json, host, now = new Date(), role = null, serverName = null, trust = [], password, trustPassword, failOn = 'error'} = given;
+	const {
+		json,
+		host,
+		now = new Date(),
+		role = null,
+		serverName = null,
+		trust = [],
+		password,
+		trustPassword,
+		failOn = 'error',
+		timeout = 5000,
+	} = given;
 	const files: Inspected[] = [];
 	for (const file of given.files) files.push(await read(file, given));
 	const pool = [...new Map(files.flatMap(({container}) => container?.certificates ?? []).map(found => [found.sha256, found])).values()];
@@ -109,7 +123,7 @@ export const inspect = async (given: InspectArguments): Promise<number> => {
 	const anchors = await readAnchors(host, trust, trustPassword);
 	const verdict = trust.length > 0 ? javaVerdictOf({files, chain: chains[0], anchors, role, serverName, now}) : undefined;
 	const isRefused = verdict?.verdict === 'rejected';
-	const outcomes = await judgeFiles({files: given.files, trust, role, serverName, host, password, trustPassword, now});
+	const outcomes = await judgeFiles({files: given.files, trust, role, serverName, host, password, trustPassword, now, timeout});
 
 	if (json) {
 		given.emit({
@@ -143,6 +157,7 @@ export const inspectCommand = async (call: Call): Promise<number> => {
 		role: options.role ?? null,
 		serverName: options.serverName ?? null,
 		failOn: options.failOn,
+		timeout: options.timeout,
 		now: options.at ?? new Date(),
 		emit: body => call.emit(body),
 		write: text => call.write(text),

@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
 		name: 'inspect',
 		operands: 'FILE...',
 		summary: 'what these certificate and keystore files are, and which chains they make',
-		flags: [...common, 'role', 'server-name', 'trust', 'password-file', 'trust-password-file', 'at', 'fail-on'],
+		flags: [...common, 'role', 'server-name', 'trust', 'password-file', 'trust-password-file', 'at', 'timeout', 'fail-on'],
 		run: async call => (await import('./inspect.js')).inspectCommand(call),
 	},
 	{
