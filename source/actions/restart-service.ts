@@ -5,6 +5,7 @@ import {duration} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import type {Action} from './action.js';
 import {type LogMark, markLog} from './log-since.js';
+import {refuseWithoutOthers} from './other-nodes.js';
 import {died} from './service-died.js';
 import {lookAtService} from './service-look.js';
 import {type Patience, waitUntilServing} from './until-serving.js';
@@ -55,12 +56,17 @@ export const makeRestartService = (patience: Patience): Action<'restart-service'
 			const newest = await newestChange(world);
 
 			// systemd tells whole seconds: what changed within that second was read by the start that followed.
-			if (newest && newest.at >= since + 1000) return {needed: true, files: []};
+			if (newest && newest.at >= since + 1000) {
+				await refuseWithoutOthers(world);
+				return {needed: true, files: []};
+			}
+
 			return {needed: false, why: `nothing it reads has changed since ${world.site.primary.service} started`};
 		},
 
 		async apply(_change, world) {
 			const {service} = world.site.primary;
+			await refuseWithoutOthers(world);
 			const mark = await markLog(world);
 			marks.set(world, mark);
 			let restart = await systemctl(world, 'restart');

@@ -3,8 +3,12 @@ import {isPrimary} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {type Actions, actionOf, type Change, type Description, type Standing} from './action.js';
 import {applyChange} from './apply-change.js';
+import {type DueRestarts, dueRestarts} from './due-restarts.js';
 import type {Journal} from './journal.js';
+import type {Entry} from './journal-entry.js';
 import {linkedFiles} from './linked-files.js';
+import {nameNode} from './name-node.js';
+import {nodeByNode} from './node-by-node.js';
 
 /** A change as a page shows it before anything happens. `why`: why it is not needed. */
 export type Planned = {readonly change: Change; readonly description: Description; readonly needed: boolean; readonly why: string | null};
@@ -42,15 +46,17 @@ export type RunResult = {
 	readonly trouble: Trouble | null;
 };
 
-/** A restart is due when something the server reads was changed before it in the same list, whatever the clocks say. */
-const standingOf = async (actions: Actions, change: Change, world: World, isRestartDue: boolean): Promise<Standing> => {
+const standingOf = async (actions: Actions, change: Change, world: World, due: DueRestarts): Promise<Standing> => {
 	const standing = await actionOf(actions, change).check(change, world);
-	return !standing.needed && isRestartDue && actionOf(actions, change).isRestart ? {needed: true, files: []} : standing;
+	return !standing.needed && due.has(change.on) && actionOf(actions, change).isRestart ? {needed: true, files: []} : standing;
 };
 
 /** The change in words, and what replacing its files does to other names of them. */
 const describe = async (actions: Actions, change: Change, world: World, standing: Standing): Promise<Description> => {
-	const description = await actionOf(actions, change).describe(change, world);
+	const {say, ...rest} = await actionOf(actions, change).describe(change, world);
+	// The nodes of a cluster have the same paths and the same service.
+	const isOneOfSeveral = isPrimary(change.on) && world.site.primary.nodes.length > 0;
+	const description = {...rest, say: isOneOfSeveral ? `${rest.host}: ${say}` : say};
 	const links = standing.needed && change.do !== 'set-permissions' ? await linkedFiles(standing.files, world) : [];
 	if (links.length === 0) return description;
 	const warnings = links.map(({path: file, others}) => ({
@@ -60,16 +66,14 @@ const describe = async (actions: Actions, change: Change, world: World, standing
 	return {...description, lines: [...description.lines, ...warnings]};
 };
 
-const isReadByServer = (actions: Actions, change: Change) => isPrimary(change.on) && !actionOf(actions, change).isRestart;
-
 /** What would be changed, in order. Looks, changes nothing. @throws Trouble when a change cannot be planned */
 export const preview = async (changes: readonly Change[], actions: Actions, world: World): Promise<readonly Planned[]> => {
 	const planned: Planned[] = [];
-	let isRestartDue = false;
+	const due = dueRestarts(actions);
 
-	for (const change of changes) {
-		const standing = await standingOf(actions, change, world, isRestartDue);
-		if (standing.needed) isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
+	for (const change of nodeByNode(changes)) {
+		const standing = await standingOf(actions, change, world, due);
+		if (standing.needed) due.after(change);
 		const description = await describe(actions, change, world, standing);
 		planned.push({change, description, needed: standing.needed, why: standing.needed ? null : standing.why});
 	}
@@ -77,15 +81,14 @@ export const preview = async (changes: readonly Change[], actions: Actions, worl
 	return planned;
 };
 
-/** In this run, was something the server reads changed after its last restart? */
-const dueFromBefore = async (journal: Journal, actions: Actions): Promise<boolean> => {
+/** What this run has noted so far. */
+const entriesOf = async (journal: Journal): Promise<readonly Entry[]> => {
 	const run = journal.current();
-	const intents = run ? (await journal.read(run)).filter(entry => entry.kind === 'intent') : [];
-	return intents.slice(intents.findLastIndex(({isRestart}) => isRestart) + 1).some(({change}) => isReadByServer(actions, change));
+	return run === null ? [] : journal.read(run);
 };
 
 /**
-Carries changes out, one after the other: check, describe, back up, journal, apply, verify.
+Carries changes out, one after the other: check, describe, back up, journal, apply, verify. A cluster is changed node by node; the first that does not come back ends it.
 Runs of one journal object are one run, so a wizard's ten pages are taken back together.
 */
 export const run = async (changes: readonly Change[], options: RunOptions): Promise<RunResult> => {
@@ -95,9 +98,10 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 	const unlock = await journal.lock(command);
 
 	try {
-		let isRestartDue = await dueFromBefore(journal, actions);
+		const made = (await entriesOf(journal)).flatMap(entry => (entry.kind === 'intent' ? [entry.change] : []));
+		const due = dueRestarts(actions, made);
 
-		for (const [index, change] of changes.entries()) {
+		for (const [index, change] of nodeByNode(changes).entries()) {
 			let started = performance.now();
 			let rows: readonly string[] = [change.do];
 			let wait = 0;
@@ -122,7 +126,7 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 
 			try {
 				signal?.throwIfAborted();
-				const standing = await standingOf(actions, change, world, isRestartDue);
+				const standing = await standingOf(actions, change, world, due);
 				const description = await describe(actions, change, world, standing);
 				rows = [description.say, ...(description.waits ?? [])];
 
@@ -136,13 +140,14 @@ export const run = async (changes: readonly Change[], options: RunOptions): Prom
 				// What has rows of its own needs no note besides.
 				const note = rows.length === 1 ? {note: (said: string) => tell('now', said)} : {};
 				await applyChange(change, description.say, standing, options, {...note, waitsFor, ...(signal ? {signal} : {})});
-				isRestartDue = isReadByServer(actions, change) || (isRestartDue && !actionOf(actions, change).isRestart);
+				due.after(change);
 				applied.push(description);
 				tell('did');
 			} catch (error) {
-				const trouble = error === signal?.reason ? new Trouble('stopped', 'You stopped it; what was done before stays done.') : error;
-				if (!(trouble instanceof Trouble)) throw error;
-				tell('failed', trouble.message);
+				const met = error === signal?.reason ? new Trouble('stopped', 'You stopped it; what was done before stays done.') : error;
+				if (!(met instanceof Trouble)) throw error;
+				tell('failed', met.message);
+				const trouble = nameNode(met, change, await entriesOf(journal), world);
 				return {run: journal.current(), applied, notNeeded, trouble};
 			}
 		}

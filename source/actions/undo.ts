@@ -1,13 +1,16 @@
 import type {World} from '../host/world.js';
+import {hostNameOf} from '../site.js';
 import {undoCommand} from '../speech/undo-command.js';
 import {Trouble} from '../trouble.js';
-import {type Actions, actionOf, type Change, type Waiting} from './action.js';
-import {hostOf} from './host-of.js';
+import {type Actions, actionOf} from './action.js';
 import type {Journal} from './journal.js';
 import {hostsOf} from './journal-entry.js';
 import {removeFolders, restoreFile} from './put-back.js';
 import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
+import {rowsOf, type TurnRows, turnsOf, type UndoRow} from './undo-rows.js';
+
+export type {UndoRow};
 
 export type UndoOptions = {
 	readonly actions: Actions;
@@ -21,15 +24,6 @@ export type UndoOptions = {
 	readonly undoWith?: readonly string[];
 	readonly progress?: (step: UndoRow & {readonly state: 'now' | 'did' | 'failed'; readonly note?: string}) => void;
 	readonly signal?: AbortSignal;
-};
-
-/** One line of what goes back. A run's restarts become one, at the end. */
-export type UndoRow = {
-	readonly change: Change;
-	readonly host: string;
-	readonly target: string;
-	readonly say: string;
-	readonly isNeeded: boolean;
 };
 
 export type UndoResult = {readonly run: string; readonly rows: readonly UndoRow[]; readonly trouble: Trouble | null};
@@ -80,82 +74,82 @@ const planOf = async (run: string, options: UndoOptions): Promise<readonly UndoS
 	return steps;
 };
 
-const rowsOf = async (steps: readonly UndoStep[], {actions, world}: UndoOptions): Promise<readonly UndoRow[]> => {
-	const rows = steps.flatMap(({intent, restores}) =>
-		restores.map(({before, how, say}) => ({
-			change: intent.change,
-			host: hostOf(world, before.host).name,
-			target: before.path,
-			say,
-			isNeeded: how !== 'nothing',
-		})),
-	);
-	const restart = steps.find(({intent}) => intent.isRestart)?.intent.change;
-	if (!restart) return rows;
-	const {host, target, say} = await actionOf(actions, restart).describe(restart, world);
-	return [...rows, {change: restart, host, target, say: `${say}, once, at the end`, isNeeded: true}];
-};
-
 /** What taking this run back would do. Changes nothing. @throws Trouble 'no-such-run', 'changed-since' (unless forced) */
 export const previewUndo = async (run: string, options: UndoOptions): Promise<readonly UndoRow[]> =>
-	rowsOf(await planOf(run, options), options);
+	rowsOf(await turnsOf(await planOf(run, options), options));
 
 const restartOnce = async (
-	steps: readonly UndoStep[],
+	{turn: {restarts}, restart: row}: TurnRows,
 	run: string,
-	{actions, world, journal}: UndoOptions,
-	waiting: Waiting,
-): Promise<void> => {
-	const restarts = steps.filter(({intent}) => intent.isRestart).map(({intent}) => intent);
+	{actions, world, journal, progress, signal}: UndoOptions,
+): Promise<Trouble | null> => {
 	const [latest] = restarts;
-	if (!latest) return;
-	await actionOf(actions, latest.change).apply(latest.change, world);
-	await actionOf(actions, latest.change).verify(latest.change, world, waiting);
-	for (const {n} of restarts) await journal.append(run, {kind: 'undone', n, at: new Date().toISOString()});
+	if (!latest || !row) return null;
+	const {change} = latest.intent;
+
+	try {
+		progress?.({...row, state: 'now'});
+		await actionOf(actions, change).apply(change, world);
+		await actionOf(actions, change).verify(change, world, {
+			...(signal ? {signal} : {}),
+			note: note => progress?.({...row, state: 'now', note}),
+		});
+		for (const {intent} of restarts) await journal.append(run, {kind: 'undone', n: intent.n, at: new Date().toISOString()});
+		progress?.({...row, state: 'did'});
+		return null;
+	} catch (error) {
+		if (!(error instanceof Trouble)) throw error;
+		progress?.({...row, state: 'failed', note: error.message});
+		return error;
+	}
+};
+
+const restoreFiles = async ({turn, files}: TurnRows, run: string, options: UndoOptions): Promise<void> => {
+	for (const {intent, restores} of turn.files) {
+		for (const restore of restores) {
+			await restoreFile(restore, run, intent.n, options);
+			const row = files.find(({change, target, isNeeded}) => change === intent.change && target === restore.before.path && isNeeded);
+			if (row) options.progress?.({...row, state: 'did'});
+		}
+
+		await removeFolders(intent, options.world);
+		await options.journal.append(run, {kind: 'undone', n: intent.n, at: new Date().toISOString()});
+	}
+};
+
+/** With a node down, taking back the next one would leave nobody to connect to. */
+const stoppedAt = (trouble: Trouble, here: TurnRows, left: readonly TurnRows[], {world: {site}}: UndoOptions): Trouble => {
+	if (site.primary.nodes.length === 0) return trouble;
+	const nameOf = ({turn}: TurnRows) => [...turn.files, ...turn.restarts].map(({intent}) => hostNameOf(site, intent.change.on))[0];
+	const names = left.map(nameOf).filter(name => name !== undefined);
+	const {code, message, hints, log} = trouble;
+	const rest =
+		names.length > 0 ? [`Not taken back yet: ${names.join(' and ')}. Bring that node up, then undo again; it goes on there.`] : [];
+	return new Trouble(code, `${nameOf(here)}: ${message}`, [...hints, ...rest], {cause: trouble, log});
 };
 
 /**
-Takes a run back: newest change first, bytes, mode and owner, then one restart if the run had restarted.
-What is taken back already is skipped, so an interrupted undo goes on where it stopped. A restart that fails is the result's trouble; the files are back by then.
+Takes a run back: newest change first, bytes, mode and owner, then one restart if the run had restarted; a cluster node by node.
+What is taken back already is skipped, so an interrupted undo goes on where it stopped. A restart that fails is the result's trouble; the files of that host are back by then.
 @throws Trouble 'no-such-run', 'locked', 'changed-since' before anything is changed
 */
 export const undo = async (run: string, options: UndoOptions): Promise<UndoResult> => {
-	const {journal, world, progress, signal} = options;
+	const {journal} = options;
 	const unlock = await journal.lock(`undo ${run}`);
 
 	try {
 		const steps = await planOf(run, options);
-		const rows = await rowsOf(steps, options);
+		const turns = await turnsOf(steps, options);
+		const rows = rowsOf(turns);
 		await journal.enter(
 			run,
 			steps.flatMap(({intent}) => hostsOf(intent)),
 		);
 
-		for (const {intent, restores} of steps.filter(step => !step.intent.isRestart)) {
-			for (const restore of restores) {
-				await restoreFile(restore, run, intent.n, options);
-				const row = rows.find(({change, target, isNeeded}) => change === intent.change && target === restore.before.path && isNeeded);
-				if (row) progress?.({...row, state: 'did'});
-			}
-
-			await removeFolders(intent, world);
-			await journal.append(run, {kind: 'undone', n: intent.n, at: new Date().toISOString()});
-		}
-
-		const last = rows.at(-1);
-		const isRestarting = last !== undefined && steps.some(({intent}) => intent.isRestart);
-
-		try {
-			if (isRestarting) progress?.({...last, state: 'now'});
-			await restartOnce(steps, run, options, {
-				...(signal ? {signal} : {}),
-				note: note => isRestarting && progress?.({...last, state: 'now', note}),
-			});
-			if (isRestarting) progress?.({...last, state: 'did'});
-		} catch (error) {
-			if (!(error instanceof Trouble)) throw error;
-			if (isRestarting) progress?.({...last, state: 'failed', note: error.message});
-			return {run, rows, trouble: error};
+		for (const [index, turn] of turns.entries()) {
+			await restoreFiles(turn, run, options);
+			const trouble = await restartOnce(turn, run, options);
+			if (trouble) return {run, rows, trouble: stoppedAt(trouble, turn, turns.slice(index + 1), options)};
 		}
 
 		return {run, rows, trouble: null};

@@ -18,7 +18,8 @@ export type Patience = {
 	readonly settled: number;
 };
 
-const reached = async ({primary, site, timeout}: World) => {
+/** What speaks TLS on the port serves. */
+export const reached = async ({primary, site, timeout}: World) => {
 	const {address, port, host} = site.primary;
 	return (await primary.handshake({address, port, serverName: host, timeout})).reached;
 };
