@@ -38,9 +38,12 @@ import {weakAlgorithm} from './checks/chain/weak-algorithm.js';
 import {wrongIssuer} from './checks/chain/wrong-issuer.js';
 import {wrongOrder} from './checks/chain/wrong-order.js';
 import type {Check} from './checks/check.js';
+import {logShowsRefusal} from './checks/client/log-shows-refusal.js';
 import {matchExpired} from './checks/client/match-expired.js';
+import {clientRefused} from './checks/client/refused-by-primary.js';
 import {subjectAmbiguous} from './checks/client/subject-ambiguous.js';
 import {subjectMatchesNothing} from './checks/client/subject-matches-nothing.js';
+import {clientUnsupportedKey} from './checks/client/unsupported-key.js';
 import {bundle} from './checks/file/bundle.js';
 import {byteOrderMark} from './checks/file/byte-order-mark.js';
 import {keyPasswordDiffers} from './checks/file/key-password-differs.js';
@@ -55,8 +58,22 @@ import {unencryptedBags} from './checks/file/unencrypted-bags.js';
 import {unreadableByJava} from './checks/file/unreadable-by-java.js';
 import {utf16} from './checks/file/utf16.js';
 import {wrongPassword} from './checks/file/wrong-password.js';
+import {gatewayKeystoreMissing} from './checks/gateway/keystore-missing.js';
+import {gatewayKeystorePassword} from './checks/gateway/keystore-password.js';
+import {optionMissing} from './checks/gateway/option-missing.js';
+import {optionQuoting} from './checks/gateway/option-quoting.js';
+import {primaryUnreachable} from './checks/gateway/primary-unreachable.js';
 import {refusedByPrimary} from './checks/gateway/refused-by-primary.js';
+import {tlsIntercepted} from './checks/gateway/tls-intercepted.js';
+import {gatewayTruststoreEmpty} from './checks/gateway/truststore-empty-in-java.js';
+import {truststoreLacksRoot} from './checks/gateway/truststore-lacks-root.js';
+import {truststoreMissing} from './checks/gateway/truststore-missing.js';
+import {truststorePassword} from './checks/gateway/truststore-password.js';
+import {unattendedFileMissing} from './checks/gateway/unattended-file-missing.js';
+import {authoritiesNotTold} from './checks/portal/authorities-not-told.js';
 import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
+import {authorityNotUploaded} from './checks/portal/authority-not-uploaded.js';
+import {policyNotInForce} from './checks/portal/policy-not-in-force.js';
 import {configMissing} from './checks/primary/config-missing.js';
 import {keystoreMissing} from './checks/primary/keystore-missing.js';
 import {keystorePassword} from './checks/primary/keystore-password.js';
@@ -134,10 +151,26 @@ export const checks: readonly Check[] = [
 	servesFallback,
 	rootNotInCacerts,
 	authorityNotAccepted,
+	policyNotInForce,
+	unattendedFileMissing,
+	optionMissing,
+	optionQuoting,
+	gatewayKeystoreMissing,
+	gatewayKeystorePassword,
+	truststoreMissing,
+	truststorePassword,
+	gatewayTruststoreEmpty,
+	truststoreLacksRoot,
+	primaryUnreachable,
 	refusedByPrimary,
+	clientRefused,
 	subjectMatchesNothing,
 	matchExpired,
 	subjectAmbiguous,
+	logShowsRefusal,
+	authorityNotUploaded,
+	tlsIntercepted,
+	clientUnsupportedKey,
 	missingRoot,
 	expiresSoon,
 	noSan,
@@ -148,6 +181,7 @@ export const checks: readonly Check[] = [
 	noMac,
 	byteOrderMark,
 	bundle,
+	authoritiesNotTold,
 ];
 
 /** In the order of the vendor's page. */

@@ -99,6 +99,9 @@ export type Client = {
 	readonly host: string;
 	readonly mode: 'local-storage' | 'hybrid' | 'gateway';
 	readonly subject: string;
+
+	/** Its log, copied to this machine; relative paths are relative to the site file. */
+	readonly log?: string;
 	readonly chain?: GivenChain;
 };
 

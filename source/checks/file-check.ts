@@ -64,4 +64,9 @@ export const blindedByFile = ['file/truststore-as-keystore', 'chain/no-leaf', ..
 export const nameOfFile = (subject: Subject): string => fileName(nameOf(subject));
 
 /** What follows when Java cannot use a keystore that we can read. */
-export const uselessToJava = ['file/truststore-as-keystore', 'primary/serves-fallback', 'gateway/refused-by-primary'] as const;
+export const uselessToJava = [
+	'file/truststore-as-keystore',
+	'primary/serves-fallback',
+	'gateway/refused-by-primary',
+	'client/refused-by-primary',
+] as const;

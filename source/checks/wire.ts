@@ -2,6 +2,18 @@ import type {PrimaryHandshake} from '../facts/handshake.js';
 import type {Certificate} from '../pki/certificate.js';
 import {Trouble} from '../trouble.js';
 
+/** What can only be seen where the port answers with a certificate. */
+export const askedOfThePort = [
+	'portal/authority-not-accepted',
+	'portal/authority-not-uploaded',
+	'portal/authorities-not-told',
+	'portal/policy-not-in-force',
+	'gateway/primary-unreachable',
+	'gateway/tls-intercepted',
+	'gateway/refused-by-primary',
+	'client/refused-by-primary',
+] as const;
+
 /** What the primary presented, leaf first. A port that shows no certificate has shown nothing to judge: a Trouble, so the outcome is "not seen". */
 export const presentedBy = ({reached, address, failure, alert, presented}: PrimaryHandshake): readonly Certificate[] => {
 	if (reached === 'closed') {

@@ -40,7 +40,8 @@ export const configuredFile = async (world: World, subject: Subject, what: 'keys
 	const {places = {}} = value;
 	const given = what === 'keystore' ? await world.secrets.forKeystore(subject) : await world.secrets.forTruststore(nameOf(subject));
 	const named = set[what]?.startsWith('/') ? set[what] : null;
-	const password = set[`${what}Password`] ?? undefined;
+	const told = set[`${what}Password`];
+	const password = told && told.describe().characters > 0 ? told : undefined;
 	return {
 		...placed(world, gateway, named ?? gateway[what]),
 		namedBy: named === null ? null : (places[what] ?? null),

@@ -1,7 +1,16 @@
 import path from 'node:path';
 import type {World} from '../host/world.js';
 import {type OptionFault, type OptionPlace, optionFaults, optionPlaces} from '../product/option-faults.js';
-import {compareOptions, readOptions, setOptions, type UnattendedOption, type UnattendedOptions} from '../product/unattended.js';
+import {
+	compareOptions,
+	optionNames,
+	optionsInOrder,
+	readOptions,
+	setOptions,
+	type UnattendedOption,
+	type UnattendedOptions,
+} from '../product/unattended.js';
+import type {Secret} from '../secret.js';
 import {type Gateway, nameOf, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';
@@ -16,9 +25,18 @@ export type GatewayOptions = {
 	readonly places?: Readonly<Partial<Record<UnattendedOption, OptionPlace>>>;
 	readonly faults?: readonly OptionFault[];
 
+	/** Set to nothing; the vendor's names. */
+	readonly empty?: readonly string[];
+
 	/** Why what the site wants could not be written into it; `null`: it could. */
 	readonly refused?: {readonly say: string; readonly hints: readonly string[]} | null;
 };
+
+const isEmpty = (value: string | Secret | null): boolean =>
+	value !== null && (typeof value === 'string' ? value === '' : value.describe().characters === 0);
+
+const emptyIn = (set: UnattendedOptions): readonly string[] =>
+	optionsInOrder.filter(option => isEmpty(set[option])).map(option => optionNames[option]);
 
 const none: UnattendedOptions = {keystore: null, keystorePassword: null, truststore: null, truststorePassword: null};
 
@@ -69,9 +87,8 @@ export const configuredOptions = async (
 	const legible = faults.some(({reason}) => reason === 'utf16') ? null : bytes;
 	const options = compareOptions(legible, wanted);
 	const about = {path: place, exists: bytes !== null, options, faults, refused: refusalOf(bytes, wanted)};
-	return legible
-		? {set: readOptions(legible), value: {...about, places: optionPlaces(legible)}}
-		: {set: none, value: {...about, places: {}}};
+	const set = legible ? readOptions(legible) : none;
+	return legible ? {set, value: {...about, empty: emptyIn(set), places: optionPlaces(legible)}} : {set, value: {...about, places: {}}};
 };
 
 export const gatewayOptions = defineFact<GatewayOptions>({

@@ -9,7 +9,7 @@ import {givenChain} from './given-chain.js';
 import {readPresented} from './handshake.js';
 import {type OwnIdentity, ownIdentity} from './own-identity.js';
 import {type OwnWay, ownWay} from './own-way.js';
-import {primaryChain} from './primary-chain.js';
+import {leadsTo, primaryChain} from './primary-chain.js';
 import {refusalReason} from './refusal-reason.js';
 import {need} from './sweep.js';
 
@@ -41,6 +41,12 @@ export type OwnHandshake = {
 
 	/** The file whose certificate and key were shown. */
 	readonly keystoreFrom?: string;
+
+	/** What was shown from it, leaf first. */
+	readonly shown?: readonly Certificate[];
+
+	/** Some authority of the primary's whole chain is among the anchors: if it is not trusted, the way to it was not sent. */
+	readonly anchorsLead?: boolean;
 
 	/** Asked from the participant's own machine. */
 	readonly isOwnHost?: boolean;
@@ -88,7 +94,7 @@ const tryOnce = async (asked: OwnTry['asked'], {world, way, identity, anchors}: 
 };
 
 const readReason = async (tried: Tried, tries: readonly OwnTry[]): Promise<NonNullable<OwnHandshake['logSays']> | null> => {
-	const refused = tries.find(({clientCertificate}) => clientCertificate === 'rejected');
+	const refused = tries.find(({clientCertificate, hasHungUp}) => clientCertificate === 'rejected' || hasHungUp);
 	return refused ? refusalReason(tried.world, async () => tryOnce(refused.asked, tried)) : null;
 };
 
@@ -112,7 +118,9 @@ export const ownHandshake = defineFact<OwnHandshake>({
 			tries,
 			logSays: await readReason(tried, tries),
 			keystoreFrom: identity.from,
+			shown: identity.shown,
 			isOwnHost: tried.way.isOwn,
+			anchorsLead: leadsTo(tried.anchors.certificates, await need(look.see(primaryChain))),
 			lacks: lacksOf(look, tried),
 		};
 	},

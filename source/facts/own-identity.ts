@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {toPem} from '../pki/certificate.js';
+import {type Certificate, toPem} from '../pki/certificate.js';
 import {openContainer} from '../pki/container.js';
 import type {Secret} from '../secret.js';
 import {nameOf, roleOf} from '../site.js';
@@ -12,9 +12,10 @@ import {type GivenChain, givenChain} from './given-chain.js';
 import {passwordFileOf} from './given-file.js';
 import {need} from './sweep.js';
 
-/** What a participant shows of itself: PEM, leaf first, and the key. For gatherers: a fact's value never carries a key. */
+/** What a participant shows of itself, leaf first, and the key. For gatherers: a fact's value never carries a key. */
 export type OwnIdentity = {
 	readonly client: {readonly certificates: readonly string[]; readonly key: Secret};
+	readonly shown: readonly Certificate[];
 
 	/** The keystore in place, or the given file with the key. */
 	readonly from: string;
@@ -31,7 +32,7 @@ const inPlace = async ({world, subject, see}: Look): Promise<OwnIdentity | undef
 	if (typeof bytes === 'string') return undefined;
 	const {keys} = await openContainer(bytes, configured.password);
 	const key = keys.find(({keySha256}) => keySha256 === leaf.keySha256);
-	return key && {client: {certificates: chain.map(toPem), key: key.pem}, from: keystore.path, isInPlace: true};
+	return key && {client: {certificates: chain.map(toPem), key: key.pem}, shown: chain, from: keystore.path, isInPlace: true};
 };
 
 const given = async ({world, subject}: Look, {files, leaf, own}: GivenChain): Promise<OwnIdentity> => {
@@ -48,7 +49,7 @@ const given = async ({world, subject}: Look, {files, leaf, own}: GivenChain): Pr
 		const password = await world.secrets.forFile(holder.path, passwordFileOf(world.site, holder.path));
 		const {keys} = await openContainer(bytes, password);
 		const key = keys.find(({keySha256}) => keySha256 === leaf.keySha256);
-		if (key) return {client: {certificates: own.map(toPem), key: key.pem}, from: holder.path, isInPlace: false};
+		if (key) return {client: {certificates: own.map(toPem), key: key.pem}, shown: own, from: holder.path, isInPlace: false};
 	}
 
 	throw new Trouble('no-private-key', 'No private key was given that belongs to its certificate, so it cannot be tried.', [

@@ -1,5 +1,5 @@
 import {publicRoots} from '../host/public-roots.js';
-import type {Certificate} from '../pki/certificate.js';
+import {type Certificate, isIssuedBy} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {defineFact, type Look} from './fact.js';
 import {givenChain} from './given-chain.js';
@@ -15,6 +15,10 @@ export type PrimaryChain = Chain & {
 	/** The root is a public authority that Java brings: nobody needs a truststore for it. */
 	readonly isPublic: boolean;
 };
+
+/** An authority anywhere on the way counts as an anchor, not the root alone (RFC 5280 section 6.1). Dates are not looked at. */
+export const leadsTo = (anchors: readonly Certificate[], {links}: Pick<Chain, 'links'>): boolean =>
+	links.some(link => anchors.some(anchor => anchor.sha256 === link.sha256 || isIssuedBy(link, anchor)));
 
 type Found = Chain & {readonly from: PrimaryChain['from']};
 

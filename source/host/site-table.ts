@@ -91,6 +91,7 @@ const client = object({
 	host,
 	mode: or(oneOf('local-storage', 'hybrid', 'gateway'), 'local-storage'),
 	subject: about('The text by which the client finds its certificate. Absent: its host name.', optional(text)),
+	log: about('Its log, copied to this machine. Absent: not looked at.', optional(text)),
 	chain: optional(chain),
 });
 

@@ -34,7 +34,13 @@ export const missingIntermediate = defineChainCheck({
 	id: 'chain/missing-intermediate',
 	title: 'The chain stops early',
 	passesAs: host => `the chain of ${host} is whole below its root`,
-	explains: ['primary/root-not-in-cacerts', 'portal/authority-not-accepted', 'gateway/refused-by-primary'],
+	explains: [
+		'primary/root-not-in-cacerts',
+		'portal/authority-not-accepted',
+		'gateway/truststore-lacks-root',
+		'gateway/refused-by-primary',
+		'client/refused-by-primary',
+	],
 	blinds: revocationIds,
 
 	judge({chain, leaf, host, subject}) {

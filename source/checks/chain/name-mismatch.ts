@@ -10,7 +10,7 @@ export const nameMismatch = defineChainCheck({
 	id: 'chain/name-mismatch',
 	title: 'The certificate does not name its host',
 	passesAs: host => `${host} is in its names`,
-	explains: ['gateway/refused-by-primary', 'client/subject-matches-nothing'],
+	explains: ['gateway/refused-by-primary', 'client/refused-by-primary', 'client/subject-matches-nothing'],
 
 	judge({leaf, role, site, subject}) {
 		const asked = askedNames(site, subject);

@@ -22,6 +22,7 @@ export const truststoreAsKeystore = defineCheck({
 		'chain/self-signed-leaf',
 		'primary/serves-fallback',
 		'gateway/refused-by-primary',
+		'client/refused-by-primary',
 		'chain/missing-root',
 	],
 

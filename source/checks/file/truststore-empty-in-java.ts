@@ -1,17 +1,12 @@
 import {fileNeighbours} from '../../facts/file-neighbours.js';
-import {gatewayFiles} from '../../facts/gateway-files.js';
 import type {GivenFile} from '../../facts/given-file.js';
-import {ifSeen} from '../../facts/if-seen.js';
 import {judgedFile} from '../../facts/judged-file.js';
-import {roleOf, type Site, type Subject} from '../../site.js';
 import {commandLine} from '../../speech/command-line.js';
 import {count} from '../../speech/value.js';
 import {defineCheck, type Remedy, type Verdict} from '../check.js';
 import {givenFileSubjects, nameOfFile} from '../file-check.js';
 import {fileFaultOf, isKeystore} from '../file-fault.js';
 import {fileName} from '../wording.js';
-
-const over = (site: Site): readonly Subject[] => [...givenFileSubjects(site), ...site.gateways.map(({host}) => `gateway:${host}` as const)];
 
 const fails = (path: string, certificates: number, remedy: Remedy): Verdict => ({
 	title: `Java sees no trusted certificate in ${fileName(path)}`,
@@ -40,18 +35,8 @@ export const truststoreEmptyInJava = defineCheck({
 	title: 'Java sees no trusted certificate in a truststore',
 	severity: 'error',
 	passesAs: (_site, subject) => `Java trusts what is in the truststore of ${nameOfFile(subject)}`,
-	over,
-	needs: {file: judgedFile, beside: fileNeighbours, placed: ifSeen(gatewayFiles)},
+	over: givenFileSubjects,
+	needs: {file: judgedFile, beside: fileNeighbours},
 	explains: ['gateway/refused-by-primary'],
-
-	judge({file, beside, placed}, {subject}) {
-		if (roleOf(subject) === 'file') return ofFile(file, beside.isKeystoreWanted);
-		const truststore = placed.ok ? placed.value.truststore : undefined;
-		if (truststore?.state !== 'ready') return 'not-applicable';
-		if (truststore.trusted.length > 0 || truststore.notTrusted === 0) return undefined;
-		return fails(truststore.path, truststore.notTrusted, {
-			say: `${say}.`,
-			changes: [{do: 'write-truststore', on: subject as `gateway:${string}`}],
-		});
-	},
+	judge: ({file, beside}) => ofFile(file, beside.isKeystoreWanted),
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {refusedByPrimary} from '../../../source/checks/gateway/refused-by-primary.js';
 import type {OwnTry} from '../../../source/facts/own-handshake.js';
-import {certificate, failure, handshake, judging, site} from '../literals.js';
+import {certificate, failure, handshake, judging, seen, site} from '../literals.js';
 
 const judge = judging(refusedByPrimary, 'gateway:gateway-host');
 
@@ -14,7 +14,10 @@ const attempt = (asked: OwnTry['asked'], more: Partial<OwnTry> = {}): OwnTry => 
 	...more,
 });
 
-const own = (...tries: readonly OwnTry[]) => ({own: {anchorsFrom: '/etc/gw/trust.pfx', from: 'gateway-host', tries}});
+const own = (...tries: readonly OwnTry[]) => ({
+	own: {anchorsFrom: '/etc/gw/trust.pfx', keystoreFrom: '/etc/gw/own.pfx', from: 'gateway-host', tries},
+	primary: seen(handshake()),
+});
 
 describe('gateway/refused-by-primary', () => {
 	test('passes when both versions stay open and the primary is trusted', () => {
@@ -30,13 +33,15 @@ describe('gateway/refused-by-primary', () => {
 		const refused = attempt('TLSv1.3', {clientCertificate: 'rejected', alert: 'certificate_unknown', ms: 52});
 		const {title, evidence} = failure(judge(own(refused, attempt('TLSv1.2'))));
 		expect(title).toBe('gateway-host cannot connect to the primary');
-		expect(evidence).toEqual(['TLS 1.3, anchors from /etc/gw/trust.pfx: the primary answers alert “certificate_unknown” after 52 ms']);
+		expect(evidence).toEqual([
+			'handshake with /etc/gw/own.pfx and /etc/gw/trust.pfx, TLS 1.3, from gateway-host: the primary answers alert “certificate_unknown” after 52 ms',
+		]);
 	});
 
 	test('the reason comes from the log, quoted and harmless', () => {
 		const refused = attempt('TLSv1.3', {clientCertificate: 'rejected', alert: 'certificate_unknown'});
 		const logSays = {line: 'WARN \u001B[2J NotAfter: yesterday', meaning: 'A certificate has ended, by the clock of the server.'};
-		const {evidence, cause} = failure(judge({own: {...own(refused).own, logSays}}));
+		const {evidence, cause} = failure(judge({...own(refused), own: {...own(refused).own, logSays}}));
 		expect(cause).toContain('A certificate has ended');
 		expect(evidence.at(-1)).toContain('“WARN (U+001B escape)[2J NotAfter: yesterday”');
 	});
@@ -64,6 +69,34 @@ describe('gateway/refused-by-primary', () => {
 		const closed = attempt('TLSv1.3', {clientCertificate: 'unknown', hasHungUp: true, at: '2026-11-24T06:39:13.250Z'});
 		expect(() => judge(own(attempt('TLSv1.2'), closed))).toThrow('closed the connection right after the handshake, without an alert');
 		expect(() => judge(own(closed))).toThrow(expect.objectContaining({hints: ["Read the server's log at 2026-11-24 06:39:13 UTC."]}));
+	});
+
+	test('a connection closed in order is a refusal where the log of that moment says why', () => {
+		const closed = attempt('TLSv1.3', {clientCertificate: 'unknown', hasHungUp: true, ms: 31});
+		const told = {...own(closed).own, logSays: {line: 'NotAfter: yesterday', meaning: 'A certificate has ended.'}};
+		const {evidence, cause} = failure(judge({...own(closed), own: told}));
+		expect(evidence[0]).toContain('the primary answers by closing the connection after 31 ms');
+		expect(cause).toBe('The primary refuses its certificate. A certificate has ended.');
+	});
+
+	test('where the root is trusted and the way to it was not sent, the primary is to be mended, not the gateway', () => {
+		const blind = attempt('TLSv1.3', {trusts: false, distrust: 'No path.', distrustCode: 'no-path'});
+		const {cause, remedy} = failure(judge({...own(blind), own: {...own(blind).own, anchorsLead: true}}));
+		expect(cause).toContain('does not send the certificates that lead to it');
+		expect(remedy.changes).toEqual([]);
+	});
+
+	test('what another party presents on the way is no reason to trust it', () => {
+		const presented = [certificate('primary-host', 'Proxy-CA', {sha256: 'ab'.repeat(32)})];
+		const proxied = attempt('TLSv1.2', {presented, trusts: false, distrust: 'No path.', distrustCode: 'no-path'});
+		const {remedy} = failure(judge({...own(proxied), own: {...own(proxied).own, isOwnHost: true}}));
+		expect(remedy.say).toContain('gateway/tls-intercepted');
+		expect(remedy.changes).toEqual([]);
+	});
+
+	test('accepted with what was given is not accepted with what is in place', () => {
+		const fine = own(attempt('TLSv1.3'), attempt('TLSv1.2'));
+		expect(() => judge({...fine, own: {...fine.own, lacks: ['truststore']}})).toThrow('its own truststore is not in place');
 	});
 
 	test('is asked of gateways with a chain only', () => {
