@@ -74,14 +74,30 @@ import {authoritiesNotTold} from './checks/portal/authorities-not-told.js';
 import {authorityNotAccepted} from './checks/portal/authority-not-accepted.js';
 import {authorityNotUploaded} from './checks/portal/authority-not-uploaded.js';
 import {policyNotInForce} from './checks/portal/policy-not-in-force.js';
+import {cacertsUnusable} from './checks/primary/cacerts-unusable.js';
+import {clientCertificateNotRequested} from './checks/primary/client-certificate-not-requested.js';
+import {configEncoding} from './checks/primary/config-encoding.js';
 import {configMissing} from './checks/primary/config-missing.js';
+import {configUnparsable} from './checks/primary/config-unparsable.js';
+import {keystoreDiffers} from './checks/primary/keystore-differs.js';
+import {keystoreExposed} from './checks/primary/keystore-exposed.js';
 import {keystoreMissing} from './checks/primary/keystore-missing.js';
 import {keystorePassword} from './checks/primary/keystore-password.js';
 import {keystoreUnreadable} from './checks/primary/keystore-unreadable.js';
+import {keystoreUnusable} from './checks/primary/keystore-unusable.js';
+import {notTls} from './checks/primary/not-tls.js';
+import {portClosed} from './checks/primary/port-closed.js';
+import {restartNeeded} from './checks/primary/restart-needed.js';
 import {rootNotInCacerts} from './checks/primary/root-not-in-cacerts.js';
 import {servesFallback} from './checks/primary/serves-fallback.js';
+import {servesIncompleteChain} from './checks/primary/serves-incomplete-chain.js';
+import {servesOtherCertificate} from './checks/primary/serves-other-certificate.js';
 import {serviceDown} from './checks/primary/service-down.js';
+import {settingCutShort} from './checks/primary/setting-cut-short.js';
 import {settingMissing} from './checks/primary/setting-missing.js';
+import {settingRepeated} from './checks/primary/setting-repeated.js';
+import {settingShadowed} from './checks/primary/setting-shadowed.js';
+import {settingStrayCharacters} from './checks/primary/setting-stray-characters.js';
 import {chains} from './steps/chains.js';
 import {client} from './steps/client.js';
 import {done, doneAfter} from './steps/done.js';
@@ -113,6 +129,13 @@ export const actions: Actions = {
 
 /** The most important cause first: of two that apply, the one higher up is named first and told to be the cause of what follows. */
 export const checks: readonly Check[] = [
+	configMissing,
+	configEncoding,
+	configUnparsable,
+	settingMissing,
+	settingShadowed,
+	settingCutShort,
+	settingStrayCharacters,
 	utf16,
 	notAKeystore,
 	truncated,
@@ -123,9 +146,6 @@ export const checks: readonly Check[] = [
 	unencryptedBags,
 	truststoreAsKeystore,
 	truststoreEmptyInJava,
-	configMissing,
-	serviceDown,
-	settingMissing,
 	keystoreMissing,
 	keystoreUnreadable,
 	keystorePassword,
@@ -148,7 +168,15 @@ export const checks: readonly Check[] = [
 	unknownCritical,
 	weakAlgorithm,
 	unsupportedKey,
+	keystoreUnusable,
+	cacertsUnusable,
+	serviceDown,
+	portClosed,
+	notTls,
+	restartNeeded,
 	servesFallback,
+	servesOtherCertificate,
+	servesIncompleteChain,
 	rootNotInCacerts,
 	authorityNotAccepted,
 	policyNotInForce,
@@ -171,6 +199,9 @@ export const checks: readonly Check[] = [
 	authorityNotUploaded,
 	tlsIntercepted,
 	clientUnsupportedKey,
+	keystoreDiffers,
+	settingRepeated,
+	clientCertificateNotRequested,
 	missingRoot,
 	expiresSoon,
 	noSan,
@@ -180,6 +211,7 @@ export const checks: readonly Check[] = [
 	keyUnprotected,
 	noMac,
 	byteOrderMark,
+	keystoreExposed,
 	bundle,
 	authoritiesNotTold,
 ];

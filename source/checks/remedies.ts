@@ -22,3 +22,10 @@ export const setUpKeystore = (site: Site): readonly Change[] =>
 export const letItRead = (path: string): readonly Change[] => [{do: 'set-permissions', on: 'primary', path}, restart];
 export const restartOnly: readonly Change[] = [restart];
 export const importRoot: readonly Change[] = [{do: 'import-trusted-root', on: 'primary'}, restart];
+export const saveAsUtf8 = (file: string): readonly Change[] => [{do: 'save-as-utf8', on: 'primary', file}, restart];
+
+/** `settings`: full paths. */
+export const setAsMeant = (file: string, settings: readonly string[]): readonly Change[] => [
+	...settings.map(setting => ({do: 'set-setting', on: 'primary', file, setting, asMeant: true}) as const),
+	restart,
+];

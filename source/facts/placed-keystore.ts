@@ -52,7 +52,7 @@ export type PlacedKeystore = {
 	/** It does not open with the set password: does it with what somebody meant by it? Absent where nothing else was meant. */
 	readonly opensAsMeant?: boolean;
 
-	/** Nothing lies there: does something where somebody meant? Absent where nowhere else was meant. */
+	/** No file lies there: does one where somebody meant? Absent where nowhere else was meant. */
 	readonly existsAsMeant?: boolean;
 };
 
@@ -129,9 +129,10 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 		const user = unit.ok ? unit.value.user : '';
 		const none = {size: null, permissions: null, changedAt: null, readable: 'untried', obstacle: null, ...untried} as const;
 		const state = file === null ? undefined : await world.primary.look(file);
-		if (file === null || !state) {
-			const elsewhere = meant === null ? {} : {existsAsMeant: (await world.primary.look(meant)) !== undefined};
-			return {path: file, exists: false, user, ...none, ...elsewhere};
+		if (file === null || state?.kind !== 'file') {
+			const elsewhere = meant === null ? {} : {existsAsMeant: (await world.primary.look(meant))?.kind === 'file'};
+			const folder = state ? ({opens: false, reason: 'not-a-keystore', say: `${file} is no file.`} as const) : {};
+			return {path: file, exists: state !== undefined, user, ...none, ...folder, ...elsewhere};
 		}
 
 		const account = user === '' ? undefined : await world.primary.user(user);

@@ -2,6 +2,7 @@ import {applicationConf} from '../../facts/application-conf.js';
 import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
 import {fileName, named, primaryOnPremise} from '../wording.js';
+import {ofSettings} from './follows.js';
 
 /** The whole primary hangs on the install folder: where it is mistyped, nothing below it is what we would judge. */
 export const configMissing = defineCheck({
@@ -11,15 +12,7 @@ export const configMissing = defineCheck({
 	passesAs: () => 'the settings of the server are there',
 	over: primaryOnPremise,
 	needs: {conf: applicationConf},
-	explains: [
-		'primary/setting-missing',
-		'primary/keystore-missing',
-		'primary/keystore-unreadable',
-		'primary/keystore-password',
-		'primary/serves-fallback',
-		'primary/root-not-in-cacerts',
-		'gateway/refused-by-primary',
-	],
+	explains: [...ofSettings, 'primary/cacerts-unusable', 'primary/root-not-in-cacerts'],
 
 	judge({conf}, {site}) {
 		if (conf.state === 'forbidden') throw new Trouble('file-forbidden', conf.say ?? `${conf.path} may not be read.`, ['Run it as root.']);

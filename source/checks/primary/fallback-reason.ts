@@ -6,6 +6,7 @@ import type {Site} from '../../site.js';
 import type {Remedy} from '../check.js';
 import {letItRead, restartOnly, setUpKeystore} from '../remedies.js';
 import {named} from '../wording.js';
+import {startedBefore} from './started-before.js';
 
 export type Reasons = {
 	readonly conf: Seen<ApplicationConf>;
@@ -21,8 +22,10 @@ const setUp = (site: Site): Remedy => {
 	return {say, changes};
 };
 
-const isOlder = (unit: Seen<Service>, changedAt: string | null): boolean =>
-	unit.ok && unit.value.since !== null && changedAt !== null && Date.parse(unit.value.since) < Date.parse(changedAt);
+const none: Reason = {
+	say: 'None of the known reasons applies now: if one did when it started, it is gone.',
+	remedy: {say: 'Restart it. If it falls back again, its log from that start says why.', changes: restartOnly},
+};
 
 const readLog: Remedy = {say: "Open the server's log from its last start; it says why.", changes: []};
 
@@ -39,7 +42,7 @@ const ofKeystore = (
 	if (opens === false) return {say: `The file cannot be used: ${named(reason ?? '')}.`, remedy: setUp(site)};
 	if (reason === 'no-private-key') return {say: 'The file holds no private key.', remedy: setUp(site)};
 
-	if (isOlder(unit, changedAt)) {
+	if (unit.ok && startedBefore(unit.value, changedAt)) {
 		return {
 			say: 'The server started before the keystore was changed, and reads it only at its start.',
 			remedy: {say: 'Restart it.', changes: restartOnly},
@@ -57,5 +60,5 @@ export const fallbackReason = ({conf, keystore, unit}: Reasons, site: Site): Rea
 
 	if (conf.ok && conf.value.state !== 'read' && conf.value.say) return {say: conf.value.say, remedy: readLog};
 	if (!keystore.ok) return {say: 'Its settings could not be seen from here.', remedy: readLog};
-	return ofKeystore(keystore.value, unit, site) ?? {say: 'None of the known reasons applies; read its log next.', remedy: readLog};
+	return ofKeystore(keystore.value, unit, site) ?? none;
 };

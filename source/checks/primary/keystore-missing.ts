@@ -2,6 +2,7 @@ import {placedKeystore} from '../../facts/placed-keystore.js';
 import {defineCheck} from '../check.js';
 import {setUpKeystore} from '../remedies.js';
 import {named, primaryOnPremise} from '../wording.js';
+import {notLoaded} from './follows.js';
 
 /** A restart now would only bring the fallback, so it is told before. */
 export const keystoreMissing = defineCheck({
@@ -11,7 +12,7 @@ export const keystoreMissing = defineCheck({
 	passesAs: () => 'the keystore that the setting names is there',
 	over: primaryOnPremise,
 	needs: {keystore: placedKeystore},
-	explains: ['primary/serves-fallback', 'gateway/refused-by-primary'],
+	explains: ['primary/keystore-unusable', ...notLoaded],
 
 	judge({keystore}, {site}) {
 		const {path, exists} = keystore;

@@ -4,6 +4,7 @@ import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
 import {setUpKeystore} from '../remedies.js';
 import {fileName, primaryOnPremise} from '../wording.js';
+import {notLoaded} from './follows.js';
 
 export const keystorePassword = defineCheck({
 	id: 'primary/keystore-password',
@@ -12,10 +13,10 @@ export const keystorePassword = defineCheck({
 	passesAs: () => 'the set password opens the keystore',
 	over: primaryOnPremise,
 	needs: {keystore: placedKeystore, conf: applicationConf},
-	explains: ['primary/serves-fallback', 'gateway/refused-by-primary'],
+	explains: ['primary/keystore-unusable', ...notLoaded],
 
 	judge({keystore, conf}, {site}) {
-		const {path, exists, opens, reason, say} = keystore;
+		const {path, exists, opens, reason} = keystore;
 		if (path === null || !exists || !conf.keystorePassword.isSet) return 'not-applicable';
 		if (opens) return undefined;
 		if (opens === null)
@@ -23,8 +24,7 @@ export const keystorePassword = defineCheck({
 				'Run it as root on the primary.',
 			]);
 
-		// Not the password's fault; another finding names it, and here the answer is hidden.
-		if (reason !== 'wrong-password') throw new Trouble('keystore-not-opened', say ?? `${path} cannot be opened.`);
+		if (reason !== 'wrong-password') return {notNeeded: 'another finding says why the file does not open'};
 
 		const line = conf.keystorePassword.assignments.find(({effective}) => effective)?.line;
 		const changes = setUpKeystore(site);

@@ -3,6 +3,7 @@ import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
 import {letItRead} from '../remedies.js';
 import {named, primaryOnPremise} from '../wording.js';
+import {notLoaded} from './follows.js';
 
 const isFolder = (obstacle: string | null): boolean => obstacle?.startsWith('folder ') ?? false;
 
@@ -19,12 +20,13 @@ export const keystoreUnreadable = defineCheck({
 	passesAs: () => "the service's user reads the keystore",
 	over: primaryOnPremise,
 	needs: {keystore: placedKeystore},
-	explains: ['primary/serves-fallback', 'gateway/refused-by-primary'],
+	explains: ['primary/keystore-unusable', ...notLoaded],
 
 	judge({keystore}, {site}) {
-		const {path, exists, readable, user, obstacle} = keystore;
+		const {path, exists, readable, user, obstacle, opens, file} = keystore;
 		if (path === null || !exists) return 'not-applicable';
 		if (readable === 'yes') return undefined;
+		if (opens === false && !file) return {notNeeded: 'no file lies there'};
 
 		if (readable === 'untried') {
 			const say =

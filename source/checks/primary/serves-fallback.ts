@@ -7,6 +7,7 @@ import {defineCheck} from '../check.js';
 import {presentedBy} from '../wire.js';
 import {named, primaryOnPremise} from '../wording.js';
 import {fallbackReason} from './fallback-reason.js';
+import {refusals} from './follows.js';
 
 /** The wire alone proves it; settings, keystore and unit only tell why, so not seeing them hides nothing. */
 export const servesFallback = defineCheck({
@@ -16,7 +17,7 @@ export const servesFallback = defineCheck({
 	passesAs: site => `port ${site.primary.port} does not fall back to "localhost"`,
 	over: primaryOnPremise,
 	needs: {handshake: primaryHandshake, conf: ifSeen(applicationConf), keystore: ifSeen(placedKeystore), unit: ifSeen(service)},
-	explains: ['gateway/refused-by-primary'],
+	explains: refusals,
 
 	judge({handshake, ...reasons}, {site}) {
 		const [leaf] = presentedBy(handshake);

@@ -5,6 +5,7 @@ import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
 import {restartOnly} from '../remedies.js';
 import {named, primaryOnPremise} from '../wording.js';
+import {ofConnection} from './follows.js';
 
 const shownLines = 3;
 
@@ -27,7 +28,7 @@ export const serviceDown = defineCheck({
 	passesAs: site => `${named(site.primary.service)} is active`,
 	over: primaryOnPremise,
 	needs: {unit: service},
-	explains: ['primary/serves-fallback', 'portal/authority-not-accepted', 'gateway/refused-by-primary'],
+	explains: ['primary/port-closed', 'primary/not-tls', ...ofConnection],
 
 	judge({unit}) {
 		const name = named(unit.name);

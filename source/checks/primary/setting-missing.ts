@@ -1,19 +1,12 @@
-import type {ApplicationConf, Setting} from '../../facts/application-conf.js';
 import {applicationConf} from '../../facts/application-conf.js';
-import {paragon} from '../../product/paragon.js';
 import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
 import {setUpKeystore} from '../remedies.js';
 import {fileName, primaryOnPremise} from '../wording.js';
+import {ofNamedKeystore} from './follows.js';
+import {type NamedSetting, settingsOf} from './settings.js';
 
-type Named = {readonly key: string; readonly setting: Setting};
-
-const settingsOf = ({keystoreFile, keystorePassword}: ApplicationConf): readonly Named[] => [
-	{key: paragon.keystoreFileSetting, setting: keystoreFile},
-	{key: paragon.keystorePasswordSetting, setting: keystorePassword},
-];
-
-const says = ({key, setting}: Named): string => {
+const says = ({key, setting}: NamedSetting): string => {
 	const hidden = setting.assignments.find(({commentedOut}) => commentedOut);
 	return hidden ? `line ${hidden.line}: ${key} stands in a comment only` : `${key} stands nowhere in it`;
 };
@@ -25,11 +18,9 @@ export const settingMissing = defineCheck({
 	passesAs: () => 'both keystore settings are set',
 	over: primaryOnPremise,
 	needs: {conf: applicationConf},
-	explains: ['primary/keystore-unreadable', 'primary/keystore-password', 'primary/serves-fallback', 'gateway/refused-by-primary'],
+	explains: ['primary/keystore-unreadable', ...ofNamedKeystore],
 
 	judge({conf}, {site}) {
-		// A file that cannot be read has findings of its own; here it only hides the answer.
-		if (conf.state !== 'read') throw new Trouble(`config-${conf.state}`, conf.say ?? `${conf.path} cannot be read.`);
 		const all = settingsOf(conf);
 		const beyond = all.find(({setting}) => setting.beyond !== null && !setting.isSet);
 		if (beyond) throw new Trouble('config-beyond', beyond.setting.beyond ?? '');
