@@ -4,6 +4,7 @@ import {type OcspAnswers, type OcspLevel, ocspAnswers} from '../facts/ocsp-answe
 import type {Certificate} from '../pki/certificate.js';
 import {participants, type Site, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
+import {refusedChain} from './chain-check.js';
 import {type Check, defineCheck, type Severity, type Verdict} from './check.js';
 import {type AnswerFault, answerFaults, faultOf, isUnasked, type revocationIds} from './revocation-fault.js';
 import {hostOf, leafOf, named} from './wording.js';
@@ -39,9 +40,6 @@ type Own = Pick<Check, 'title'> & {
 
 export const isOcspOn = ({revocation}: Site): boolean => revocation.ocsp;
 
-/** What a level without proof brings about, where anybody asks for one. */
-const refusals = ['gateway/refused-by-primary'] as const;
-
 const hidden = ({label, say}: OcspLevel): Trouble =>
 	new Trouble('revocation-not-seen', say ?? `What ${named(label)} is worth could not be asked.`, [
 		'Mend what is found of its responder or its chain, then look again.',
@@ -70,12 +68,13 @@ export const defineRevocationCheck = ({severity = 'error', isOver = isOcspOn, is
 		passesAs: (site, subject) => passesAs(hostOf(site, subject), site),
 		over: site => (isOver(site) ? participants(site) : []),
 		needs: {chain: judgedChain, answers: ocspAnswers},
-		explains: severity === 'error' ? refusals : [],
+		explains: severity === 'error' ? refusedChain : [],
 		explainsWhere: isOcspOn,
 		blinds: blindedBy(own.id),
 
 		judge({chain, answers}, {site, subject, now}) {
-			const leaf = leafOf(chain);
+			// Where nobody asks, a chain that could not be seen is told by the checks of the chain.
+			const leaf = isOcspOn(site) ? leafOf(chain) : chain.leaf;
 			if (!leaf || answers.levels.length === 0) return 'not-applicable';
 			const [first, ...others] = answers.levels.filter(own.isAt);
 

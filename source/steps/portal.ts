@@ -10,6 +10,7 @@ import {hostNameOf, participants} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
 import {count, date, duration} from '../speech/value.js';
 import type {Ask} from './ask.js';
+import {beforeOcsp, refuseOcsp} from './before-ocsp.js';
 import {defineStep, type Item, type Page} from './step.js';
 
 const needs = {
@@ -114,12 +115,12 @@ export const portal = defineStep({
 		participants(site).length === 0 ? 'no gateway and no client takes part, so the server needs to know no authority of yours' : undefined,
 	over: () => ['portal'],
 	needs,
-	before: [],
+	before: beforeOcsp,
 	plan: () => [{do: 'export-authorities', on: 'portal', to: portalFolder}],
 	after: [authorityNotAccepted],
 	items,
 
-	asks: ({site}): readonly Ask[] => [
+	asks: ({site, seen}): readonly Ask[] => [
 		{
 			kind: 'choice',
 			key: 'ocsp',
@@ -129,7 +130,11 @@ export const portal = defineStep({
 				{value: 'off', label: 'off'},
 				{value: 'on', label: 'on'},
 			],
-			answer: (before, value) => ({ok: true, site: {...before, revocation: {...before.revocation, ocsp: value === 'on'}}}),
+			answer(before, value) {
+				const refusal = value === 'on' ? refuseOcsp(seen.ocsp) : undefined;
+				if (refusal !== undefined) return {ok: false, say: `OCSP checks stay off. ${refusal}`};
+				return {ok: true, site: {...before, revocation: {...before.revocation, ocsp: value === 'on'}}};
+			},
 		},
 	],
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {OcspLevel} from '../../source/facts/ocsp-answers.js';
 import {portal} from '../../source/steps/portal.js';
 import {answers as answersOf, level as levelOf} from '../checks/ocsp-levels.js';
-import {answered, chain, handshake, intermediate, noChain, notSeen, pageOf, root, rowsOf, seen, signsOf, site} from './page.js';
+import {answered, chain, handshake, intermediate, noChain, notSeen, pageOf, refused, root, rowsOf, seen, signsOf, site} from './page.js';
 
 const level = (more: Partial<OcspLevel> = {}): OcspLevel => levelOf(intermediate, more);
 const answers = (...levels: readonly OcspLevel[]) => seen([{on: 'primary', seen: seen(answersOf(...levels))}]);
@@ -87,6 +87,23 @@ describe('portal', () => {
 	test('the OCSP answer goes into the site', () => {
 		const asks = portal.asks?.(page()) ?? [];
 		expect(answered(asks, 'ocsp', 'on').revocation).toEqual({ocsp: true, url: null});
+	});
+
+	test('OCSP checks stay off while one level gives no good answer, or none could be looked for', () => {
+		const say = (ocsp: object) => refused(portal.asks?.(page({ocsp})) ?? [], 'ocsp', 'on');
+		const silent = level({status: 'error', code: 'unreachable', say: 'The responder answers HTTP 503.'});
+		expect(say(answers(level(), silent))).toBe('OCSP checks stay off. The responder answers HTTP 503.');
+		expect(say(seen([{on: 'primary', seen: notSeen}]))).toBe('OCSP checks stay off. It may not be read.');
+		expect(say(notSeen)).toBe('OCSP checks stay off. It may not be read.');
+		expect(answered(portal.asks?.(page({ocsp: answers(silent)})) ?? [], 'ocsp', 'off').revocation.ocsp).toBe(false);
+	});
+
+	test('where the site says on, the same must hold before anything is done', () => {
+		const ids = portal.before.map(({id}) => id);
+		for (const id of ['no-responder-url', 'responder-unreachable', 'responder-refused', 'status-unknown', 'revoked'])
+			expect(ids).toContain(`revocation/${id}`);
+		expect(portal.before.flatMap(({over}) => over(site))).toEqual([]);
+		expect(portal.before.every(({over}) => over({...site, revocation: {ocsp: true, url: null}}).length > 0)).toBe(true);
 	});
 
 	test('writes the files for the portal, and warns of the field of the same kind', () => {

@@ -63,6 +63,8 @@ describe('revocation/revoked', () => {
 		expect(failure(off(seenOf(silent(intermediate), taken()))).cause).toContain('OCSP checks are off in your answers');
 		expect(off(seenOf(level(intermediate), level(gatewayLeaf)))).toBeUndefined();
 		expect(off(seenOf(silent(intermediate), level(gatewayLeaf)))).toBe('not-applicable');
+		expect(off({...seenOf(), chain: {...gatewayChain, leaf: null}})).toBe('not-applicable');
+		expect(() => judge({...seenOf(), chain: {...gatewayChain, leaf: null}})).toThrow('No given file holds');
 		expect(revoked.over(site)).toEqual(['primary', 'gateway:gateway-host', 'client:pcclient-host']);
 		expect(revoked.explainsWhere?.(site)).toBe(false);
 	});
