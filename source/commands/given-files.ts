@@ -2,12 +2,13 @@ import path from 'node:path';
 import type {Host} from '../host/host.js';
 import {readPasswordFile} from '../host/secrets.js';
 import {type Container, openContainer} from '../pki/container.js';
-import {nameInHints, nameRefusal} from '../pki/refusal.js';
+import {nameRefusal} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
 import {safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import {askPassword} from './ask-password.js';
 import type {Call} from './call.js';
+import {refusalHints} from './refusal-hints.js';
 
 export type GivenFile = {readonly path: string; readonly container: Container};
 
@@ -23,8 +24,8 @@ export const openOne = async (desk: Host, file: string, password: Secret | undef
 };
 
 /** Why a file is of no use, with its name. */
-export const refusalOf = (file: string, {code, say, hints}: NonNullable<Container['trouble']>): Trouble =>
-	new Trouble(code, nameRefusal(say, safe(file)), nameInHints(hints, file));
+export const refusalOf = (file: string, trouble: NonNullable<Container['trouble']>): Trouble =>
+	new Trouble(trouble.code, nameRefusal(trouble.say, safe(file)), refusalHints(trouble, file));
 
 /** Opens them all, or none: Trouble for the first that is absent or does not open. */
 export const openGiven = async (desk: Host, files: readonly string[], password: Secret | undefined): Promise<readonly GivenFile[]> => {

@@ -3,12 +3,12 @@ import type {Certificate} from '../pki/certificate.js';
 import type {Chain} from '../pki/chain.js';
 import type {Container} from '../pki/container.js';
 import {javaMeaning} from '../pki/java-meaning.js';
-import {nameInHints} from '../pki/refusal.js';
 import {quote, safe} from '../speech/foreign.js';
 import {count, expiry} from '../speech/value.js';
 import {findingLines} from './check-transcript.js';
 import type {JavaVerdict} from './inspect-java.js';
 import {fileOfKey, type Inspected} from './inspected.js';
+import {refusalHints} from './refusal-hints.js';
 import {transcriptRow} from './transcript-row.js';
 
 const kinds: Readonly<Record<Container['format'], string>> = {
@@ -58,7 +58,7 @@ const trouble = (message: string, hints: readonly string[]) => [row('but', safe(
 const fileLines = ({path, container, trouble: unread}: Inspected): readonly string[] => {
 	if (!container) return [safe(path), ...(unread ? trouble(unread.message, unread.hints) : [])];
 	const holds = [kinds[container.format], ...holdings(container), ...(isOpened(container) ? [] : ['not opened'])].join(', ');
-	const told = container.trouble ? trouble(container.trouble.say, nameInHints(container.trouble.hints, path)) : [];
+	const told = container.trouble ? trouble(container.trouble.say, refusalHints(container.trouble, path)) : [];
 	return [safe(path), row('is', holds), ...protection(container), ...java(container), ...told];
 };
 

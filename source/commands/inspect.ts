@@ -6,7 +6,6 @@ import {type Certificate, isIssuedBy} from '../pki/certificate.js';
 import {buildChain, type Chain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
 import {javaMeaning} from '../pki/java-meaning.js';
-import {nameInHints} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
 import type {Role} from '../site.js';
 import {Trouble} from '../trouble.js';
@@ -18,6 +17,7 @@ import {inspectTranscript} from './inspect-transcript.js';
 import {fileOfKey, type Inspected} from './inspected.js';
 import {judgedBody} from './judged-body.js';
 import {readAnchors} from './probe-files.js';
+import {refusalHints} from './refusal-hints.js';
 
 export type InspectArguments = {
 	readonly files: readonly string[];
@@ -82,7 +82,7 @@ const fileBody = ({path: file, container, trouble}: Inspected): object => {
 		certificates: certificates.map(({sha256}) => sha256),
 		privateKeys: keys.length,
 		trustedEntries: trusted.length,
-		...(refusal ? {trouble: {code: refusal.code, message: refusal.say, hints: nameInHints(refusal.hints, file)}} : {}),
+		...(refusal ? {trouble: {code: refusal.code, message: refusal.say, hints: refusalHints(refusal, file)}} : {}),
 		...(pkcs12 ? {pkcs12} : {}),
 		java: {...java, ...(meaning === undefined ? {} : {meaning})},
 	};

@@ -37,7 +37,12 @@ export const flags = {
 		say: 'the password of --trust, or of the files that something is made of',
 	},
 	'client-keystore': {type: 'string', value: 'FILE', say: 'connect with this certificate and key'},
-	trust: {type: 'string', value: 'FILE', multiple: true, say: 'an anchor: PEM, DER, PKCS12 or JKS; repeatable'},
+	trust: {
+		type: 'string',
+		value: 'FILE',
+		multiple: true,
+		say: 'an anchor: PEM, DER, PKCS12 or JKS; repeatable. What Java refuses under them is failed',
+	},
 	role: {type: 'string', value: 'ROLE', say: 'primary, gateway or client'},
 	url: {type: 'string', value: 'URL', say: 'ask this responder instead of the one the certificate names'},
 	response: {type: 'string', value: 'FILE', say: 'judge this OCSP answer; nothing is asked'},

@@ -6,13 +6,14 @@ import {type Container, openContainer} from '../pki/container.js';
 import type {Secret} from '../secret.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
+import {refusalHints} from './refusal-hints.js';
 
 export type Identity = NonNullable<HandshakeRequest['client']>;
 
-const opened = async (desk: Host, file: string, password: Secret | undefined): Promise<Container> => {
+const opened = async (desk: Host, file: string, password: Secret | undefined, option: string): Promise<Container> => {
 	const container = await openContainer(await desk.readFile(path.resolve(file)), password);
 	const {trouble} = container;
-	if (trouble) throw new Trouble(trouble.reason, `${quote(file)} cannot be used. ${trouble.say}`, trouble.hints);
+	if (trouble) throw new Trouble(trouble.reason, `${quote(file)} cannot be used. ${trouble.say}`, refusalHints(trouble, file, option));
 	return container;
 };
 
@@ -21,7 +22,7 @@ The certificate, its chain and its key out of one file, to be shown in a handsha
 @throws Trouble 'no-private-key', 'several-keys', the container's own reasons ("wrong-password"), and the file troubles.
 */
 export const readIdentity = async (desk: Host, file: string, password: Secret | undefined): Promise<Identity> => {
-	const {certificates, keys} = await opened(desk, file, password);
+	const {certificates, keys} = await opened(desk, file, password, '--client-password-file');
 	const pairs = keys.flatMap(key => {
 		const leaf = certificates.find(({keySha256}) => keySha256 === key.keySha256);
 		return leaf ? [{key, leaf}] : [];
@@ -50,7 +51,7 @@ The anchors of `--trust`: what Java sees as trusted in a keystore, every certifi
 export const readAnchors = async (desk: Host, files: readonly string[], password: Secret | undefined): Promise<readonly Certificate[]> => {
 	const anchors: Certificate[] = [];
 	for (const file of files) {
-		const {format, certificates, trusted} = await opened(desk, file, password);
+		const {format, certificates, trusted} = await opened(desk, file, password, '--trust-password-file');
 		const isStore = format === 'pkcs12' || format === 'jks';
 		const found = isStore ? certificates.filter(({sha256}) => trusted.includes(sha256)) : certificates;
 		if (found.length === 0) {

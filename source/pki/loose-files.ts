@@ -93,7 +93,12 @@ const nothingInside = (blocks: readonly PemBlock[]): Refusal | undefined => {
 	const labels = blocks.map(({label}) => label);
 	if (labels.some(label => label.endsWith('CERTIFICATE REQUEST')))
 		return refusalOf(
-			refuseAs('request', 'nothing-inside', 'This is a certificate request, not a certificate: the authority has not answered it yet.'),
+			refuseAs(
+				'request',
+				'nothing-inside',
+				'This is a certificate request, not a certificate: the authority has not answered it yet.',
+				'Give the certificate that the authority answers with.',
+			),
 		);
 	if (labels.includes('X509 CRL')) return refusalOf(refuse('nothing-inside', 'This is a revocation list; it holds no certificate.'));
 	return refusalOf(refuse('nothing-inside', 'This PEM text holds neither a certificate nor a private key.'));

@@ -125,6 +125,7 @@ test('of a file that was not opened nothing is said that was not seen', async ()
 		'  is        PKCS12 keystore, not opened',
 		'  protected PBES2 AES-256 SHA-256, MAC SHA-256, 2,048 rounds',
 		'  but       This file is protected by a password, and none was given.',
+		'  next      Give the password in a file of one line: --password-file FILE',
 	]);
 	const wrong = await run(['primary.pfx'], {password: 'wrong!'});
 	expect(wrong.rows[3]).toBe('  Java      does not open it with this password');

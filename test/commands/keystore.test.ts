@@ -137,6 +137,10 @@ test('nothing is written over; a wrong password opens nothing', async () => {
 	expect(acme.read('there.pfx').toString()).toBe('mine');
 	const line = ['create', acme.at('answer.p7b'), acme.at('locked.key'), '--to', acme.at('never.pfx')];
 	await expect(calling(keystoreCommand, line, 'an other')).rejects.toMatchObject({code: 'pem-wrong-password'});
+	await expect(calling(keystoreCommand, line, null)).rejects.toMatchObject({
+		code: 'pem-needs-password',
+		hints: ['Give the password in a file of one line: --password-file FILE'],
+	});
 	await expect(calling(keystoreCommand, ['create', 'a'])).rejects.toMatchObject({code: 'command-line'});
 	await expect(calling(keystoreCommand, ['list', 'a', '--to', 'b'])).rejects.toMatchObject({code: 'command-line'});
 });
