@@ -23,7 +23,7 @@ export const openSetupScreen = async (call: Call, practice: Practice | undefined
 				return found;
 			},
 			goOnWith(command) {
-				if (command === 'lab') next = command;
+				if (command === 'lab' || command === 'troubleshoot') next = command;
 				return next !== undefined;
 			},
 		});
@@ -32,5 +32,7 @@ export const openSetupScreen = async (call: Call, practice: Practice | undefined
 		await walk?.end();
 	}
 
+	// In the lab it is the lab that is looked at, not what the command line names.
+	if (next === 'troubleshoot') return (await import('./troubleshoot.js')).troubleshoot({...call, command: next, operands: []}, practice);
 	return call.start(next);
 };

@@ -29,6 +29,13 @@ export const commands: readonly Command[] = [
 		run: async call => (await import('./check.js')).checkCommand(call),
 	},
 	{
+		name: 'troubleshoot',
+		operands: '',
+		summary: 'pick what you see, get the one cause, apply its remedy, see the proof',
+		flags: [...common, ...world, 'fail-on', 'verbose'],
+		run: async call => (await import('./troubleshoot.js')).troubleshoot(call),
+	},
+	{
 		name: 'fix',
 		operands: 'ID',
 		summary: 'preview and apply the remedy of one finding, then look again',
@@ -128,7 +135,6 @@ export const commands: readonly Command[] = [
 /** Commands of the public contract that later versions bring; each refuses with one sentence. */
 export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['watch', 'The live dashboard'],
-	['troubleshoot', 'Guided troubleshooting'],
 	['explain', 'Explaining findings and logs'],
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],

@@ -24,7 +24,12 @@ const inspect: WelcomeEntry = {
 	act: {do: 'leave', to: 'dispatcher-trust inspect FILE...'},
 };
 
-const troubleshoot = later('Troubleshoot', 'find the one cause', 'Guided troubleshooting');
+const troubleshoot: WelcomeEntry = {
+	label: 'Troubleshoot',
+	detail: 'find the one cause',
+	say: 'Enter: what do you see? Looking changes nothing.',
+	act: {do: 'leave', to: 'troubleshoot'},
+};
 const bundle = later('Write a support bundle', 'previewed first, no secret inside', 'The support bundle');
 
 const begin = (label: string, say: string): WelcomeEntry => ({
@@ -60,6 +65,7 @@ const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 			say: 'Leaves the wizard; then: dispatcher-trust lab --list',
 			act: {do: 'leave', to: 'dispatcher-trust lab --list'},
 		},
+		troubleshoot,
 		later('Watch', 'the dashboard, live', 'The live dashboard'),
 	],
 });

@@ -1,0 +1,69 @@
+import process from 'node:process';
+import {useApp} from 'ink';
+import {useEffect, useRef, useState} from 'react';
+import {actions, checks} from '../catalog.js';
+import type {Diagnosis} from '../diagnose/diagnosis.js';
+import {startDiagnosis} from '../diagnose/start-diagnosis.js';
+import {openScreen, settingsFrom} from '../ui/screen.js';
+import {transcript} from '../ui/troubleshoot/transcript.js';
+import {Troubleshoot} from '../ui/troubleshoot/troubleshoot.js';
+import {OpeningPage} from '../ui/wizard/opening-page.js';
+import type {Call} from './call.js';
+import {openWorld, undoOptions} from './open-world.js';
+import type {Practice} from './practice.js';
+
+type Opened = {readonly diagnosis: Diagnosis; readonly hostLabel: string};
+
+const open = async (call: Call): Promise<Opened> => {
+	const {site, worldFor, typed} = await openWorld(call);
+	const {host, where} = site.primary;
+	return {
+		diagnosis: startDiagnosis({checks, actions, typed, world: () => worldFor(site), undoWith: undoOptions(call)}),
+		hostLabel: `${host}  ${where === 'cloud' ? 'in the cloud' : 'on-premise'}`,
+	};
+};
+
+/** In a lab that is gone afterwards there is nothing to take back. */
+const account = (diagnosis: Diagnosis, practice: Practice | undefined): string => {
+	const text = transcript(diagnosis);
+	if (!practice) return text;
+	return `${text.replace(/^Undo: .*\n/m, '')}The lab is gone, with everything in it.\n`;
+};
+
+/** Draws troubleshooting until it is left, then prints what was found, fixed and proved. Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c. */
+export const openTroubleshooting = async (call: Call, practice?: Practice): Promise<number> => {
+	let opened: Opened | undefined;
+	practice?.stopping.signal.throwIfAborted();
+	const find = async () => {
+		opened = await open(call);
+		return opened;
+	};
+
+	try {
+		const {code} = await openScreen(<TroubleshootScreen find={find} mode={practice ? 'lab' : null} />, {
+			settings: settingsFrom(process.env, {ascii: call.options.ascii, noColour: call.options.noColour}),
+			transcript: () => (opened ? account(opened.diagnosis, practice) : ''),
+		});
+		return code;
+	} finally {
+		await opened?.diagnosis.end();
+	}
+};
+
+type Props = {readonly find: () => Promise<Opened>; readonly mode: string | null};
+
+/** The first frame, then the symptoms, and the way out of the screen. */
+const TroubleshootScreen = ({find, mode}: Props) => {
+	const {exit} = useApp();
+	const [opened, setOpened] = useState<Opened | null>(null);
+	const hasBegun = useRef(false);
+
+	useEffect(() => {
+		if (hasBegun.current) return;
+		hasBegun.current = true;
+		find().then(setOpened, (error: unknown) => exit(error instanceof Error ? error : new Error(String(error))));
+	}, [find, exit]);
+
+	if (!opened) return <OpeningPage title="Troubleshoot" mode={mode} onQuit={() => exit(0)} />;
+	return <Troubleshoot {...opened} mode={mode} onLeave={({reason}) => exit(reason === 'fault' ? 4 : 0)} />;
+};

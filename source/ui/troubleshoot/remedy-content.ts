@@ -1,0 +1,50 @@
+import type {Failed} from '../../checks/root-causes.js';
+import type {RemedyView} from '../../diagnose/diagnosis.js';
+import {passwordOwner, type WantedPassword} from '../../remedy/wanted-password.js';
+import type {Site} from '../../site.js';
+import {spelled} from '../../speech/value.js';
+import {previewBlocks} from '../wizard/change-blocks.js';
+import {type Content, inOrder} from '../wizard/content.js';
+import {interrupts} from '../wizard/word-content.js';
+
+/** "Two changes, one of them a restart." */
+const sizeOf = ({changes}: RemedyView): string => {
+	const needed = changes.filter(change => change.needed);
+	const size = spelled(needed.length, 'change');
+	if (!interrupts(changes)) return `${size}. Nobody is interrupted.`;
+	return needed.length === 1 ? 'One restart.' : `${size}, one of them a restart.`;
+};
+
+/** What the cure will change, and what will be looked at afterwards. `followers`: how many findings hang on the cause. */
+export const remedyContent = (remedy: RemedyView, {finding}: Failed, followers: number): Content => {
+	if (remedy.trouble) {
+		return {
+			news: [{text: remedy.trouble.say, sign: 'error'}],
+			blocks: [{label: 'fix', lines: remedy.trouble.hints.map(text => ({text}))}],
+		};
+	}
+
+	const isDue = remedy.changes.some(({needed}) => needed);
+	if (!isDue) {
+		return {
+			news: [{text: 'All of it is so already, and it fails all the same.'}],
+			blocks: inOrder([...previewBlocks(remedy.changes), {label: 'fix', lines: [{text: finding.remedy.say}]}]),
+		};
+	}
+
+	const looked =
+		followers === 0 ? 'the finding is' : `the finding and ${spelled(followers, 'other').toLowerCase()} that followed from it are`;
+	return {
+		news: [{text: sizeOf(remedy)}],
+		blocks: inOrder([...previewBlocks(remedy.changes), {label: 'proof', lines: [{text: `${looked} looked at again, and all else`}]}]),
+	};
+};
+
+/** The page that asks for a password before anything can be planned. */
+export const passwordContent = (wanted: WantedPassword, {finding}: Failed, site: Site): Content => ({
+	news: [{text: `The password of ${passwordOwner(wanted, site)} is needed.`}],
+	blocks: [
+		{label: 'saw', lines: finding.evidence.map(text => ({text}))},
+		{label: 'why', lines: [{text: 'It is tried before anything is written, and kept in memory only.'}]},
+	],
+});
