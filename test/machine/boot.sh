@@ -1,5 +1,5 @@
 #!/bin/bash
-# boot.sh FOLDER [--bind-ro=…]: a throw-away machine with a real systemd, made of this machine's own root beneath an overlay in FOLDER.
+# boot.sh FOLDER [--bind-ro=…] [--network-namespace-path=…]: a throw-away machine with a real systemd, made of this machine's own root beneath an overlay in FOLDER.
 # Prints the process id of its PID 1 when it is up. Ends, and leaves nothing, as soon as its standard input closes: an owner that is killed closes it too.
 # Must run in a mount namespace of its own (unshare --mount --propagation private): its mounts then go with it, however it ends.
 set -euo pipefail
@@ -25,6 +25,8 @@ leave() {
 	umount --lazy "$root" "$folder" 2>/dev/null || true
 	rmdir "$folder"
 }
+network=--private-network
+case " $*" in *' --network-namespace-path='*) network= ;; esac
 trap leave EXIT
 trap 'exit 1' HUP INT TERM
 
@@ -45,7 +47,7 @@ for unit in systemd-resolved.service systemd-timesyncd.service systemd-networkd.
 		if [ -e "$group/cgroup.procs" ] && mkdir -p "$group/$name" 2>/dev/null; then echo "$BASHPID" >"$group/$name/cgroup.procs" || true; fi
 	done 2>/dev/null
 	exec systemd-nspawn --quiet --directory="$root" --boot --machine="$name" --register=no --keep-unit \
-		--private-network --console=pipe "$@" systemd.unit=trust.target
+		$network --console=pipe "$@" systemd.unit=trust.target
 ) </dev/null >"$folder/console" 2>&1 &
 nspawn=$!
 

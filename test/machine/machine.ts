@@ -15,6 +15,9 @@ export type Answer = {readonly code: number; readonly stdout: string; readonly s
 export type Machine = {
 	/** What to put before a command so that it runs inside as root, in `/`. */
 	readonly enter: readonly string[];
+
+	/** The process id of its PID 1, as this machine counts. */
+	readonly leader: string;
 	run(words: readonly string[], input?: string): Promise<Answer>;
 
 	/** A few lines of shell. Throws with what they said when they end with anything but 0. */
@@ -24,13 +27,18 @@ export type Machine = {
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
-/** Boots within a second or two. `shown`: path inside → folder of this machine, read-only there. */
-export const bootMachine = async (shown: Readonly<Record<string, string>> = {}): Promise<Machine> => {
+// A build of one's own, while somebody else works in this checkout.
+const otherBuild = process.env['TRUST_BUILD'] === undefined ? {} : {[`${checkoutInside}/dist`]: process.env['TRUST_BUILD']};
+
+/** Boots within a second or two. `shown`: path inside → folder of this machine, read-only there. `beside`: shares the network of that machine. */
+export const bootMachine = async (shown: Readonly<Record<string, string>> = {}, beside?: Machine): Promise<Machine> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'dispatcher-trust-machine-'));
-	const binds = Object.entries({...shown, [checkoutInside]: checkout}).map(([inside, outside]) => `--bind-ro=${outside}:${inside}`);
-	const boot = spawn('unshare', ['--mount', '--propagation', 'private', path.join(checkout, 'test/machine/boot.sh'), folder, ...binds], {
-		stdio: ['pipe', 'pipe', 'pipe'],
-	});
+	const binds = Object.entries({...shown, [checkoutInside]: checkout, ...otherBuild}).map(
+		([inside, outside]) => `--bind-ro=${outside}:${inside}`,
+	);
+	const network = beside ? [`--network-namespace-path=/proc/${beside.leader}/ns/net`] : [];
+	const words = ['--mount', '--propagation', 'private', path.join(checkout, 'test/machine/boot.sh'), folder, ...binds, ...network];
+	const boot = spawn('unshare', words, {stdio: ['pipe', 'pipe', 'pipe']});
 	const ended = once(boot, 'close');
 	const end = async () => {
 		boot.stdin.end();
@@ -45,7 +53,7 @@ export const bootMachine = async (shown: Readonly<Record<string, string>> = {}):
 			if (code !== 0) throw new Error(`${script}\nended with ${code}:\n${stdout}${stderr}`);
 			return stdout;
 		};
-		return {enter, run, sh, [Symbol.asyncDispose]: end};
+		return {enter, leader, run, sh, [Symbol.asyncDispose]: end};
 	} catch (error) {
 		await end();
 		throw error;

@@ -1,7 +1,8 @@
 import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {makeAcme} from '../../source/lab/acme.js';
+import {type Acme, exportPassword, exportPfx, makeAcme} from '../../source/lab/acme.js';
+import {issue} from '../../source/lab/issue.js';
 import {findJdk} from '../../source/lab/jdk.js';
 import {labSite} from '../../source/lab/lab-site.js';
 import {layGivenFiles, layMachine, laySurroundings, productFolder, put} from '../../source/lab/lay-files.js';
@@ -38,9 +39,24 @@ export const layStage = async (): Promise<Stage> => {
 	const nobodyYet = {name: 'safeq', uid: 0, gid: 0, isSomebodyElse: false};
 	await layMachine(folder, {user: nobodyYet, become: 'none', port, launcher: javaLauncher(port), acme});
 	await layGivenFiles(folder, acme);
+	await put(path.join(folder, 'in/gateway-2.pfx'), await secondGateway(acme), 0o600);
 	await laySurroundings(folder, 'trusted', `${acmeFolder}/out/portal`);
 	await put(path.join(folder, 'site.json'), `${JSON.stringify(labSite(port), undefined, '\t')}\n`, 0o600);
 	return {folder, [Symbol.asyncDispose]: () => rm(folder, {recursive: true, force: true})};
+};
+
+/** The files of a gateway beside Acme's own, as its authority's tool exports them. */
+const secondGateway = async ({intermediate, gateway: {certificate}}: Acme): Promise<Buffer> => {
+	const {notBefore, notAfter} = certificate.validity;
+	const leaf = await issue({
+		name: 'gateway-2',
+		dns: ['gateway-2'],
+		issuer: intermediate,
+		notBefore,
+		notAfter,
+		uses: ['serverAuth', 'clientAuth'],
+	});
+	return exportPfx(leaf, [intermediate], exportPassword);
 };
 
 /** A machine on which the product was just installed: a real account, a real unit, the server runs and serves its fallback. */
@@ -65,6 +81,16 @@ export const installPrimary = async (stage: Stage): Promise<Primary> => {
 		await machine[Symbol.asyncDispose]();
 		throw error;
 	}
+};
+
+/** Every entry beneath these folders of the root, as `find` is told: path, kind, mode, owner, link target, SHA-256. */
+export const entriesOf = async (machine: Machine, folders: readonly string[]): Promise<readonly string[]> => {
+	const said = await machine.sh(`
+		cd /
+		set -- ${folders.join(' ')}
+		find "$@" -printf '%p %y %m %U:%G %l\n'
+		find "$@" -type f -print0 | xargs -0 sha256sum`);
+	return said.trim().split('\n').sort();
 };
 
 /** The machine, and what the tests ask of it. */
@@ -102,12 +128,15 @@ export class Primary {
 
 	/** Every entry beneath /etc, the product and Acme's folder: path, kind, mode, owner, link target, SHA-256. The server's own logs apart. */
 	async everything(): Promise<readonly string[]> {
-		const said = await this.machine.sh(`
-			cd /
-			set -- etc ${installRoot.slice(1)} ${acmeFolder.slice(1)} -path ${installRoot.slice(1)}/logs -prune -o
-			find "$@" -printf '%p %y %m %U:%G %l\n'
-			find "$@" -type f -print0 | xargs -0 sha256sum`);
-		return said.trim().split('\n').sort();
+		return entriesOf(this.machine, [
+			'etc',
+			installRoot.slice(1),
+			acmeFolder.slice(1),
+			'-path',
+			`${installRoot.slice(1)}/logs`,
+			'-prune',
+			'-o',
+		]);
 	}
 
 	/** Waits until the server listens or is down, whichever comes. The kernel is asked: a connection would leave a failed handshake in the log. */
