@@ -63,6 +63,7 @@ const headless = async (call: Call, opening: OpenedRenewal): Promise<number> => 
 
 /** `renew [FILE...] [--yes] [--dry-run]`: next year's certificates over last year's setup. */
 export const renewCommand = async (call: Call): Promise<number> => {
+	if (call.options.back) return (await import('./renew-back.js')).tellRoadBack(call);
 	if (isInteractive(call)) return (await import('./renew-pages.js')).openRenewalScreen(call);
 	const {openRenewal} = await import('./open-renewal.js');
 	const opening = await openRenewal(call, false);

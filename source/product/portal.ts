@@ -6,6 +6,11 @@ export const portal = {
 		older: 'account settings > PKI and encryption',
 		newer: 'Security > Security options > General, PKI and encryption',
 	},
+	builtIn: {
+		// The vendor prints no label for the value that was there first.
+		value: 'the built-in certificates, as it was at first',
+		authorise: 'Automatically trust new clients/servers',
+	},
 	uploads: {
 		label: 'Trusted CA certificates',
 		older: 'account settings > CERTIFICATES > Trusted CA certificates',

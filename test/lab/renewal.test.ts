@@ -1,49 +1,169 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {connect} from 'node:tls';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Lab} from '../../source/lab/lab.js';
+import {openContainer} from '../../source/pki/container.js';
+import {Secret} from '../../source/secret.js';
 import {everything} from '../sessions/cli.js';
-import {labOfLastYear, newAuthorities, nextYears, renew, sameAuthorities, undo} from './next-year.js';
+import {hasJdk} from './look.js';
+import {labOfLastYear, newAuthorities, nextYears, renew, sameAuthorities, undo, type Year} from './next-year.js';
 
 // What no undo gives back: our own journal, what the server writes, what the stand-in service knows of its process.
 const apart = ['var', 'opt/DispatcherParagon/logs', 'run'];
 
 let lab: Lab;
-let before: Readonly<Record<string, string>>;
-const path0 = process.env['PATH'];
+let given: Readonly<Record<string, string>>;
+let uploads: string;
+const callersPath = process.env['PATH'];
 
-const open = async (options: Parameters<typeof labOfLastYear>[0] = {}) => {
-	lab = await labOfLastYear(options);
-	before = everything(lab.folder, apart);
-};
+const year = (name: string) => path.join(lab.folder, 'in/2027', `${name}.pfx`);
+const differing = (now: Readonly<Record<string, string>>): readonly string[] =>
+	[...new Set([...Object.keys(given), ...Object.keys(now)])].filter(name => given[name] !== now[name]).sort();
+const changed = () => differing(everything(lab.folder, apart));
 
-afterEach(async () => {
-	process.env['PATH'] = path0;
-	await lab.dispose();
-});
-
-/** SHA-256 of the certificate on the port, as a client sees it. */
-const served = (): Promise<string> =>
+/** The subject of the issuer of what the port presents, and when it ends. */
+const served = (): Promise<{readonly issuer: string; readonly ends: number}> =>
 	new Promise((resolve, reject) => {
 		const socket = connect({host: '127.0.0.1', port: lab.site.primary.port, rejectUnauthorized: false, servername: 'primary-host'}, () => {
-			resolve(socket.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase());
+			const {issuer, valid_to} = socket.getPeerCertificate();
+			resolve({issuer: String(issuer.CN), ends: Date.parse(valid_to)});
 			socket.destroy();
 		});
 		socket.once('error', reject);
 	});
 
-describe('with the same authorities', () => {
-	beforeEach(async () => open({withJava: false}));
+const trustedByGateway = async () => {
+	const file = path.join(lab.folder, 'gateway/etc/gw/acme-ca.pfx');
+	const {certificates, trusted} = await openContainer(fs.readFileSync(file), new Secret('changeit'));
+	return certificates.filter(({sha256}) => trusted.includes(sha256)).map(({label}) => label);
+};
 
-	test('a dry run tells what differs and changes nothing', async () => {
-		await nextYears(lab, 'primary-host', sameAuthorities(lab));
-		const given = everything(lab.folder, apart);
-		const {code, text, body} = await renew(lab, ['--dry-run', path.join(lab.folder, 'in/2027')]);
-		console.log(text);
+const nextTwoYears = Date.now() + 700 * 86_400_000;
+
+// One lab, a year after its setup, told in the order an administrator would go.
+describe.skipIf(!hasJdk)('a renewal on a server that speaks JSSE', () => {
+	beforeAll(async () => {
+		uploads = fs.mkdtempSync(path.join(os.tmpdir(), 'dispatcher-trust-uploads-'));
+		lab = await labOfLastYear({portalFolder: uploads});
+		await nextYears(lab, 'primary-host', sameAuthorities(lab), {password: 'Another.Word-8'});
+		await nextYears(lab, 'gateway-host', sameAuthorities(lab));
+		fs.writeFileSync(path.join(lab.folder, 'in/2027.pass'), 'Another.Word-8\n');
+		given = everything(lab.folder, apart);
+	});
+
+	afterAll(async () => {
+		process.env['PATH'] = callersPath;
+		await lab.dispose();
+		fs.rmSync(uploads, {recursive: true});
+	});
+
+	test('a dry run tells what differs, and changes nothing', async () => {
+		const {code, unfolded, body} = await renew(lab, ['--dry-run', year('gateway-host')]);
 		expect(code).toBe(5);
+		expect(unfolded).toMatch(
+			/gateway-host today \S+ \d{4}-\d\d-\d\d in 36\d days from Acme-CA-Intermediate new \S+ \d{4}-\d\d-\d\d in 7\d\d days/,
+		);
+		expect(unfolded).toContain('primary-host is not touched and not restarted');
 		expect(body).toMatchObject({dryRun: true, changed: false, run: null});
-		expect(everything(lab.folder, apart)).toEqual(given);
+		expect(changed()).toEqual([]);
+	});
+
+	test('a file whose password nobody gives is refused before anything is written', async () => {
+		await expect(renew(lab, ['--yes', year('primary-host')])).rejects.toMatchObject({code: 'wrong-password'});
+		expect(changed()).toEqual([]);
+	});
+
+	const renewPrimary = async () =>
+		renew(lab, ['--yes', year('primary-host'), '--password-file', path.join(lab.folder, 'in/2027.pass')], 'Another.Word-8');
+	let run = '';
+
+	test('a new leaf of the primary: one restart, and the proof', async () => {
+		const {code, text, body} = await renewPrimary();
+		expect(text).toContain('Trust holds between primary-host and gateway-host, both ways');
+		expect(code).toBe(0);
+		expect(text.match(/did +systemctl restart/g)).toHaveLength(1);
+		expect((await served()).ends).toBeGreaterThan(nextTwoYears);
+		expect(changed()).toEqual(['opt/DispatcherParagon/conf/application.conf', 'opt/DispatcherParagon/conf/primary-host.pfx', 'site.json']);
+		const site = JSON.parse(fs.readFileSync(lab.siteFile, 'utf8'));
+		expect(site.chains.primary).toEqual({files: ['in/2027/primary-host.pfx'], passwordFile: 'in/2027.pass'});
+		expect(JSON.stringify(body) + text).not.toContain('Another.Word-8');
+		run = String(body['run']);
+	});
+
+	test('the same renewal again changes nothing, and says so', async () => {
+		const {code, text, body} = await renewPrimary();
+		expect(code).toBe(0);
+		expect(body).toMatchObject({changed: false, changes: [], run: null});
+		expect(text).toContain('Nothing was changed.');
+	});
+
+	test('its undo brings the very same bytes back, the site file among them', async () => {
+		expect((await undo(lab, run)).code).toBe(0);
+		expect(changed()).toEqual([]);
+		expect((await served()).ends).toBeLessThan(nextTwoYears);
+	});
+
+	test("a new leaf of the gateway touches nothing of the primary's", async () => {
+		const started = fs.readFileSync(path.join(lab.folder, 'run/pid'), 'utf8');
+		const {code, body} = await renew(lab, ['--yes', year('gateway-host')]);
+		expect(code).toBe(0);
+		expect(changed()).toEqual(['gateway/etc/gw/gateway-host.pfx', 'site.json']);
+		expect(fs.readFileSync(path.join(lab.folder, 'run/pid'), 'utf8')).toBe(started);
+		expect((await undo(lab, String(body['run']))).code).toBe(0);
+		expect(changed()).toEqual([]);
+	});
+
+	describe('when the authorities end too', () => {
+		let authorities: Year;
+		const runs: string[] = [];
+
+		beforeAll(async () => {
+			authorities = await newAuthorities(lab);
+			for (const name of ['primary-host', 'gateway-host', 'pcclient-host']) await nextYears(lab, name, authorities);
+			given = everything(lab.folder, apart);
+		});
+
+		test('the primary changes over, and a gateway under the old root still connects', async () => {
+			const {code, text, body} = await renew(lab, ['--yes', year('primary-host')]);
+			expect(text).toContain('gateway-host accepted');
+			expect(code).toBe(0);
+			expect((await served()).issuer).toBe('Acme-CA-Intermediate-2');
+			expect(await trustedByGateway()).toEqual(expect.arrayContaining(['Acme-CA-Root', 'Acme-CA-Root-2']));
+			const order = ['write /etc/gw/acme-ca.pfx', 'import Acme-CA-Root-2', 'conf/primary-host.pfx', 'systemctl restart'].map(did =>
+				text.indexOf(did),
+			);
+			expect(order).toEqual([...order].sort((one, other) => one - other));
+			runs.push(String(body['run']));
+		});
+
+		test('nobody shows what the new authority issued before the portal knows it', async () => {
+			const before = everything(lab.folder, apart);
+			const {code, unfolded, body} = await renew(lab, ['--yes', year('gateway-host'), year('pcclient-host')]);
+			expect(code).toBe(1);
+			expect(unfolded).toContain('The server does not accept Acme-CA-Root-2');
+			expect(unfolded).toContain('Upload the files of out/portal');
+			const now = everything(lab.folder, apart);
+			expect(now['gateway/etc/gw/gateway-host.pfx']).toBe(before['gateway/etc/gw/gateway-host.pfx']);
+			expect(Object.keys(now).filter(name => name.startsWith('out/portal/'))).toHaveLength(4);
+			runs.push(String(body['run']));
+		});
+
+		test('once it is uploaded, the same renewal goes on', async () => {
+			for (const name of fs.readdirSync(path.join(lab.folder, 'out/portal')))
+				await lab.portal.upload(path.join(lab.folder, 'out/portal', name));
+			const {code, text, body} = await renew(lab, ['--yes']);
+			expect(text).toContain('Trust holds between primary-host and gateway-host, both ways');
+			expect(code).toBe(0);
+			runs.push(String(body['run']));
+		});
+
+		test('all of it is taken back, newest first, to the very same bytes', async () => {
+			for (const run of runs.toReversed()) expect((await undo(lab, run)).code).toBe(0);
+			expect(changed()).toEqual([]);
+			expect((await served()).issuer).toBe('Acme-CA-Intermediate');
+		});
 	});
 });

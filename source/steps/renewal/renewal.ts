@@ -49,15 +49,14 @@ export const judgedForRenewed = (renewal: Renewal, step: Step): Step => ({
 	after: step.after.map(check => narrowedCheck(renewal, check)),
 });
 
-/** The same step, with a page only for those who are renewed. A truststore that it writes keeps what else is trusted there. */
+/** The same step, with a page only for those who are renewed. Truststores have a step of their own, before anybody shows a new certificate. */
 export const forRenewed = (renewal: Renewal, step: Step): Step => {
 	const over = (site: Site) => step.over(site).filter(on => isRenewed(renewal, site, on));
 	return {
 		...judgedForRenewed(renewal, step),
 		over,
 		notNeeded: site => step.notNeeded?.(site) ?? (over(site).length === 0 ? 'no new certificate was given for it' : undefined),
-		plan: (site, on) =>
-			step.plan(site, on).map(change => (change.do === 'write-truststore' ? {...change, others: 'keep' as const} : change)),
+		plan: (site, on) => step.plan(site, on).filter(change => change.do !== 'write-truststore'),
 	};
 };
 
