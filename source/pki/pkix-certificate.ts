@@ -92,6 +92,7 @@ const readBody = (tbs: DerElement) => {
 		key: readKey(key),
 		extensions: readTail(tail, version, name),
 	};
+	if (version === 1 && isEmptyName(name)) throw new Unreadable('its subject is empty, which version 1 does not allow');
 	if (isEmptyName(read.issuer)) throw new Unreadable('its issuer is empty');
 	return read;
 };

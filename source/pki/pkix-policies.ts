@@ -51,7 +51,7 @@ export class PolicyState {
 				this.#any > 0 || (!isLast && isSelfIssued),
 			);
 		if (this.#explicit <= 0 && !this.#tree) return invalid('policies', 'non-null policy tree required and policy tree is null');
-		return isLast ? this.#finish(certificate) : this.#prepare(certificate, index, isSelfIssued);
+		return isLast ? this.#finish(certificate, isSelfIssued) : this.#prepare(certificate, index, isSelfIssued);
 	}
 
 	#grow(policies: readonly string[], depth: number, isAnyAllowed: boolean): void {
@@ -107,8 +107,9 @@ export class PolicyState {
 		}
 	}
 
-	#finish(certificate: PkixCertificate): PkixFault | undefined {
-		this.#explicit = Math.max(0, this.#explicit - 1);
+	/** RFC 5280 section 6.1.5 counts the last certificate too; Java not where it is self-issued. */
+	#finish(certificate: PkixCertificate, isSelfIssued: boolean): PkixFault | undefined {
+		if (!isSelfIssued) this.#explicit = Math.max(0, this.#explicit - 1);
 		if (certificate.extensions.policyConstraints?.require === 0) this.#explicit = 0;
 		return this.#explicit === 0 && !this.#tree ? invalid('policies', 'non-null policy tree required and policy tree is null') : undefined;
 	}

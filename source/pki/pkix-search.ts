@@ -2,7 +2,7 @@ import type {AlgorithmRules} from './pkix-algorithms.js';
 import type {PkixCertificate} from './pkix-certificate.js';
 import {isSameName, type PkixName} from './pkix-name.js';
 import {JavaFails} from './pkix-name-relation.js';
-import {isSelfIssued, judgeAnchor, judgeAuthority, judgeCritical, judgePath} from './pkix-path.js';
+import {isAuthority, isSelfIssued, judgeAnchor, judgeAuthority, judgeCritical, judgePath} from './pkix-path.js';
 import {isSignedWith} from './pkix-signature.js';
 
 /** A hostile peer may send hundreds of certificates of one name: the search is cut, and then it says so. */
@@ -37,13 +37,21 @@ const isIncomparable = ({extensions}: PkixCertificate): boolean =>
 		({base}) => ['x400', 'party', 'other', 'registered'].includes(base.kind) || ('text' in base && base.text === ''),
 	);
 
+/** Names that end Java's search with an error as soon as it holds constraints of their kind against them. */
+const hasOddName = ({extensions}: PkixCertificate): boolean =>
+	extensions.alternativeNames?.some(
+		name => ['x400', 'party', 'other', 'registered', 'uri'].includes(name.kind) || ('text' in name && name.text === ''),
+	) ?? false;
+
+const isTwin = (one: PkixCertificate, other: PkixCertificate) => one.key.id === other.key.id && isSameName(one.subject, other.subject);
+
 // One name with one key twice in a path would be a loop.
 const isRepeated = (next: PkixCertificate, links: readonly PkixCertificate[]) =>
-	links.some(link => link.key.id === next.key.id && isSameName(link.subject, next.subject) && !judgeAuthority(link));
+	links.some(link => isTwin(link, next) && isAuthority(link.extensions));
 
 /**
 What else of the same name could have signed a self-issued certificate.
-Where an anchor has that name too, Java answers now this way and now that, as the order of its sets falls out.
+Where there is any, Java answers now this way and now that, as the order of its sets falls out.
 */
 const namesakesOf = (
 	certificate: PkixCertificate,
@@ -91,10 +99,15 @@ export const search = (
 	const namesakes = namesakesOf(leaf, [leaf, ...between], rules);
 	let isChance = namesakes.length > 0 && isAnchorName(leaf.issuer);
 	const mayBeUnfit = anchors.some(judgeAnchor);
+	// A leaf with an anchor's name and key could have signed what the anchor signed, and Java may try it first.
+	const isAnchorsTwin = anchors.some(anchor => isTwin(anchor, leaf));
+	// Where Java may leave the way it should find: among namesakes, or at constraints it cannot hold against the leaf's names.
+	let mayStray = hasOddName(leaf) && between.some(({extensions}) => extensions.nameConstraints);
 	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
 	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
 		const top = links.at(-1);
 		if (!top || ++steps > searchLimits.steps) return;
+		isChance ||= isAnchorsTwin && isSameName(top.issuer, leaf.subject) && isSignedWith(top, leaf.key);
 		for (const anchor of anchors) {
 			const verdict = mayEndPath(anchor, links, rules.now) ? judge(links, anchor, rules) : 'invalid';
 			isChance ||= verdict === 'fails';
@@ -103,17 +116,18 @@ export const search = (
 			else path ??= [...links, anchor];
 		}
 		for (const next of between) {
-			if (isDone() || !mayFollow(next, links, rules) || namesakes.includes(next)) continue;
+			if (isDone() || authorities >= searchLimits.authorities || !mayFollow(next, links, rules) || namesakes.includes(next)) continue;
 			const rivals = namesakesOf(
 				next,
 				between.filter(other => other !== next),
 				rules,
 			);
 			isChance ||= isIncomparable(next) || (rivals.length > 0 && isAnchorName(next.issuer));
-			const more = authorities + (isSelfIssued(next) ? 0 : 1);
-			if (more <= searchLimits.authorities) climb([...links, next], more);
+			mayStray ||= rivals.length > 0;
+			climb([...links, next], authorities + (isSelfIssued(next) ? 0 : 1));
 		}
 	};
 	climb([leaf], 0);
+	isChance ||= path !== null && mayStray;
 	return {path, unfit, isChance, isCut: steps > searchLimits.steps || others.length > searchLimits.certificates};
 };

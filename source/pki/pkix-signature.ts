@@ -1,3 +1,4 @@
+import type {Buffer} from 'node:buffer';
 import {constants, verify} from 'node:crypto';
 import type {PkixCertificate} from './pkix-certificate.js';
 import {type DerElement, isTagged, listOf, readElement, readInteger, readOid, readSmall} from './pkix-der.js';
@@ -55,6 +56,12 @@ export const pssParameters = (element: DerElement | null): {readonly hash: strin
 	};
 };
 
+const edwardsLengths: Readonly<Record<string, number>> = {Ed25519: 64, Ed448: 114};
+
+/** Java reads the second half of an Edwards curve's signature as one number, so zeros behind it do not count. */
+const withoutZerosBehind = (signature: Buffer, length: number | undefined): Buffer =>
+	length !== undefined && signature.subarray(length).every(byte => byte === 0) ? signature.subarray(0, length) : signature;
+
 const check = ({tbs, signature, algorithm}: PkixCertificate, key: PkixKey): boolean => {
 	const known = algorithms[algorithm.type];
 	if (!known || !key.object || !key.isUsable) return false;
@@ -63,7 +70,7 @@ const check = ({tbs, signature, algorithm}: PkixCertificate, key: PkixKey): bool
 		const {hash, saltLength} = pssParameters(algorithm.parameters);
 		return verify(hash, tbs, {key: key.object, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength}, signature);
 	}
-	return known.key === key.algorithm && verify(known.hash, tbs, key.object, signature);
+	return known.key === key.algorithm && verify(known.hash, tbs, key.object, withoutZerosBehind(signature, edwardsLengths[known.name]));
 };
 
 const checked = new WeakMap<PkixCertificate, Map<PkixKey, boolean>>();

@@ -4,7 +4,7 @@ import {javaVerdict} from '../../../source/pki/pkix.js';
 import {readDisabledAlgorithms} from '../../../source/pki/pkix-algorithms.js';
 import {type PkixCertificate, readPkixCertificate} from '../../../source/pki/pkix-certificate.js';
 import {searchLimits} from '../../../source/pki/pkix-search.js';
-import {bits, boolean, inside, integer, oid, sequence, time} from './der.js';
+import {bits, boolean, context, inside, integer, oid, sequence, time} from './der.js';
 import {extension} from './draft-extension.js';
 import {dns, nameOf, parts} from './draft-names.js';
 import {type Key, newKeyRing} from './keys.js';
@@ -28,10 +28,13 @@ type Order = {
 	readonly by: Key;
 	readonly extensions?: readonly Uint8Array[];
 	readonly signature?: Signature;
+
+	/** Bytes put behind the signature. */
+	readonly behind?: Buffer;
 };
 let serial = 1;
 
-const issueDer = ({subject, key, issuer, by, extensions = [isAuthority], signature = signatureFor(by, first)}: Order) => {
+const issueDer = ({subject, key, issuer, by, extensions = [isAuthority], signature = signatureFor(by, first), behind}: Order) => {
 	const validity = sequence(time(new Date(now.getTime() - day)), time(new Date(now.getTime() + day)));
 	const fields = [
 		inside(0, integer(2)),
@@ -43,7 +46,7 @@ const issueDer = ({subject, key, issuer, by, extensions = [isAuthority], signatu
 		key.spki,
 	];
 	const tbs = sequence(...fields, inside(3, sequence(...extensions)));
-	return sequence(tbs, signature.algorithm, bits(signWith(signature, tbs, by)));
+	return sequence(tbs, signature.algorithm, bits(Buffer.concat([signWith(signature, tbs, by), behind ?? Buffer.alloc(0)])));
 };
 
 const issue = (order: Order): PkixCertificate => {
@@ -118,4 +121,45 @@ test('an extension that stands twice, and bytes that are cut short, cannot be re
 test('an object identifier with a number that never ends is refused, not calculated', () => {
 	const endless = sequence(oid('1.2.3'), Buffer.concat([Buffer.of(6, 0x82, 0x40, 0), Buffer.alloc(0x4000, 0xff)]));
 	expect(readPkixCertificate(sequence(sequence(integer(1), endless), endless, bits(Buffer.of(0))))).toHaveProperty('unreadable');
+});
+
+test('a version 1 certificate without a subject cannot be read', () => {
+	const signature = signatureFor(rootKey, first);
+	const validity = sequence(time(new Date(now.getTime() - day)), time(new Date(now.getTime() + day)));
+	const tbs = sequence(integer(1), signature.algorithm, nameOf(parts('Root')), validity, sequence(), leafKey.spki);
+	const bare = sequence(tbs, signature.algorithm, bits(signWith(signature, tbs, rootKey)));
+	expect(readPkixCertificate(bare)).toEqual({unreadable: 'its subject is empty, which version 1 does not allow'});
+});
+
+test('zeros behind a signature of an Edwards curve do not count, any other byte does', () => {
+	const key = ring.of('ed25519', 0);
+	const authority = issue({subject: 'Edwards', key, issuer: 'Edwards', by: key});
+	const leafWith = (behind: Buffer) => issue({subject: 'leaf', key: leafKey, issuer: 'Edwards', by: key, extensions: [host], behind});
+	expect(javaVerdict([leafWith(Buffer.of(0))], [authority], question)).toMatchObject({trusted: true});
+	expect(javaVerdict([leafWith(Buffer.of(1))], [authority], question)).toMatchObject({code: 'not-signed'});
+});
+
+test('a required policy is not counted down by a last certificate that is self-issued', () => {
+	const required = extension('PC', '2.5.29.36', true, sequence(context(0, Buffer.of(1)))).der;
+	const authority = issue({subject: 'Same', key: leafKey, issuer: 'Root', by: rootKey, extensions: [isAuthority, required]});
+	const under = (subject: string) => issue({subject, key: rootKey, issuer: 'Same', by: leafKey, extensions: [host]});
+	expect(javaVerdict([under('Same'), authority], [root], question)).toMatchObject({trusted: true});
+	expect(javaVerdict([under('Other'), authority], [root], question)).toMatchObject({code: 'policies'});
+});
+
+test('behind five authorities of its own search Java adds none more, not even one that is self-issued', () => {
+	const keys = Array.from({length: 8}, (_, index) => ring.of('p256', index));
+	const keyOf = (index: number) => keys[index] ?? rootKey;
+	const stray = issue({subject: 'Stray', key: leafKey, issuer: 'Stray', by: leafKey});
+	const chain = (count: number) => {
+		const names = ['Root', 'Root', ...Array.from({length: count}, (_, index) => `CA ${index}`)];
+		const links = names.slice(1).map((subject, index) => {
+			const [key, by] = [keyOf(index + 1), keyOf(index)];
+			return issue({subject, key, issuer: names[index] ?? '', by});
+		});
+		return [leafBy(names.at(-1) ?? '', keyOf(names.length - 1)), stray, ...links.toReversed()];
+	};
+	const anchor = issue({subject: 'Root', key: keyOf(0), issuer: 'Root', by: keyOf(0)});
+	expect(javaVerdict(chain(4), [anchor], question)).toMatchObject({trusted: true});
+	expect(javaVerdict(chain(5), [anchor], question)).toMatchObject({trusted: false, code: 'no-path', isCertain: true});
 });
