@@ -29,18 +29,21 @@ const wayOut = (chain: GivenChain, lacking: readonly Certificate[], top: Certifi
 	return `Add ${additions.join(', ')}.`;
 };
 
+/** What a chain that stops early brings about, whether or not its root is known. */
+const follows = [
+	'primary/root-not-in-cacerts',
+	'portal/authority-not-accepted',
+	'gateway/refused-by-primary',
+	'client/refused-by-primary',
+] as const;
+
 /** Peers bring their own root and nothing else (RFC 5246 7.4.2), so a chain that leaves out an intermediate is refused by all of them. */
 export const missingIntermediate = defineChainCheck({
 	id: 'chain/missing-intermediate',
 	title: 'The chain stops early',
 	passesAs: host => `the chain of ${host} is whole below its root`,
-	explains: [
-		'primary/root-not-in-cacerts',
-		'portal/authority-not-accepted',
-		'gateway/truststore-lacks-root',
-		'gateway/refused-by-primary',
-		'client/refused-by-primary',
-	],
+	// Where nobody knows the root, nobody can look for it either.
+	explains: [...follows, 'gateway/truststore-lacks-root'],
 	blinds: revocationIds,
 
 	judge({chain, leaf, host, subject}) {
@@ -55,6 +58,7 @@ export const missingIntermediate = defineChainCheck({
 			title: `The chain of ${host} stops ${root ? `before ${root}` : 'early'}`,
 			evidence: [`in ${holderOf(chain, top)}: ${named(top.label)}; issued by ${named(top.issuerLabel)}, which is not in it`],
 			cause: `It was exported without its certification path. Peers know only ${root ?? 'their root'}.`,
+			...(chain.missing === null ? {explains: follows} : {}),
 			remedy: {
 				say: isClient(subject) && chain.missing === null ? `${say} Then import the new file on the client.` : say,
 				changes: chain.missing === null ? replaceKeystore(subject) : [],
