@@ -7,6 +7,7 @@ import {answer, type Question, readQuestion, refusal} from './ocsp-answer.js';
 /**
 How the responder behaves for one certificate, or for all. `silent` takes the question and never answers, `cut` hangs up,
 `future` answers as if the clock were two days ahead, `no-get` takes a POST only, which Java 17 and later do not send.
+`slow` lets two and a half seconds pass, `busy` answers HTTP 503, `wrong-signer` signs with the key of the certificate in question.
 */
 export type OcspMode =
 	| 'good'
@@ -19,7 +20,10 @@ export type OcspMode =
 	| 'stale'
 	| 'future'
 	| 'no-get'
-	| 'html';
+	| 'html'
+	| 'slow'
+	| 'busy'
+	| 'wrong-signer';
 
 export type OcspResponder = {
 	readonly url: string;
@@ -34,6 +38,7 @@ export type OcspResponder = {
 
 const hour = 3_600_000;
 const ages: Partial<Record<OcspMode, number>> = {stale: 48 * hour, future: -48 * hour};
+const slowness = 2500;
 const questionLimit = 10_000;
 
 /** A responder on 127.0.0.1 that answers for every level, each answer signed by the authority that issued the certificate. */
@@ -46,6 +51,7 @@ export const openOcspResponder = async (): Promise<OcspResponder> => {
 			const asked = question && known.find(({certificate}) => certificate.serialNumber.replace(/^0+/, '') === question.serial);
 			const mode = (asked && modes.get(asked.name)) ?? modes.get('') ?? 'good';
 			if (mode === 'no-get' && request.method === 'GET') response.writeHead(405).end();
+			else if (mode === 'slow') setTimeout(reply, slowness, response, mode, question, asked);
 			else reply(response, mode, question, asked);
 		}, response.destroy.bind(response));
 	});
@@ -76,6 +82,10 @@ const reply = (response: ServerResponse, mode: OcspMode, question: Question | un
 		response.setHeader('content-type', 'text/html').end('<html><title>Proxy</title>Sign in to use the internet.</html>');
 		return;
 	}
+	if (mode === 'busy') {
+		response.writeHead(503).end();
+		return;
+	}
 	response.setHeader('content-type', 'application/ocsp-response');
 	if (!question) response.end(refusal(1));
 	else if (mode === 'error') response.end(refusal(3));
@@ -84,7 +94,8 @@ const reply = (response: ServerResponse, mode: OcspMode, question: Question | un
 		const now = Date.now();
 		const age = ages[mode] ?? hour;
 		const status = mode === 'revoked' || mode === 'unknown' ? mode : 'good';
-		response.end(answer(question, status, asked.issuer, new Date(now - age), new Date(now - age + 24 * hour)));
+		const signer = mode === 'wrong-signer' ? asked : asked.issuer;
+		response.end(answer(question, status, signer, new Date(now - age), new Date(now - age + 24 * hour)));
 	}
 };
 

@@ -68,6 +68,9 @@ test.each([
 	['no-get', /: good[\s\S]*Response verify OK|Response verify OK[\s\S]*: good/],
 	['cut', /Error querying OCSP responder/],
 	['html', /Error querying OCSP responder|unexpected content type/],
+	['busy', /Error querying OCSP responder|503/],
+	['wrong-signer', /Response Verify Failure|signer certificate not found/],
+	['slow', /: good/],
 ] as const)('%s for one certificate leaves the others good', async (mode, expected) => {
 	responder.set(mode, 'primary-host');
 	expect(await ask(acme.primary, acme.intermediate)).toMatch(expected);
