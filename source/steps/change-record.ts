@@ -18,6 +18,9 @@ export type RecordOf = {
 	/** `null`: nothing was presented, or it could not be looked at. */
 	readonly before: Presented | null;
 	readonly after: Presented | null;
+
+	/** What further nodes of a cluster presented. */
+	readonly nodes?: readonly {readonly host: string; readonly before: Presented | null; readonly after: Presented | null}[];
 	readonly news: string;
 
 	/** The command that takes the run back. */
@@ -54,7 +57,7 @@ const diffOf = (changes: readonly Description[]): readonly string[] => {
 };
 
 /** The change record for the ticket, Markdown. Passwords stand in it as "(secret)": descriptions never hold one. */
-export const changeRecord = ({run, from, to, operator, host, changes, before, after, news, undo, proof}: RecordOf): string =>
+export const changeRecord = ({run, from, to, operator, host, changes, before, after, nodes = [], news, undo, proof}: RecordOf): string =>
 	[
 		`# Change record ${run}`,
 		'',
@@ -73,6 +76,7 @@ export const changeRecord = ({run, from, to, operator, host, changes, before, af
 		'|---|---|---|',
 		presented('before', before),
 		presented('after', after),
+		...nodes.flatMap(node => [presented(`${node.host}, before`, node.before), presented(`${node.host}, after`, node.after)]),
 		'',
 		...diffOf(changes),
 		'## Proof',

@@ -6,7 +6,7 @@ import {ocspAnswers} from '../facts/ocsp-answers.js';
 import {ofEach} from '../facts/of-each.js';
 import {ownHandshake} from '../facts/own-handshake.js';
 import {serverLog} from '../facts/server-log.js';
-import {nameOf, participants, roleOf, type Site, type Subject} from '../site.js';
+import {hostNameOf, nameOf, participants, primaries, roleOf, type Site, type Subject, siteAt} from '../site.js';
 import {quote} from '../speech/foreign.js';
 import type {Block, Line} from '../speech/line.js';
 import {count} from '../speech/value.js';
@@ -19,6 +19,7 @@ const gatewaysOf = (site: Site): readonly Subject[] => site.gateways.map(({host}
 
 export const needs = {
 	handshake: primaryHandshake,
+	served: ofEach(primaryHandshake, primaries),
 	log: serverLog,
 	gateways: ofEach(ownHandshake, gatewaysOf),
 	chains: ofEach(givenChain, participants),
@@ -67,22 +68,30 @@ const ocspLine = ({site, seen}: DonePage): Line => {
 	return {sign: good === levels.size && good > 0 ? 'ok' : 'error', text: `OCSP: ${said}`};
 };
 
+/** Those whose port is looked at: every member of a cluster, the primary alone where it is somebody else's. */
+const serversOf = (site: Site): readonly Subject[] => (site.primary.where === 'on-premise' ? primaries(site) : ['primary']);
+
 /** What the port presents must be the certificate that was given; whose was given for a cloud primary nobody here knows. */
-const servedLines = ({site, seen}: DonePage): readonly Line[] => {
-	const presented = presentedLine(seen.handshake, site);
-	const own = (flat(seen.chains) ?? []).find(({on}) => on === 'primary')?.seen;
+const servedLines = ({site, seen}: DonePage, server: Subject): readonly Line[] => {
+	const handshake = server === 'primary' ? seen.handshake : (flat(seen.served) ?? []).find(({on}) => on === server)?.seen;
+	if (!handshake) return [];
+	const host = hostNameOf(site, server);
+	const said = presentedLine(handshake, siteAt(site, server));
+	const presented = serversOf(site).length > 1 ? {...said, text: `${host}, ${said.text}`} : said;
+	const own = (flat(seen.chains) ?? []).find(({on}) => on === server)?.seen;
 	const meant = own?.ok ? own.value.leaf : null;
-	const [served] = flat(seen.handshake)?.presented ?? [];
+	const [served] = flat(handshake)?.presented ?? [];
 	if (presented.sign === 'warning') return [{...presented, sign: 'error'}];
 	if (!meant || !served || meant.sha256 === served.sha256) return [presented];
-	return [presented, {sign: 'error', text: `it is another certificate than the one you gave for ${site.primary.host}`}];
+	return [presented, {sign: 'error', text: `it is another certificate than the one you gave for ${host}`}];
 };
 
 /** The last page asks for a proof: what was only not refused is none. */
 const strict = (line: Line): Line => (line.sign === 'warning' ? {...line, sign: 'error'} : line);
 
 /** The rows that decide; what is seen of authorities, OCSP and clients stands beside them. */
-export const decisive = (page: DonePage): readonly Line[] => [...servedLines(page), ...gatewayLines(page)].map(strict);
+export const decisive = (page: DonePage): readonly Line[] =>
+	[...serversOf(page.site).flatMap(server => servedLines(page, server)), ...gatewayLines(page)].map(strict);
 
 /** Its icon is the proof; that it would find no certificate can be told from here. */
 const clientLine = ({site, seen}: DonePage, subject: Subject): Line => {
@@ -111,16 +120,17 @@ export type SettledOn = {
 
 export const setupSteps: SettledOn = {primary: {from: 3, to: 6}, portal: 7, gateway: 8, client: 9};
 
+const isServedWrong = (page: DonePage, server: Subject) => isWrong(servedLines(page, server).map(strict));
+
 /** Where each row that is wrong is settled: the numbers of its steps, and for whom. */
 const toSettle = (page: DonePage, on: SettledOn): readonly {readonly from: number; readonly to: number; readonly text: string}[] => {
 	const {site} = page;
-	const {host, where} = site.primary;
-	const isServedWrong = isWrong(servedLines(page).map(strict));
+	const servers = site.primary.where === 'on-premise' ? serversOf(site).filter(server => isServedWrong(page, server)) : [];
 	const gateways = gatewaysOf(site).filter(on => isWrong(gatewayLines(page, on).map(strict)));
 	const clients = clientsOf(site).filter(on => isWrong([clientLine(page, on)]));
 	const single = (number: number, what: string) => ({from: number, to: number, text: `${number} for ${what}`});
 	return [
-		...(isServedWrong && where === 'on-premise' ? [{...on.primary, text: `${on.primary.from} to ${on.primary.to} for ${host}`}] : []),
+		...servers.map(server => ({...on.primary, text: `${on.primary.from} to ${on.primary.to} for ${hostNameOf(site, server)}`})),
 		...(isWrong([ocspLine(page)]) ? [single(on.portal, 'OCSP')] : []),
 		...gateways.map(one => single(on.gateway, nameOf(one))),
 		...clients.map(one => single(on.client, nameOf(one))),
@@ -136,7 +146,7 @@ export const openBesides = (page: DonePage, on: SettledOn): readonly LeftOpen[] 
 /** Every point of this page is settled on the page of a step, or by whoever runs the cloud. */
 export const wayOn = (page: DonePage, on: SettledOn): readonly Block[] => {
 	const {host, where} = page.site.primary;
-	const isForOthers = where === 'cloud' && isWrong(servedLines(page).map(strict));
+	const isForOthers = where === 'cloud' && isServedWrong(page, 'primary');
 	const points = toSettle(page, on);
 	const open = openBesides(page, on);
 	const isAnythingWrong = isForOthers || points.length > 0;

@@ -22,10 +22,13 @@ const firstToEnd = ({seen, now}: DonePage): Block | undefined => {
 const newsOf = (page: DonePage, on: SettledOn, wrong: number, unseen: number): string => {
 	const {site} = page;
 	const hosts = site.gateways.map(({host}) => host);
+	const nodes = site.primary.where === 'on-premise' ? site.primary.nodes.map(({host}) => host) : [];
+	const servers = [site.primary.host, ...nodes].join(', ');
 	if (wrong > 0) return `Trust does not hold yet: ${count(wrong + openBesides(page, on).length, 'point')} to settle.`;
 	if (unseen > 0) return `Whether trust holds was not seen: ${count(unseen, 'point')} to look at.`;
+	if (hosts.length === 0 && nodes.length > 0) return `Each node serves its certificate, looked at now: ${servers}.`;
 	if (hosts.length === 0) return `${site.primary.host} serves its certificate, looked at now.`;
-	return `Trust holds between ${site.primary.host} and ${hosts.join(', ')}, both ways, looked at now.`;
+	return `Trust holds between ${servers} and ${hosts.join(', ')}, both ways, looked at now.`;
 };
 
 /** The last page of a walk: one more look at everything, live. */

@@ -3,17 +3,26 @@ import type {Description} from '../actions/action.js';
 import {primaryHandshake} from '../facts/handshake.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
+import {hostNameOf, primaries, type Subject} from '../site.js';
 import type {Block} from '../speech/line.js';
 import {undoCommand} from '../speech/undo-command.js';
 import {count} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {changeRecord, type Presented} from './change-record.js';
 
-const look = async (world: World): Promise<Presented | null> => {
-	if (world.site.primary.where === 'cloud') return null;
-	const seen = await newSweep(world).see(primaryHandshake, 'primary');
-	const leaf = seen.ok ? seen.value.presented[0] : undefined;
-	return leaf ? {subject: leaf.subject, sha256: leaf.sha256} : null;
+type Looked = ReadonlyMap<Subject, Presented | null>;
+
+/** What each member of the cluster presents. */
+const look = async (world: World): Promise<Looked> => {
+	const {site} = world;
+	if (site.primary.where === 'cloud') return new Map();
+	const sweep = newSweep(world);
+	const looks = primaries(site).map(async on => {
+		const seen = await sweep.see(primaryHandshake, on);
+		const leaf = seen.ok ? seen.value.presented[0] : undefined;
+		return [on, leaf ? {subject: leaf.subject, sha256: leaf.sha256} : null] as const;
+	});
+	return new Map(await Promise.all(looks));
 };
 
 export type Ending = {
@@ -34,7 +43,7 @@ export type RecordKeeper = {
 
 /** Keeps the record that a change ticket asks for: who, when, what, before and after. `undoWith`: options its undo must be called with. */
 export const openRecordKeeper = (operator: string, undoWith: readonly string[] = []): RecordKeeper => {
-	let before: {readonly at: string; readonly presented: Presented | null} | undefined;
+	let before: {readonly at: string; readonly presented: Looked} | undefined;
 
 	return {
 		async begin(world) {
@@ -44,15 +53,21 @@ export const openRecordKeeper = (operator: string, undoWith: readonly string[] =
 		async end({world, run, changes, news, blocks}) {
 			const file = path.join(world.stateFolder, 'runs', run, 'change-record.md');
 			const to = new Date().toISOString();
+			const after = await look(world);
+			const {site} = world;
+			const seenAt = (looked: Looked | undefined, on: Subject) => looked?.get(on) ?? null;
 			const text = changeRecord({
 				run,
 				from: before?.at ?? to,
 				to,
 				operator,
-				host: world.site.primary.host,
+				host: [site.primary.host, ...site.primary.nodes.map(({host}) => host)].join(', '),
 				changes,
-				before: before?.presented ?? null,
-				after: await look(world),
+				before: seenAt(before?.presented, 'primary'),
+				after: seenAt(after, 'primary'),
+				nodes: primaries(site)
+					.slice(1)
+					.map(on => ({host: hostNameOf(site, on), before: seenAt(before?.presented, on), after: seenAt(after, on)})),
 				news,
 				undo: undoCommand(run, undoWith),
 				proof: blocks.filter(({label}) => label === 'proof'),

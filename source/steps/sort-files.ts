@@ -52,36 +52,39 @@ const withFiles = (before: GivenChain | undefined, files: readonly string[]): Gi
 	files,
 });
 
+/** Who is given something else than the role's chain holds has a chain of its own. */
+const withOwnChain = <One extends Peer>(peer: One, shared: GivenChain | undefined, given: Given): One => {
+	const files = given.get(peer.host);
+	const isServed = peer.chain === undefined && shared !== undefined && files !== undefined && isSame(files, shared.files);
+	return files === undefined || isServed ? peer : {...peer, chain: withFiles(peer.chain, files)};
+};
+
 /** The role's one chain as long as it serves everybody of the role; else those for whom something else was given get a chain of their own. */
 const shareOut = <One extends Peer>(peers: readonly One[], shared: GivenChain | undefined, needing: number, given: Given) => {
 	const [first = []] = given.values();
 	const isForAll = given.size > 0 && given.size === needing && [...given.values()].every(files => isSame(files, first));
 	if (isForAll && peers.every(({chain}) => chain === undefined)) return {peers, shared: withFiles(shared, first)};
-	const isServed = ({chain}: One, files: readonly string[]) => chain === undefined && shared !== undefined && isSame(files, shared.files);
-	return {
-		shared,
-		peers: peers.map((peer): One => {
-			const files = given.get(peer.host);
-			return files === undefined || isServed(peer, files) ? peer : {...peer, chain: withFiles(peer.chain, files)};
-		}),
-	};
+	return {shared, peers: peers.map(peer => withOwnChain(peer, shared, given))};
 };
 
 const withChains = (site: Site, claims: readonly Claim[]): Site => {
 	const needing = (role: Role) => participants(site).filter(subject => roleOf(subject) === role).length;
 	const filesOf = (role: Role): Given =>
 		new Map(claims.filter(({on}) => roleOf(on) === role).map(({on, files}) => [hostNameOf(site, on), [...files]]));
-	const [primary] = filesOf('primary').values();
+	const servers = filesOf('primary');
+	const primary = servers.get(hostNameOf(site, 'primary'));
+	const shared = primary ? withFiles(site.chains.primary, primary) : site.chains.primary;
 	const gateways = shareOut(site.gateways, site.chains.gateway, needing('gateway'), filesOf('gateway'));
 	const clients = shareOut(site.clients, site.chains.client, needing('client'), filesOf('client'));
 	return {
 		...site,
 		chains: {
 			...site.chains,
-			...(primary ? {primary: withFiles(site.chains.primary, primary)} : {}),
+			...(shared ? {primary: shared} : {}),
 			...(gateways.shared ? {gateway: gateways.shared} : {}),
 			...(clients.shared ? {client: clients.shared} : {}),
 		},
+		primary: {...site.primary, nodes: site.primary.nodes.map(node => withOwnChain(node, shared, servers))},
 		gateways: gateways.peers,
 		clients: clients.peers,
 	};

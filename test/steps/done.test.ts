@@ -7,6 +7,7 @@ const gateways = (...tries: readonly object[]) =>
 const good = {sha256: 'a', label: 'a', status: 'good', code: null, say: null, url: null, ms: 1, nextUpdate: null};
 const facts = {
 	handshake: seen(handshake()),
+	served: seen([]),
 	log: seen({path: '/srv/product/logs/server.log', lines: ['one', 'two', 'three', 'four']}),
 	gateways: gateways(attempt(), attempt({asked: 'TLSv1.2'})),
 	chains: seen([
@@ -142,5 +143,32 @@ describe('done', () => {
 	test('a client in gateway mode is not spoken of', () => {
 		const about = {...site, clients: [{host: 'pc', mode: 'gateway' as const, subject: 'pc'}]};
 		expect(rowsOf(done.tell(page({}, about)), 'proof').join('\n')).not.toContain('pc:');
+	});
+
+	describe('a cluster', () => {
+		const own = certificate('node-2', 'Acme-CA-Intermediate');
+		const node = {host: 'node-2', address: '10.0.0.2', reach: {via: 'ssh', destination: 'node-2', sudo: true}} as const;
+		const about = {...site, primary: {...site.primary, nodes: [node]}};
+		const chains = seen([
+			{on: 'primary', seen: seen(chain())},
+			{on: 'primary:node-2', seen: seen(chain({leaf: own, links: [own]}))},
+		]);
+		const serving = (...presented: readonly ReturnType<typeof certificate>[]) =>
+			page({chains, served: seen([{on: 'primary:node-2', seen: seen(handshake({presented}))}])}, about);
+
+		test('each node is a row of the proof, called by its name', () => {
+			const telling = done.tell(serving(own));
+			expect(telling.news).toBe('Trust holds between primary-host, node-2 and gateway-host, both ways, looked at now.');
+			expect(rowsOf(telling, 'proof').slice(0, 2)).toEqual([
+				'primary-host, presented: CN=primary-host,O=Acme, chain of 3, TLS 1.3',
+				'node-2, presented: CN=node-2,O=Acme, chain of 1, TLS 1.3',
+			]);
+		});
+
+		test('one that serves another certificate is led back to its own pages', () => {
+			const telling = done.tell(serving(certificate('old-host', 'Acme-CA-Intermediate')));
+			expect(telling.news).toBe('Trust does not hold yet: 1 point to settle.');
+			expect(rowsOf(telling, 'fix')).toEqual(['Settle it on the page of its step: 3 to 6 for node-2.']);
+		});
 	});
 });

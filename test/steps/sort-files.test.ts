@@ -146,4 +146,22 @@ describe('sortFiles', () => {
 		const locked = givenFile({path: 'a.pfx', opened: false, reason: 'needs-password', certificates: [], privateKeys: []});
 		expect(sortFiles(site, [locked])).toEqual({site, leftOver: []});
 	});
+
+	describe('a cluster', () => {
+		const reach = {via: 'ssh', destination: 'node-2', sudo: true} as const;
+		const about: Site = {...site, primary: {...site.primary, nodes: [{host: 'node-2', address: '10.0.0.2', reach}]}};
+		const nodeLeaf = certificate('node-2', 'Acme-CA-Intermediate');
+		const chainsIn = ({chains, primary}: Site) => [chains.primary?.files, primary.nodes[0]?.chain?.files];
+
+		test('a certificate of its own makes a chain of its own; that of the primary stays', () => {
+			const sorted = sortFiles(about, [pfx('n.pfx', nodeLeaf), ...pfxOfAll]).site;
+			expect(chainsIn(sorted)).toEqual([['a.pfx'], ['n.pfx']]);
+			expect(chainsIn(sortFiles(sorted, [pfx('next.pfx', nodeLeaf)]).site)).toEqual([['a.pfx'], ['next.pfx']]);
+		});
+
+		test('one certificate that names both serves both', () => {
+			const both = {...leaf, names: ['dns:primary-host', 'dns:node-2']};
+			expect(chainsIn(sortFiles(about, [pfx('both.pfx', both)]).site)).toEqual([['both.pfx'], undefined]);
+		});
+	});
 });
