@@ -13,7 +13,11 @@ import {row} from './setup-transcript.js';
 import {interruptible, listenForStop} from './stopping.js';
 
 const isInteractive = ({options}: Call): boolean =>
-	!options.json && !options.yes && !options.dryRun && mayDraw({input: process.stdin, output: process.stdout}, process.env);
+	!options.json &&
+	!options.dropOld &&
+	!options.yes &&
+	!options.dryRun &&
+	mayDraw({input: process.stdin, output: process.stdout}, process.env);
 
 /** The portal takes an upload from a person only, and a gateway that is not reached its truststore: the switch waits for both. */
 const gates: ReadonlySet<string> = new Set(['renewal/truststores', 'portal']);
@@ -36,9 +40,8 @@ const headless = async (call: Call, opening: OpenedRenewal): Promise<number> => 
 	const renewed = renewedOf(renewal, site);
 	const hosts = renewed.map(on => hostNameOf(site, on)).join(', ');
 	const dryRun = options.dryRun || !options.yes;
-	write(
-		`Renewing for ${hosts || 'nobody'}.${options.dryRun ? ' A dry run: nothing is changed.' : ''} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
-	);
+	const news = options.dropOld ? 'Taking old roots out of the truststores.' : `Renewing for ${hosts || 'nobody'}.`;
+	write(`${news}${options.dryRun ? ' A dry run: nothing is changed.' : ''} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`);
 	if (!options.dryRun && !options.yes) write('No --yes was given: this is a dry run.');
 	refuseForNobody(opening, renewed, write);
 	if (!dryRun) await openJournal(opened.worldFor(site)).refuseWhileLocked();
@@ -49,6 +52,11 @@ const headless = async (call: Call, opening: OpenedRenewal): Promise<number> => 
 		gates,
 		stopped: stopping.stopped,
 	});
+	if (options.dropOld) {
+		const {oldRootsElsewhere} = await import('./renew-drop.js');
+		for (const text of await oldRootsElsewhere(opened.worldFor(site))) write(row('todo', text));
+	}
+
 	emit({
 		dryRun,
 		changed: !dryRun && changes.length > 0,
@@ -65,8 +73,9 @@ const headless = async (call: Call, opening: OpenedRenewal): Promise<number> => 
 export const renewCommand = async (call: Call): Promise<number> => {
 	if (call.options.back) return (await import('./renew-back.js')).tellRoadBack(call);
 	if (isInteractive(call)) return (await import('./renew-pages.js')).openRenewalScreen(call);
-	const {openRenewal} = await import('./open-renewal.js');
-	const opening = await openRenewal(call, false);
+	const opening = call.options.dropOld
+		? await (await import('./renew-drop.js')).openDropping(call)
+		: await (await import('./open-renewal.js')).openRenewal(call, false);
 
 	try {
 		return await headless(call, opening);
