@@ -11,9 +11,18 @@ export {rootCauses} from './root-causes.js';
 
 type About = {readonly site: Site; readonly subject: Subject; readonly now: Date};
 
-const unknown = (thrown: unknown) => {
+/** We lack the right to look. */
+const barred = new Set(['file-forbidden', 'config-forbidden', 'cannot-become-user', 'keystore-not-seen']);
+
+/** Who may not look is told the one thing that would show it. */
+const hintsOf = ({code, hints}: {readonly code: string; readonly hints: readonly string[]}, {asRoot}: World, subject: Subject) => {
+	const way = barred.has(code) ? asRoot?.(subject) : null;
+	return way ? [way] : hints;
+};
+
+const unknown = (thrown: unknown, world: World, subject: Subject) => {
 	if (thrown instanceof Trouble) {
-		return {state: 'unknown', why: thrown.message, hints: thrown.hints, because: null} as const;
+		return {state: 'unknown', why: thrown.message, hints: hintsOf(thrown, world, subject), because: null} as const;
 	}
 
 	// One check that breaks is one unknown, never the end of the sweep; its text may quote anything, so it is not shown.
@@ -21,7 +30,7 @@ const unknown = (thrown: unknown) => {
 	return {state: 'unknown', why: 'A fault of this program kept it from judging.', hints, because: null} as const;
 };
 
-const judgeOne = async (check: Check, sweep: Sweep, about: About): Promise<Outcome> => {
+const judgeOne = async (check: Check, world: World, sweep: Sweep, about: About): Promise<Outcome> => {
 	const start = performance.now();
 	const spent = () => ({id: check.id, on: about.subject, ms: Math.round(performance.now() - start)});
 	const names = Object.keys(check.needs);
@@ -29,7 +38,8 @@ const judgeOne = async (check: Check, sweep: Sweep, about: About): Promise<Outco
 	try {
 		const seen = await Promise.all(Object.values(check.needs).map(async fact => sweep.see(fact, about.subject)));
 		const blind = seen.find(one => !one.ok);
-		if (blind && !blind.ok) return {...spent(), state: 'unknown', why: blind.why, hints: blind.hints, because: null};
+		if (blind && !blind.ok)
+			return {...spent(), state: 'unknown', why: blind.why, hints: hintsOf(blind, world, about.subject), because: null};
 
 		const values = Object.fromEntries(seen.map((one, index) => [names[index], one.ok ? one.value : undefined]));
 		const verdict = check.judge(values, about);
@@ -42,7 +52,7 @@ const judgeOne = async (check: Check, sweep: Sweep, about: About): Promise<Outco
 		const finding = {severity: check.severity, title, evidence, cause, remedy: there};
 		return {...spent(), state: 'failed', finding, because: null, ...(explains ? {explains} : {})};
 	} catch (error) {
-		return {...spent(), ...unknown(error)};
+		return {...spent(), ...unknown(error, world, about.subject)};
 	}
 };
 
@@ -62,7 +72,7 @@ export const judge = async (checks: readonly Check[], look: Looked, site?: Site,
 	const outcomes = checks.flatMap(check => {
 		const subjects = check.over(about.site);
 		if (subjects.length === 0) return [Promise.resolve<Outcome>({id: check.id, on: shelfSubject(check), ms: 0, state: 'not-applicable'})];
-		return subjects.map(async subject => judgeOne(check, sweep, {...about, site: siteAt(about.site, subject), subject}));
+		return subjects.map(async subject => judgeOne(check, world, sweep, {...about, site: siteAt(about.site, subject), subject}));
 	});
 	if (progress) for (const outcome of outcomes) void outcome.then(progress);
 	return withBecause(checks, await Promise.all(outcomes), about.site);

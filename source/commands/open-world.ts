@@ -5,11 +5,12 @@ import {type FarHosts, openFarHosts} from '../host/far-hosts.js';
 import {findInstallRoots} from '../host/find-install-roots.js';
 import {localHost} from '../host/local.js';
 import {noTypedSecrets, type TypedSecrets} from '../host/secrets.js';
-import {emptySite, loadSite, refuseBeyond, saveSite} from '../host/site-file.js';
+import {emptySite, loadSite, saveSite} from '../host/site-file.js';
 import type {World} from '../host/world.js';
 import {worldOf} from '../host/world-of.js';
 import type {Site} from '../site.js';
 import {Trouble} from '../trouble.js';
+import {asRoot, isOrdinary} from './as-root.js';
 import {askPassword} from './ask-password.js';
 import type {Call} from './call.js';
 
@@ -61,7 +62,6 @@ export const openWorld = async (call: Call, mayBeNew = false): Promise<Opened> =
 	const isThere = (named !== undefined && !mayBeNew) || (await desk.look(siteFile)) !== undefined;
 	const found = isThere ? await loadSite(desk, siteFile) : await detected(root);
 	const site = found ?? emptySite(os.hostname());
-	refuseBeyond(site);
 	const farHosts = await connectFarHosts(call, site, siteFile);
 	const typed = noTypedSecrets();
 	return {
@@ -78,6 +78,7 @@ export const openWorld = async (call: Call, mayBeNew = false): Promise<Opened> =
 				general: password,
 				at: options.at,
 				timeout: options.timeout,
+				...(isOrdinary() ? {asRoot: asRoot()} : {}),
 				farHosts,
 			}),
 		async save(changed) {

@@ -2,6 +2,7 @@ import type {Change, Description} from '../actions/action.js';
 import type {Outcome} from '../checks/check.js';
 import {count} from '../speech/value.js';
 import {pageOrder} from '../steps/page-order.js';
+import {dryRunRows} from './dry-run-rows.js';
 import {changesHosts, goOn, type Page, type Walker, walkPage} from './setup-page.js';
 import {allRows, row} from './setup-transcript.js';
 import {Stopped} from './stopping.js';
@@ -24,10 +25,10 @@ const rehearse = async ({walk, write}: Walker): Promise<Page | undefined> => {
 		const page = await walkPage({walk, dryRun: true, write: text => said.push(text)}, {id, subject, announced});
 		announced.push(...page.announced);
 
-		if (page.verdict === 'stop') {
+		if (page.verdict === 'stop' || page.unseen) {
 			write('Before the first byte is written, the pages that follow were tried:');
 			for (const text of said) write(text);
-			return page;
+			return {...page, verdict: 'stop'};
 		}
 	}
 
@@ -97,6 +98,7 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 	const {walk, dryRun, write} = walker;
 	const announced: Change[] = [];
 	let isRehearsed = dryRun;
+	let isUnseen = false;
 
 	for (const {step, subject} of pageOrder(walk)) {
 		const {id, number, title, notNeeded} = step;
@@ -118,17 +120,14 @@ const walkPages = async (walker: Walker, changes: Description[], outcomes: Outco
 		announced.push(...page.announced);
 		changes.push(...page.changes);
 		outcomes.push(...page.outcomes);
+		isUnseen ||= page.unseen;
 
 		if (page.verdict === 'stop') return stop(walker, page, changes, outcomes);
 	}
 
 	if (dryRun) {
-		write(
-			changes.length === 0
-				? 'Nothing would be changed.'
-				: `${count(changes.length, 'change')} would be made; none was. Without --dry-run, and with --yes, they are.`,
-		);
-		return {exitCode: changes.length === 0 ? 0 : 5, changes, outcomes};
+		for (const text of await dryRunRows(walk, announced, changes, isUnseen)) write(text);
+		return {exitCode: changes.length > 0 ? 5 : isUnseen ? 2 : 0, changes, outcomes};
 	}
 
 	const last = walk.rail().at(-1);

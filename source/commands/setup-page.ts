@@ -40,10 +40,11 @@ export const goOn: Page = {announced: [], verdict: 'go-on', failed: false, unsee
 export const changesHosts = (id: string) => id.startsWith('primary/') || id.startsWith('renewal/') || id === 'gateway';
 
 /** A configuration nobody can read, or a change that cannot be planned, stops the run. */
-const isStuck = ({id, changes, blocks}: StepView) =>
-	(id === 'topology' || changesHosts(id)) &&
-	changes.length === 0 &&
-	blocks.some(({label, lines}) => label === 'saw' && lines.some(({sign}) => sign === 'error'));
+const isStuck = ({id, changes, blocks, isBarred}: StepView) =>
+	isBarred ||
+	((id === 'topology' || changesHosts(id)) &&
+		changes.length === 0 &&
+		blocks.some(({label, lines}) => label === 'saw' && lines.some(({sign}) => sign === 'error')));
 
 export const isError = (outcome: Outcome) => outcome.state === 'failed' && outcome.finding.severity === 'error';
 
@@ -100,13 +101,15 @@ export const walkPage = async (walker: Walker, at: At): Promise<Page> => {
 
 	if (hindrances.length > 0) {
 		for (const text of findingsRows(hindrances)) write(text);
-		const failed = hindrances.some(({state}) => state === 'failed') || isStuck(view);
+		const failed = hindrances.some(({state}) => state === 'failed') || (isStuck(view) && !view.isBarred);
+		// Nothing is changed, so what comes after can be shown all the same.
+		if (dryRun && !failed) return {...goOn, unseen: true, outcomes: hindrances};
 		return {...goOn, verdict: 'stop', failed, unseen: true, outcomes: hindrances};
 	}
 
 	for (const text of findingsRows(view.hindrances)) write(text);
 
-	if (isStuck(view)) return {...goOn, verdict: 'stop', failed: true};
+	if (isStuck(view)) return dryRun && view.isBarred ? {...goOn, unseen: true} : {...goOn, verdict: 'stop', failed: !view.isBarred};
 
 	if (dryRun) {
 		for (const text of [...previewRows(view), ...itemRows(view)]) write(text);

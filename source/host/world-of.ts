@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {Secret} from '../secret.js';
-import type {Node, Site} from '../site.js';
+import {isPrimary, type Node, nameOf, roleOf, type Site, type Subject} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {type FarHosts, openFarHosts} from './far-hosts.js';
 import type {Host} from './host.js';
@@ -21,6 +21,9 @@ export type WorldOptions = {
 
 	/** The moment to judge by; the clock's when absent. */
 	readonly at: Date | undefined;
+
+	/** The command at work, to be typed so that root runs it; absent: root does. */
+	readonly asRoot?: string;
 
 	/** Milliseconds. */
 	readonly timeout: number;
@@ -44,6 +47,15 @@ const hostBeneath = (root: string, name: string, field: string): Host => {
 
 const nodeHost = ({host, reach, root = '/'}: Node, index: number, siteFolder: string, far: FarHosts): Host =>
 	reach.via === 'ssh' ? far.host(reach, host) : hostBeneath(path.resolve(siteFolder, root), host, `primary.nodes[${index}].root`);
+
+const rightsThere = 'Become root there: "sudo": true in "reach" of the site file.';
+
+const isFarSubject = ({primary, gateways}: Site, subject: Subject): boolean => {
+	const name = nameOf(subject);
+	if (roleOf(subject) === 'gateway') return gateways.find(({host}) => host === name)?.reach?.via === 'ssh';
+	if (!isPrimary(subject)) return false;
+	return (subject === 'primary' ? primary : primary.nodes.find(({host}) => host === name))?.reach.via === 'ssh';
+};
 
 const isFar = (host: Host): host is SshHost => 'machine' in host;
 
@@ -77,6 +89,7 @@ export const worldOf = (options: WorldOptions): World => {
 		...(keeper ? {keeper} : {}),
 		keepingOf: async host => (isFar(host) ? {machine: host.machine, host, folder: await farStateFolder(host)} : own),
 		stateFolder: stateFolder ?? (keeper ? administratorsFolder : own.folder),
+		asRoot: subject => (isFarSubject(site, subject) ? rightsThere : (options.asRoot ?? null)),
 		timeout,
 	};
 };

@@ -32,6 +32,9 @@ export type World = {
 	/** Where journal and backups lie, a path on the keeper's own file system. */
 	readonly stateFolder: string;
 
+	/** What would let us see what this participant's machine keeps from us: the one command to type, or what to set. Absent or `null`: we have every right already. */
+	asRoot?(subject: Subject): string | null;
+
 	/** Milliseconds one look may take. */
 	readonly timeout: number;
 };

@@ -4,8 +4,8 @@ import type {Block} from '../speech/line.js';
 import type {Trouble} from '../trouble.js';
 import type {Ended} from './ended.js';
 
-export const troubleBlocks = ({message, hints, log}: Trouble): readonly Block[] => [
-	{label: 'saw', lines: [{sign: 'error', text: message}]},
+export const troubleBlocks = ({message, hints, log}: Trouble, sign: 'error' | 'unknown' = 'error'): readonly Block[] => [
+	{label: 'saw', lines: [{sign, text: message}]},
 	...(log.length > 0 ? [{label: 'log' as const, lines: log.map(text => ({text: quote(text)}))}] : []),
 	...(hints.length > 0 ? [{label: 'fix' as const, lines: hints.map(text => ({text}))}] : []),
 ];

@@ -6,8 +6,9 @@ import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {byImportance, type Plan, planOf, remedyOf} from '../remedy/plan.js';
 import {troubleBlocks} from '../remedy/trouble-result.js';
-import {hostNameOf, roleOf, type Subject, siteAt} from '../site.js';
+import {hostNameOf, isPrimary, roleOf, type Subject, siteAt} from '../site.js';
 import type {Block, Line} from '../speech/line.js';
+import {Trouble} from '../trouble.js';
 import {settledBy} from './settled.js';
 import type {LeftOpen, Page, Step} from './step.js';
 import type {StepView} from './walk.js';
@@ -36,13 +37,20 @@ const isAbout = (subject: Subject, {on}: Outcome) => on === subject || (roleOf(o
 const concerns = (step: Step, subject: Subject, outcome: Outcome) =>
 	step.id === 'chains' || step.id === 'done' || roleOf(subject) === 'portal' || isAbout(subject, outcome);
 
+/** Nothing explains what is on a member of the cluster but what is there itself, or a given file: the others need not be looked at for its page. */
+const narrowed = (checks: Step['before'], step: Step, subject: Subject): Step['before'] => {
+	if (!isPrimary(subject) || step.id === 'chains' || step.id === 'done') return checks;
+	return checks.map(check => ({...check, over: site => check.over(site).filter(on => on === subject || roleOf(on) === 'file')}));
+};
+
 export const outcomesOf = async (
 	checks: Step['before'],
 	step: Step,
 	subject: Subject,
 	world: World,
 	sweep: Sweep,
-): Promise<readonly Outcome[]> => (await judge(checks, {world, sweep})).filter(outcome => concerns(step, subject, outcome));
+): Promise<readonly Outcome[]> =>
+	(await judge(narrowed(checks, step, subject), {world, sweep})).filter(outcome => concerns(step, subject, outcome));
 
 const planned = async ({step, subject, world, actions, announced = []}: LookAt): Promise<Plan> => {
 	const plan = step.plan(world.site, subject);
@@ -59,6 +67,15 @@ const withoutText = (blocks: readonly Block[], said: string): readonly Block[] =
 		const lines = block.lines.filter(({text}) => text !== said);
 		return lines.length > 0 ? [{...block, lines}] : [];
 	});
+
+const isBarred = ({code}: Trouble) => code === 'file-forbidden';
+
+/** Who may not look is told the one thing that would show it. */
+const planTrouble = (trouble: Trouble, {asRoot}: World, subject: Subject): readonly Block[] => {
+	if (!isBarred(trouble)) return troubleBlocks(trouble);
+	const way = asRoot?.(subject);
+	return troubleBlocks(way ? new Trouble(trouble.code, trouble.message, [way]) : trouble, 'unknown');
+};
 
 const passedLine = (outcome: Outcome): readonly Line[] =>
 	outcome.state === 'passed' ? [{sign: 'ok', text: outcome.passesAs, right: outcome.id}] : [];
@@ -122,7 +139,8 @@ export const lookAt = async (look: LookAt): Promise<StepView> => {
 	return {
 		...frame,
 		news,
-		blocks: trouble ? [...withoutText(blocks, trouble.message), ...troubleBlocks(trouble)] : blocks,
+		blocks: trouble ? [...withoutText(blocks, trouble.message), ...planTrouble(trouble, world, subject)] : blocks,
+		...(trouble && isBarred(trouble) ? {isBarred: true} : {}),
 		leads,
 		...(isProved === undefined ? {} : {isProved}),
 		remedy: await remedyOf(hindrances, world, look.actions),

@@ -1,5 +1,6 @@
 import type {Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
+import {needsRoot} from '../actions/needs-root.js';
 import {leftNothing, listRuns} from '../actions/runs.js';
 import {tryPlaces} from '../actions/try-places.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
@@ -201,6 +202,11 @@ export const startWalk = (setup: WalkSetup): Walk => {
 				if (error instanceof Trouble) return troubleResult(error).trouble;
 				throw error;
 			}
+		},
+
+		async needRoot(changes) {
+			const need = await Promise.all(changes.map(async change => needsRoot(change, actions, worldFor(site))));
+			return changes.filter((_, index) => need[index]);
 		},
 
 		apply: async (id, subject, progress, signal) => carry(id, subject, stepOf(id).step.plan(site, subject), progress, signal),

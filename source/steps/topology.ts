@@ -1,10 +1,13 @@
 import {type ApplicationConf, applicationConf} from '../facts/application-conf.js';
-import {service} from '../facts/service.js';
+import type {Seen} from '../facts/fact.js';
+import {ofEach} from '../facts/of-each.js';
+import {type Service, service} from '../facts/service.js';
 import {defaultAddress, isHostName, isUnitName} from '../host/site-file.js';
 import {paragon} from '../product/paragon.js';
-import {type Client, type Gateway, participants, type Site} from '../site.js';
+import {type Client, type Gateway, nameOf, participants, type Site} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
 import type {Answered, Ask} from './ask.js';
+import {eachNode} from './primary/only-here.js';
 import {defineStep} from './step.js';
 
 const withPrimary = (site: Site, change: Partial<Site['primary']>): Answered => ({
@@ -158,6 +161,14 @@ const installFolder = ({elsewhere = []}: ApplicationConf): Block => ({
 	),
 });
 
+const unitLine = (unit: Seen<Service>): Line => {
+	if (!unit.ok) return {sign: 'unknown', text: unit.why};
+	const {name, isKnown, state, user} = unit.value;
+	return isKnown
+		? {sign: 'ok', text: `${name} is ${state}, runs as ${user}`}
+		: {sign: 'notice', text: `no service named ${name} on this host`};
+};
+
 /** Step 1: everything later judges and changes only whom this names. */
 export const topology = defineStep({
 	id: 'topology',
@@ -165,7 +176,7 @@ export const topology = defineStep({
 	vendor: '“Setup preparation”',
 	over: () => ['primary'],
 	asks: ({site}) => asks(site),
-	needs: {conf: applicationConf, unit: service},
+	needs: {conf: applicationConf, unit: service, nodes: ofEach(service, site => eachNode(site).slice(1))},
 	before: [],
 	plan: () => [],
 	after: [],
@@ -175,21 +186,18 @@ export const topology = defineStep({
 
 		if (seen.conf.ok) {
 			const {path, state, say, lines: count} = seen.conf.value;
-			found.push(state === 'read' ? {sign: 'ok', text: `${path}, ${count} lines`} : {sign: 'error', text: say ?? `${path}: ${state}`});
+			const sign = state === 'forbidden' ? 'unknown' : 'error';
+			found.push(state === 'read' ? {sign: 'ok', text: `${path}, ${count} lines`} : {sign, text: say ?? `${path}: ${state}`});
 		} else {
 			found.push({sign: 'unknown', text: seen.conf.why});
 		}
 
-		if (seen.unit.ok) {
-			const {name, isKnown, state, user} = seen.unit.value;
-			found.push(
-				isKnown
-					? {sign: 'ok', text: `${name} is ${state}, runs as ${user}`}
-					: {sign: 'notice', text: `no service named ${name} on this host`},
-			);
-		} else {
-			found.push({sign: 'unknown', text: seen.unit.why});
-		}
+		found.push(unitLine(seen.unit));
+		if (seen.nodes.ok)
+			for (const {on, seen: unit} of seen.nodes.value) {
+				const line = unitLine(unit);
+				found.push({...line, text: `${nameOf(on)}, a node of its cluster: ${line.text}`});
+			}
 
 		const local = lines(
 			'Local storage needs a certificate. Hybrid needs the same registration and is treated alike. In gateway mode the client needs none.',

@@ -62,6 +62,9 @@ export type StepView = {
 	/** Why nothing is to be done here; `null` when something is. */
 	readonly notNeeded: string | null;
 
+	/** With our rights it cannot be seen what would change. */
+	readonly isBarred?: true;
+
 	/** Apply may be offered: nothing hinders, something is needed. */
 	readonly canApply: boolean;
 };
@@ -105,6 +108,9 @@ export type Walk = {
 
 	/** Tries every folder these changes will write to, and the journal's, with a draft that is removed at once. `null`: all can be written. */
 	tryPlaces?(changes: readonly Change[]): Promise<StepResult['trouble']>;
+
+	/** Those of these changes that our rights do not suffice for. Changes nothing. */
+	needRoot?(changes: readonly Change[]): Promise<readonly Change[]>;
 
 	/** Applies what the page previewed, verifies, looks again. */
 	apply(id: string, subject: Subject, progress: (step: Progress) => void, signal?: AbortSignal): Promise<StepResult>;

@@ -39,6 +39,27 @@ describe('judging', () => {
 		]);
 	});
 
+	test('who may not look is told the one thing that would show it', async () => {
+		const hidden = defineFact({
+			name: 'hidden',
+			async gather(): Promise<string> {
+				throw new Trouble('file-forbidden', 'It may not be read.', ['Ask around.']);
+			},
+		});
+		const ordinary = {...world, asRoot: (subject: Subject) => `sudo look at ${subject}`};
+		const checks = [
+			check('x/fact', {needs: {hidden}}),
+			check('x/own', {
+				judge() {
+					throw new Trouble('cannot-become-user', 'Not tried.');
+				},
+			}),
+		];
+		for (const outcome of await judge(checks, ordinary)) expect(outcome).toMatchObject({state: 'unknown', hints: ['sudo look at primary']});
+		for (const asRoot of [undefined, () => null])
+			expect((await judge(checks, {...world, ...(asRoot ? {asRoot} : {})}))[0]).toMatchObject({hints: ['Ask around.']});
+	});
+
 	test('what cannot be seen, and a check that breaks, are unknown and stop nothing', async () => {
 		const hidden = defineFact({
 			name: 'hidden',
