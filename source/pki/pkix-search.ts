@@ -101,8 +101,8 @@ export const search = (
 	const mayBeUnfit = anchors.some(judgeAnchor);
 	// A leaf with an anchor's name and key could have signed what the anchor signed, and Java may try it first.
 	const isAnchorsTwin = anchors.some(anchor => isTwin(anchor, leaf));
-	// Where Java may leave the way it should find: among namesakes, or at constraints it cannot hold against the leaf's names.
-	let mayStray = hasOddName(leaf) && between.some(({extensions}) => extensions.nameConstraints);
+	// Where Java may leave the way it should find: among namesakes, or beside the way at constraints it cannot hold against names.
+	let mayStray = between.some(other => isIncomparable(other) || (hasOddName(leaf) && other.extensions.nameConstraints));
 	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
 	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
 		const top = links.at(-1);
