@@ -27,20 +27,17 @@ export const meaningOf = ({java}: OcspLevel): string => {
 
 const menus = `older portals ${portal.policy.older}; newer portals ${portal.policy.newer}`;
 
-/** The way round that is open to the portal's administrator until somebody else has mended it. */
-export const orLeaveOff = `or leave OCSP checks off in the portal until then: ${menus}`;
+/** What is open to the portal's administrator until somebody else has mended it, and how to see that it is. */
+export const untilThen = `Until then leave OCSP checks off in the portal: ${menus}. Then look again: dispatcher-trust check --only revocation/`;
 
 /** Where another responder is set. `who`: for whom it must answer. */
-export const customUrl = (who: string): string =>
-	`set a responder that answers for ${who} as custom OCSP URL, beside the certificate policy in the portal (${menus})`;
+export const customUrl = (who: string): string => `set a responder that answers for ${who} as custom OCSP URL in the portal`;
 
 /** Which of the portal's URL and the certificates' own is asked, for whoever looks for the address. */
 export const whoseUrl = ({revocation}: Site): string =>
 	revocation.url === null
 		? 'The address stands in the certificate.'
 		: "It is the custom URL: Java's default is to ask it about every certificate, whatever they name.";
-
-export const lookAgain = 'Then look again: dispatcher-trust check --only revocation/';
 
 /** "ocsp.acme:8080": whom to open the way to. */
 export const placeOf = ({url}: OcspLevel): string => named(URL.parse(url ?? '')?.host ?? url ?? '');

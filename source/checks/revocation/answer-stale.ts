@@ -1,6 +1,6 @@
 import {moment} from '../../speech/value.js';
 import {defineAnswerCheck} from '../revocation-check.js';
-import {askedAt, javaSays, lookAgain, meaningOf, orLeaveOff, placeOf} from '../revocation-words.js';
+import {askedAt, javaSays, meaningOf, placeOf, untilThen} from '../revocation-words.js';
 
 /** Java lets clocks differ by 15 minutes, and takes an answer that names no end for no longer than that. */
 export const answerStale = defineAnswerCheck({
@@ -20,7 +20,7 @@ export const answerStale = defineAnswerCheck({
 			],
 			cause: `${isEarly ? "The responder's clock runs ahead, or this one behind." : 'The responder hands out an old answer, or one of the clocks is wrong.'} ${meaningOf(first)}`,
 			remedy: {
-				say: `Compare the clocks of ${place} and the primary; if they agree, ask whoever runs it why it signs no fresh answers, ${orLeaveOff}. ${lookAgain}`,
+				say: `Compare the clocks of ${place} and the primary; if they agree, ask whoever runs it why it signs no fresh answers. ${untilThen}`,
 				changes: [],
 			},
 		};

@@ -1,5 +1,5 @@
 import {defineAnswerCheck} from '../revocation-check.js';
-import {customUrl, issuersOf, javaSays, meaningOf, orLeaveOff} from '../revocation-words.js';
+import {customUrl, issuersOf, javaSays, meaningOf, untilThen} from '../revocation-words.js';
 import {named} from '../wording.js';
 
 /** Java asks at every level below its anchor, so one silent certificate counts as much as all. */
@@ -19,7 +19,7 @@ export const noResponderUrl = defineAnswerCheck({
 			],
 			cause: `Java's default is to ask about every certificate below its anchor. ${meaningOf(first)}`,
 			remedy: {
-				say: `Ask the PKI administrator to issue ${labels} with a responder's address, or ${customUrl(issuersOf(levels))}, ${orLeaveOff}.`,
+				say: `Ask the PKI administrator to issue ${labels} with a responder's address, or ${customUrl(issuersOf(levels))}. ${untilThen}`,
 				changes: [],
 			},
 		};

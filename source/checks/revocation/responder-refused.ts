@@ -1,7 +1,7 @@
 import type {OcspLevel} from '../../facts/ocsp-answers.js';
 import {quote} from '../../speech/foreign.js';
 import {defineAnswerCheck} from '../revocation-check.js';
-import {askedAt, customUrl, issuersOf, javaSays, lookAgain, meaningOf, orLeaveOff, placeOf, whoseUrl} from '../revocation-words.js';
+import {askedAt, customUrl, issuersOf, javaSays, meaningOf, placeOf, untilThen, whoseUrl} from '../revocation-words.js';
 import {named} from '../wording.js';
 
 const causeOf = ({answer: {code}, issuerLabel}: OcspLevel): string => {
@@ -34,7 +34,7 @@ export const responderRefused = defineAnswerCheck({
 		return {
 			evidence: [...levels.map(level => `${askedAt(level, answers)}: answers ${quote(level.answer.code ?? '')}`), ...javaSays(levels)],
 			cause: `${causeOf(first)} ${whoseUrl(site)} ${meaningOf(first)}`,
-			remedy: {say: `${wayOut(first, issuersOf(levels))}, ${orLeaveOff}. ${lookAgain}`, changes: []},
+			remedy: {say: `${wayOut(first, issuersOf(levels))}. ${untilThen}`, changes: []},
 		};
 	},
 });

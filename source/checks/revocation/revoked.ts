@@ -40,8 +40,8 @@ export const revoked = defineRevocationCheck({
 			cause: `${named(first.issuerLabel)} took it back.${own ? '' : ' Everything below it ends with it.'} ${meaning(isOcspOn(site))}`,
 			remedy: {
 				say: own
-					? `Request it anew, with a new key: ${request} Then run setup with the answer.`
-					: `Ask whoever runs ${named(first.issuerLabel)} which authority issues in its place, and request everything below it anew: ${request}`,
+					? `Request it anew with a new key, then run setup with the answer. Its request: ${request}`
+					: `Ask whoever runs ${named(first.issuerLabel)} which authority issues in its place, and request what is below it anew, with a new key. The request of ${named(about.leaf.label)}: ${request}`,
 				changes: [],
 			},
 		};

@@ -1,6 +1,6 @@
 import type {OcspLevel} from '../../facts/ocsp-answers.js';
 import {defineAnswerCheck} from '../revocation-check.js';
-import {askedAt, issuersOf, javaSays, lookAgain, meaningOf, orLeaveOff, placeOf, whoseUrl} from '../revocation-words.js';
+import {askedAt, issuersOf, javaSays, meaningOf, placeOf, untilThen, whoseUrl} from '../revocation-words.js';
 import {named} from '../wording.js';
 
 const causeOf = ({answer: {code}}: OcspLevel): string =>
@@ -22,7 +22,7 @@ export const statusUnknown = defineAnswerCheck({
 			evidence: [...levels.map(level => `${askedAt(level, answers)}: ${level.answer.say ?? level.answer.status}`), ...javaSays(levels)],
 			cause: `${causeOf(first)} ${whoseUrl(site)} ${meaningOf(first)}`,
 			remedy: {
-				say: `Ask whoever runs ${issuersOf(levels)} to have ${placeOf(first)} answer for ${serials}, ${orLeaveOff}. ${lookAgain}`,
+				say: `Ask whoever runs ${issuersOf(levels)} to have ${placeOf(first)} answer for ${serials}. ${untilThen}`,
 				changes: [],
 			},
 		};

@@ -1,5 +1,5 @@
 import {defineAnswerCheck} from '../revocation-check.js';
-import {askedAt, issuersOf, javaSays, lookAgain, meaningOf, orLeaveOff, placeOf, whoseUrl} from '../revocation-words.js';
+import {askedAt, issuersOf, javaSays, meaningOf, placeOf, untilThen, whoseUrl} from '../revocation-words.js';
 import {named} from '../wording.js';
 
 /** RFC 6960 section 4.2.2.2: the issuer signs itself, or one it issued for that with the purpose OCSPSigning. */
@@ -19,7 +19,7 @@ export const wrongSigner = defineAnswerCheck({
 			],
 			cause: `Java believes ${issuers}, or a certificate it issued itself with the purpose OCSPSigning. ${whoseUrl(site)} ${meaningOf(first)}`,
 			remedy: {
-				say: `Ask the PKI administrator to let ${placeOf(first)} sign with a certificate of ${issuers} for OCSPSigning, ${orLeaveOff}. ${lookAgain}`,
+				say: `Ask the PKI administrator to let ${placeOf(first)} sign with a certificate of ${issuers} for OCSPSigning. ${untilThen}`,
 				changes: [],
 			},
 		};

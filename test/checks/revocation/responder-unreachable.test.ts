@@ -19,10 +19,10 @@ describe('revocation/responder-unreachable', () => {
 			'gateway-host: http://ocsp.acme:8080/, asked from primary-host: HTTP 503',
 			'Java says “Unable to determine revocation status due to network error”',
 		]);
-		expect(cause).toMatch(/proxy before it is out of order\. The primary must reach it, not your desk\./);
+		expect(cause).toMatch(/proxy before it, is out of order\. The primary must reach it, not your desk\./);
 		expect(cause).toContain('only its option SOFT_FAIL');
 		expect(remedy.say).toContain('Ask whoever runs ocsp.acme:8080');
-		expect(remedy.say).toContain('leave OCSP checks off in the portal until then');
+		expect(remedy.say).toContain('Until then leave OCSP checks off in the portal: older portals');
 		expect(remedy.changes).toEqual([]);
 	});
 
