@@ -2,7 +2,10 @@ import {chainOf, nameOf, roleOf, type Site, type Subject} from '../site.js';
 import type {Cause, Check, Outcome, Severity} from './check.js';
 import {type Failed, isFailed} from './root-causes.js';
 
-/** May a fault there show itself here? On the same host, on the gateways and clients of the primary, and wherever a given file is used. */
+/**
+May a fault there show itself here? On the same host, on the gateways and clients of the primary, and wherever a given file is used.
+What is on a further node of a cluster stays there: gateways and clients are tried at the primary's own address.
+*/
 const reaches = (site: Site, cause: Subject, here: Subject): boolean => {
 	if (cause === here) return true;
 	if (cause === 'primary') return ['gateway', 'client', 'portal'].includes(roleOf(here));
