@@ -107,12 +107,3 @@ export const saveSite = async (desk: Host, file: string, site: Site): Promise<vo
 
 /** What a wizard starts from when nothing is known yet. */
 export const emptySite = (host: string): Site => readSite({schema: 1, primary: {host}});
-
-/** What lies beyond this version, refused with one sentence before anything starts. */
-export const refuseBeyond = (site: Site): void => {
-	const beyond = (what: string) =>
-		new Trouble('not-yet', `${what} is not part of this version yet; nothing was changed.`, [
-			'Run dispatcher-trust on that machine itself, with its own site file.',
-		]);
-	if (site.primary.nodes.length > 0) throw beyond('A cluster of primaries');
-};

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {localHost} from '../../source/host/local.js';
-import {emptySite, isHostName, isUnitName, loadSite, readSite, refuseBeyond, saveSite} from '../../source/host/site-file.js';
+import {emptySite, isHostName, isUnitName, loadSite, readSite, saveSite} from '../../source/host/site-file.js';
 import {freshFolder} from './folder.js';
 
 /** The document of the public contract, section 3, word for word. */
@@ -190,14 +190,6 @@ test('a node of a cluster has what the primary has, each on a machine of its own
 	expect(refused(far, far)).toContain('names each host once');
 	expect(refused({...far, host: 'primary-host'})).toContain('names each host once');
 	expect(refused({...far, root: '/mnt/x'})).toContain('primary.nodes[0].root must be left out');
-});
-
-test('what lies beyond this version is refused with one sentence', () => {
-	const beyond = (change: object) => () => refuseBeyond(readSite({...contract, ...change}));
-	expect(beyond(primary({nodes: [{host: 'n2', reach: {via: 'ssh', destination: 'n2'}}]}))).toThrow(
-		'A cluster of primaries is not part of this version yet',
-	);
-	expect(beyond({})).not.toThrow();
 });
 
 test('names of hosts and units', () => {

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {topology} from '../../source/steps/topology.js';
 import {answered, conf, notSeen, pageOf, refused, rowsOf, seen, signsOf, site, unit} from './page.js';
 
-const facts = {conf: seen(conf()), unit: seen(unit())};
+const facts = {conf: seen(conf()), unit: seen(unit()), nodes: seen([])};
 const page = (more: object = {}, about = site) => pageOf(topology, {...facts, ...more}, {site: about});
 const asks = (about = site) => topology.asks?.(page({}, about)) ?? [];
 const inTheCloud = {...site, primary: {...site.primary, where: 'cloud' as const}};
@@ -26,6 +26,17 @@ describe('topology', () => {
 		expect(signsOf(unseen, 'saw')).toEqual(['unknown', 'unknown']);
 		const unknown = topology.tell(page({unit: seen(unit({isKnown: false}))}));
 		expect(rowsOf(unknown, 'saw')[1]).toBe('no service named the-server on this host');
+	});
+
+	test('each further node of a cluster is told with what runs there', () => {
+		const nodes = seen([
+			{on: 'primary:node-2', seen: seen(unit())},
+			{on: 'primary:node-3', seen: notSeen},
+		]);
+		expect(rowsOf(topology.tell(page({nodes})), 'saw').slice(2)).toEqual([
+			'node-2, a node of its cluster: the-server is active, runs as svc',
+			'node-3, a node of its cluster: It may not be read.',
+		]);
 	});
 
 	test('a primary in the cloud: the pages that disagree are told, its folder and service are not asked', () => {
