@@ -44,6 +44,7 @@ import {clientRefused} from './checks/client/refused-by-primary.js';
 import {subjectAmbiguous} from './checks/client/subject-ambiguous.js';
 import {subjectMatchesNothing} from './checks/client/subject-matches-nothing.js';
 import {clientUnsupportedKey} from './checks/client/unsupported-key.js';
+import {clockDiffers} from './checks/clock/clock-differs.js';
 import {bundle} from './checks/file/bundle.js';
 import {byteOrderMark} from './checks/file/byte-order-mark.js';
 import {keyPasswordDiffers} from './checks/file/key-password-differs.js';
@@ -98,6 +99,14 @@ import {settingMissing} from './checks/primary/setting-missing.js';
 import {settingRepeated} from './checks/primary/setting-repeated.js';
 import {settingShadowed} from './checks/primary/setting-shadowed.js';
 import {settingStrayCharacters} from './checks/primary/setting-stray-characters.js';
+import {answerStale} from './checks/revocation/answer-stale.js';
+import {noResponderUrl} from './checks/revocation/no-responder-url.js';
+import {responderRefused} from './checks/revocation/responder-refused.js';
+import {responderSlow} from './checks/revocation/responder-slow.js';
+import {responderUnreachable} from './checks/revocation/responder-unreachable.js';
+import {revoked} from './checks/revocation/revoked.js';
+import {statusUnknown} from './checks/revocation/status-unknown.js';
+import {wrongSigner} from './checks/revocation/wrong-signer.js';
 import {chains} from './steps/chains.js';
 import {client} from './steps/client.js';
 import {done, doneAfter} from './steps/done.js';
@@ -149,6 +158,7 @@ export const checks: readonly Check[] = [
 	keystoreMissing,
 	keystoreUnreadable,
 	keystorePassword,
+	clockDiffers,
 	noLeaf,
 	noPrivateKey,
 	keyMismatch,
@@ -180,6 +190,13 @@ export const checks: readonly Check[] = [
 	rootNotInCacerts,
 	authorityNotAccepted,
 	policyNotInForce,
+	revoked,
+	noResponderUrl,
+	responderUnreachable,
+	responderRefused,
+	wrongSigner,
+	answerStale,
+	statusUnknown,
 	unattendedFileMissing,
 	optionMissing,
 	optionQuoting,
@@ -204,6 +221,7 @@ export const checks: readonly Check[] = [
 	clientCertificateNotRequested,
 	missingRoot,
 	expiresSoon,
+	responderSlow,
 	noSan,
 	agingAlgorithm,
 	wrongOrder,
