@@ -1,4 +1,8 @@
 import forge from 'node-forge';
+import {readCertificate} from '../pki/certificate.js';
+import {writeKeystore} from '../pki/keystore.js';
+import {readPrivateKeyPem} from '../pki/private-key.js';
+import {Secret} from '../secret.js';
 import {freshKey, type Issued, issue, type Wish} from './issue.js';
 
 /** Acme's own authorities and the three participants, as the vendor's page draws them. */
@@ -48,11 +52,17 @@ export const makeAcme = async (ocspUrl: string, now = new Date()): Promise<Acme>
 	};
 };
 
-/** A PKCS#12 file as a certificate authority's tool exports it: key, leaf, and the given chain. */
+/** A PKCS#12 file as a certificate authority's tool exports it: key, leaf, and the given chain. Forge writes RSA only; any other comes from our own writer. */
 export const exportPfx = (leaf: Issued, chain: readonly Issued[], password: string, keyPem = leaf.keyPem): Buffer => {
+	const links = [leaf, ...chain];
+	if (links.some(({issuer, key}) => (issuer?.key ?? key).asymmetricKeyType !== 'rsa' || key.asymmetricKeyType !== 'rsa')) {
+		const certificates = links.map(({der}) => readCertificate(der));
+		return writeKeystore({alias: leaf.name, key: readPrivateKeyPem(keyPem), chain: certificates, password: new Secret(password)});
+	}
+
 	const container = forge.pkcs12.toPkcs12Asn1(
 		forge.pki.privateKeyFromPem(keyPem),
-		[leaf, ...chain].map(({certificate}) => certificate),
+		links.map(({certificate}) => certificate),
 		password,
 		{algorithm: 'aes256', friendlyName: leaf.name},
 	);

@@ -1,6 +1,7 @@
-import {constants, createPublicKey, generateKeyPair, type KeyObject, privateEncrypt, randomBytes} from 'node:crypto';
+import {createPublicKey, generateKeyPair, type KeyObject, randomBytes, sign} from 'node:crypto';
 import {promisify} from 'node:util';
 import forge from 'node-forge';
+import {type Extended, extensionsOf} from './issue-extensions.js';
 
 /** A certificate of the lab with its private key. */
 export type Issued = {
@@ -15,7 +16,7 @@ export type Issued = {
 	readonly issuer: Issued | null;
 };
 
-export type Wish = {
+export type Wish = Extended & {
 	readonly name: string;
 	readonly organization?: string;
 
@@ -24,29 +25,60 @@ export type Wish = {
 	readonly notBefore: Date;
 	readonly notAfter: Date;
 
-	/** Set for an authority; `null` when it may sign authorities of any depth. */
-	readonly pathLength?: number | null;
-	readonly uses?: readonly ('serverAuth' | 'clientAuth')[];
-	readonly dns?: readonly string[];
-	readonly ocspUrl?: string;
-
-	/** Keep an earlier key, as a renewed certificate does. */
+	/** Keep an earlier key, as a renewed certificate does; or one of another kind than RSA. */
 	readonly key?: KeyObject;
+
+	/** How its issuer signs it; absent: SHA-256. */
+	readonly hash?: 'sha256' | 'sha1' | 'md5';
 };
 
 const rsa = promisify(generateKeyPair);
-const authorityAccess = '1.3.6.1.5.5.7.1.1';
-const ocspMethod = '1.3.6.1.5.5.7.48.1';
+const {asn1} = forge;
+
+/** What the types of forge leave out. */
+const pki = forge.pki as typeof forge.pki & {getTBSCertificate(certificate: forge.pki.Certificate): forge.asn1.Asn1};
 
 /** A fresh RSA key; node:crypto makes it off the main thread, forge would take seconds. */
-export const freshKey = async (): Promise<KeyObject> => (await rsa('rsa', {modulusLength: 2048})).privateKey;
+export const freshKey = async (modulusLength = 2048): Promise<KeyObject> => (await rsa('rsa', {modulusLength})).privateKey;
 
-/** Makes one certificate as the wish says, signed with SHA-256. */
+const curve = promisify(generateKeyPair);
+
+/** A fresh key of a curve: "P-256", or one that TLS knows no signature for. */
+export const freshCurveKey = async (namedCurve: string): Promise<KeyObject> => (await curve('ec', {namedCurve})).privateKey;
+
+const digests = {
+	rsa: {sha256: '1.2.840.113549.1.1.11', sha1: '1.2.840.113549.1.1.5', md5: '1.2.840.113549.1.1.4'},
+	ec: {sha256: '1.2.840.10045.4.3.2', sha1: '1.2.840.10045.4.1', md5: ''},
+} as const;
+
+const sequence = (...items: forge.asn1.Asn1[]) => asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SEQUENCE, true, items);
+
+const algorithmOf = (signer: KeyObject, hash: NonNullable<Wish['hash']>): forge.asn1.Asn1 => {
+	const isRsa = signer.asymmetricKeyType === 'rsa';
+	const number = asn1.oidToDer(digests[isRsa ? 'rsa' : 'ec'][hash]).getBytes();
+	const oid = asn1.create(asn1.Class.UNIVERSAL, asn1.Type.OID, false, number);
+	return isRsa ? sequence(oid, asn1.create(asn1.Class.UNIVERSAL, asn1.Type.NULL, false, '')) : sequence(oid);
+};
+
+const derOf = (element: forge.asn1.Asn1): Buffer => Buffer.from(asn1.toDer(element).getBytes(), 'binary');
+const binary = (bytes: Buffer) => bytes.toString('binary');
+
+let placeholder: Promise<forge.pki.PublicKey> | undefined;
+
+/** Forge writes RSA keys only: another one is put in its place afterwards. */
+const anyRsa = async (): Promise<forge.pki.PublicKey> => {
+	placeholder ??= freshKey(1024).then(key => pki.publicKeyFromPem(createPublicKey(key).export({type: 'spki', format: 'pem'}).toString()));
+	return placeholder;
+};
+
+/** Makes one certificate as the wish says. Signed by node:crypto: forge's arithmetic takes a hundred times as long, and it knows RSA only. */
 export const issue = async (wish: Wish): Promise<Issued> => {
 	const key = wish.key ?? (await freshKey());
-	const keyPem = key.export({type: 'pkcs8', format: 'pem'}).toString();
-	const certificate = forge.pki.createCertificate();
-	certificate.publicKey = forge.pki.publicKeyFromPem(createPublicKey(key).export({type: 'spki', format: 'pem'}).toString());
+	const signer = wish.issuer?.key ?? key;
+	const spki = createPublicKey(key).export({type: 'spki', format: 'der'});
+	const certificate = pki.createCertificate();
+	certificate.publicKey =
+		key.asymmetricKeyType === 'rsa' ? pki.publicKeyFromAsn1(asn1.fromDer(binary(spki))) : ((await anyRsa()) as forge.pki.rsa.PublicKey);
 	// A serial number is positive (RFC 5280 section 4.1.2.2), so its first bit stays clear.
 	certificate.serialNumber = `4${randomBytes(16).toString('hex').slice(1)}`;
 	certificate.validity.notBefore = wish.notBefore;
@@ -57,54 +89,28 @@ export const issue = async (wish: Wish): Promise<Issued> => {
 	];
 	certificate.setSubject(subject);
 	certificate.setIssuer(wish.issuer?.certificate.subject.attributes ?? subject);
-	certificate.setExtensions(extensions(wish, certificate));
-	certificate.sign(nativeSigner(wish.issuer?.key ?? key), forge.md.sha256.create());
-	const pem = forge.pki.certificateToPem(certificate).replaceAll('\r', '');
-	return {name: wish.name, certificate, pem, der: derOf(certificate), key, keyPem, issuer: wish.issuer ?? null};
+	certificate.setExtensions(extensionsOf(wish, key, signer));
+
+	const algorithm = algorithmOf(signer, wish.hash ?? 'sha256');
+	certificate.siginfo.algorithmOid = digests.rsa.sha256;
+	const unsigned = pki.getTBSCertificate(certificate);
+	const fields = unsigned.value as forge.asn1.Asn1[];
+	fields.splice(2, 1, algorithm);
+	fields.splice(6, 1, asn1.fromDer(binary(spki)));
+	const signature = binary(sign(wish.hash ?? 'sha256', derOf(unsigned), signer));
+	Object.assign(certificate, {tbsCertificate: unsigned, signature, signatureOid: oidOf(algorithm), signatureParameters: null});
+
+	const bits = asn1.create(asn1.Class.UNIVERSAL, asn1.Type.BITSTRING, false, `\0${signature}`);
+	const der = derOf(sequence(unsigned, algorithm, bits));
+	const pem = pemOf(der);
+	const keyPem = key.export({type: 'pkcs8', format: 'pem'}).toString();
+	return {name: wish.name, certificate, pem, der, key, keyPem, issuer: wish.issuer ?? null};
 };
 
-// The DigestInfo of SHA-256 up to the digest itself (RFC 8017 section 9.2, note 1).
-const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
-
-/** Signs with node:crypto where forge asks its own key to: forge's arithmetic takes a hundred times as long. */
-const nativeSigner = (key: KeyObject): forge.pki.rsa.PrivateKey => {
-	const sign = (digest: forge.md.MessageDigest) =>
-		privateEncrypt(
-			{key, padding: constants.RSA_PKCS1_PADDING},
-			Buffer.concat([digestInfo, Buffer.from(digest.digest().getBytes(), 'binary')]),
-		).toString('binary');
-	return {sign} as unknown as forge.pki.rsa.PrivateKey;
+const oidOf = (algorithm: forge.asn1.Asn1): string => {
+	const [oid] = algorithm.value as forge.asn1.Asn1[];
+	return asn1.derToOid(forge.util.createBuffer(oid?.value as string));
 };
 
-const derOf = (certificate: forge.pki.Certificate): Buffer =>
-	Buffer.from(forge.asn1.toDer(forge.pki.certificateToAsn1(certificate)).getBytes(), 'binary');
-
-const extensions = (wish: Wish, own: forge.pki.Certificate): Record<string, unknown>[] => {
-	const isAuthority = wish.pathLength !== undefined;
-	const signer = wish.issuer?.certificate ?? own;
-	return [
-		{
-			name: 'basicConstraints',
-			cA: isAuthority,
-			critical: true,
-			...(typeof wish.pathLength === 'number' ? {pathLenConstraint: wish.pathLength} : {}),
-		},
-		isAuthority
-			? {name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true, digitalSignature: true}
-			: {name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: true},
-		{name: 'subjectKeyIdentifier'},
-		{name: 'authorityKeyIdentifier', keyIdentifier: signer.generateSubjectKeyIdentifier().getBytes()},
-		...(wish.uses ? [{name: 'extKeyUsage', ...Object.fromEntries(wish.uses.map(use => [use, true]))}] : []),
-		...(wish.dns ? [{name: 'subjectAltName', altNames: wish.dns.map(value => ({type: 2, value}))}] : []),
-		...(wish.ocspUrl ? [{id: authorityAccess, value: responderAt(wish.ocspUrl)}] : []),
-	];
-};
-
-/** AuthorityInfoAccessSyntax with one OCSP responder (RFC 5280 section 4.2.2.1); forge knows no such extension. */
-const responderAt = (url: string): forge.asn1.Asn1 => {
-	const {asn1} = forge;
-	const oid = asn1.create(asn1.Class.UNIVERSAL, asn1.Type.OID, false, asn1.oidToDer(ocspMethod).getBytes());
-	const location = asn1.create(asn1.Class.CONTEXT_SPECIFIC, 6 as forge.asn1.Type, false, url);
-	const sequence = (...items: forge.asn1.Asn1[]) => asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SEQUENCE, true, items);
-	return sequence(sequence(oid, location));
-};
+const pemOf = (der: Buffer): string =>
+	`-----BEGIN CERTIFICATE-----\n${der.toString('base64').replaceAll(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
