@@ -7,6 +7,7 @@ import {ofEach} from '../facts/of-each.js';
 import type {Certificate} from '../pki/certificate.js';
 import {portal as labels} from '../product/portal.js';
 import {hostNameOf, participants} from '../site.js';
+import {safe} from '../speech/foreign.js';
 import {type Block, type Line, lines} from '../speech/line.js';
 import {count, date, duration} from '../speech/value.js';
 import type {Ask} from './ask.js';
@@ -47,13 +48,14 @@ const ocspBlock = (page: Page<typeof needs>): Block => {
 	);
 	const rows = [...levels.values()].map(level => ocspLine(level, site.revocation.ocsp));
 	const bad = rows.some(({sign}) => sign !== 'ok');
+	const from = safe(each.flatMap(({seen: answers}) => (answers.ok ? [answers.value.askedFrom] : []))[0] ?? 'here');
 	return {
 		label: 'body',
 		lines: [
 			{
 				text: site.revocation.ocsp
-					? 'OCSP checks are on in your answers; asked from here:'
-					: 'If OCSP checks were on today, asked from here:',
+					? `OCSP checks are on in your answers; asked from ${from}:`
+					: `If OCSP checks were on today, asked from ${from}:`,
 			},
 			...[...rows, ...unseen].map(line => ({...line, indent: 1})),
 			...(bad

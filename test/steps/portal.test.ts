@@ -62,6 +62,7 @@ describe('portal', () => {
 
 	test('OCSP: every level asked, and what a bad answer would mean', () => {
 		expect(signsOf(portal.tell(page()), 'body')).not.toContain('error');
+		expect(rowsOf(portal.tell(page()), 'body')).toContain('If OCSP checks were on today, asked from primary-host:');
 		const bad = portal.tell(page({ocsp: answers(level({status: 'revoked', say: 'It was revoked on 2026-11-01.'}))}));
 		expect(rowsOf(bad, 'body').join('\n')).toContain('It was revoked on 2026-11-01.');
 		expect(rowsOf(bad, 'body').join('\n')).toContain("Java's default is to refuse");
