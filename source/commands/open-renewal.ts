@@ -101,7 +101,12 @@ export const openRenewal = async (call: Call, isScreen: boolean): Promise<Opened
 	};
 	let walk: Walk | undefined;
 	const renewal: Renewal = {before, siteFile, given: () => walk?.given().map(({path: file}) => file) ?? []};
-	const walking = walkOn(call, opened, {steps: renewalSteps(renewal), site: files.length > 0 ? site : adopt(site), adopt});
+	const walking = walkOn(call, opened, {
+		steps: renewalSteps(renewal),
+		site: files.length > 0 ? site : adopt(site),
+		adopt,
+		isSiteFileInRun: true,
+	});
 	({walk} = walking);
 	if (files.length > 0) await walk.give(files);
 	if (!isScreen) refuseUnread(walk);

@@ -15,10 +15,17 @@ export type OpenedWalk = {
 };
 
 /** Other steps than those of the setup, and what else is known of the answers. */
-export type Walking = {readonly steps: readonly Step[]; readonly site?: Site; readonly adopt?: (site: Site) => Site};
+export type Walking = {
+	readonly steps: readonly Step[];
+	readonly site?: Site;
+	readonly adopt?: (site: Site) => Site;
+
+	/** The site file is one of the changes of the run: written besides, its undo would find somebody else's bytes. */
+	readonly isSiteFileInRun?: true;
+};
 
 /** A walk on hosts that are opened already. Whoever opens it ends it. */
-export const walkOn = (call: Call, opened: Opened, {steps: chosen, site = opened.site, adopt}: Walking): OpenedWalk => {
+export const walkOn = (call: Call, opened: Opened, {steps: chosen, site = opened.site, adopt, isSiteFileInRun}: Walking): OpenedWalk => {
 	let savedIn: string | null = null;
 	const walk = startWalk({
 		steps: chosen,
@@ -28,6 +35,7 @@ export const walkOn = (call: Call, opened: Opened, {steps: chosen, site = opened
 		typed: opened.typed,
 		worldFor: opened.worldFor,
 		async saveSite(site) {
+			if (isSiteFileInRun) return opened.siteFile;
 			const before = savedIn;
 			// Who leaves meanwhile is told of it too: what is being written is finished first.
 			savedIn = opened.siteFile;

@@ -41,7 +41,7 @@ export const openDropping = async (call: Call): Promise<OpenedRenewal> => {
 	if (site.primary.where === 'on-premise') for (const on of primaries(site)) await refuseUnlessServed(world, sweep, on);
 	await keepPasswords(world, [], typed);
 	const renewal = {before: await lookAtLastYear(world), siteFile, given: () => []};
-	return {...walkOn(call, opened, {steps: dropSteps(renewal)}), renewal};
+	return {...walkOn(call, opened, {steps: dropSteps(renewal), isSiteFileInRun: true}), renewal};
 };
 
 /** Where an old root stays that only a person takes away, in sentences. */

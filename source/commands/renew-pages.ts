@@ -11,8 +11,8 @@ const goOnCommand = ({options: {root}}: Call, siteFile: string): string =>
 
 const find = async (call: Call): Promise<Found> => {
 	const {openRenewal} = await import('./open-renewal.js');
-	const {opened, walk, savedIn} = await openRenewal(call, true);
-	const {siteFile, from} = opened;
+	const {opened, walk} = await openRenewal(call, true);
+	const {siteFile} = opened;
 	const folder = opened.worldFor(opened.site).siteFolder;
 	const place = home();
 	return {
@@ -21,7 +21,8 @@ const find = async (call: Call): Promise<Found> => {
 		hostLabel: ({primary: {host, where}}) => `${host}  ${where === 'cloud' ? 'in the cloud' : 'on-premise'}`,
 		mode: null,
 		complete: text => completePath(text, {desk: call.desk, folder, ...(place === undefined ? {} : {home: place})}),
-		answers: () => savedIn() ?? (from === 'file' ? siteFile : null),
+		// The new names are written with the first change, and taken back with it.
+		answers: () => (walk.applied().some(({target}) => target === siteFile) ? siteFile : null),
 		goOn: () => goOnCommand(call, siteFile),
 	};
 };

@@ -91,7 +91,9 @@ export const truststoresOf = (renewal: Renewal, others: 'keep' | 'drop' = 'keep'
 						: [
 								{
 									label: 'fix' as const,
-									lines: lines(`Copy it there and let the gateway load it, then tick the point: dispatcher-trust renew on a terminal.`),
+									lines: lines(
+										`Copy it there and let the gateway load it. Then go on in the wizard, where the point is ticked: dispatcher-trust renew`,
+									),
 								},
 							]),
 				],
