@@ -2,6 +2,7 @@ import type {Outcome} from '../checks/check.js';
 import {type Failed, followersOf, isFailed} from '../checks/root-causes.js';
 import {hostNameOf, isPrimary, roleOf, type Site} from '../site.js';
 import type {Line} from '../speech/line.js';
+import {sharersOf} from './causes.js';
 import {evidencePlace, type Placed} from './evidence-place.js';
 import type {LogEvidence} from './log-evidence.js';
 
@@ -16,7 +17,12 @@ const placed = (evidence: string, {on}: Failed, site: Site): Placed => {
 	return place === 'presented' && isPrimary(on) ? {place: port, text} : {place, text};
 };
 
-const row = ({place, text}: Placed, width: number): Line => ({text: place === '' ? text : `${place.padEnd(width)}  ${text}`});
+const mostBeside = 50;
+
+// A long sentence without a place has more room from the left.
+const row = ({place, text}: Placed, width: number): Line => ({
+	text: place === '' && (width === 0 || text.length > mostBeside) ? text : `${place.padEnd(width)}  ${text}`,
+});
 
 /** Whom it reaches in the end: other hosts, the portal's peers. */
 const isFar = ({on}: Failed): boolean => !isPrimary(on) && roleOf(on) !== 'file';
@@ -25,16 +31,19 @@ export type Seen = {readonly outcomes: readonly Outcome[]; readonly log: LogEvid
 
 /** The evidence as a chain: from the line in the file down to what people see, each link where it was seen. */
 export const evidenceChain = (cause: Failed, {outcomes, log, site}: Seen): readonly Line[] => {
-	const followers = followersOf(cause, outcomes).filter(isFailed);
+	const sharers = sharersOf(cause, outcomes);
+	const followers = [cause, ...sharers].flatMap(finding => followersOf(finding, outcomes)).filter(isFailed);
 	const near = followers.filter(follower => !isFar(follower));
 	const far = followers.filter(isFar);
 	const links = [cause, ...near].map(finding => finding.finding.evidence.map(text => placed(text, finding, site)));
 	const names = far.map(({on}) => (on === 'portal' ? 'portal' : hostNameOf(site, on)));
 	const places = [...links.flat().map(({place}) => place), ...(log ? [log.place] : []), ...names.map(name => `└─ ${name}`)];
-	const width = Math.max(leastPlace, ...places.map(({length}) => length));
+	const longest = Math.max(0, ...places.map(({length}) => length));
+	const width = longest === 0 ? 0 : Math.max(leastPlace, longest);
 	const [own = [], ...later] = links;
 	return [
 		...own.map(link => row(link, width)),
+		...(sharers.length > 0 ? [row({place: 'the same on', text: sharers.map(({on}) => hostNameOf(site, on)).join(', ')}, width)] : []),
 		...(log ? [{text: "│  the server's log says so itself"}, row(log, width)] : []),
 		...near.flatMap((finding, index) => [
 			{text: `│  so ${uncapitalised(finding.finding.title)}`},

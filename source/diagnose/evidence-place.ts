@@ -15,6 +15,8 @@ const patterns: readonly (readonly [RegExp, (found: readonly string[]) => Placed
 	[/^(line \d+(?:, column \d+)?): (.+)$/s, ([, place = '', text = '']) => ({place, text})],
 	// "/opt/…/primary-host.pfx is -rw-------"
 	[/^(?:in )?(\/\S+?\/[^\s/:,]+):? (.+)$/s, ([, file = '', text = '']) => ({place: fileName(file), text})],
+	// "144 entries in /opt/…/cacerts, none with …"
+	[/^([^/“]{3,40}) in (\/\S+\/([^\s/,]+)), (.+)$/s, ([, what = '', , file = '', text = '']) => ({place: file, text: `${what}, ${text}`})],
 	// "in primary-host.pfx: …", "presented: …", "systemctl: …", "the handshake names: …"
 	[/^(?:in )?([^:“]{3,28}): (.+)$/s, ([, place = '', text = '']) => ({place, text})],
 ];

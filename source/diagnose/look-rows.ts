@@ -3,6 +3,7 @@ import {isFailed, isUnseen} from '../checks/root-causes.js';
 import {byImportance} from '../remedy/plan.js';
 import {hostNameOf, isPrimary, roleOf, type Site, type Subject} from '../site.js';
 import type {Sign} from '../speech/line.js';
+import {count} from '../speech/value.js';
 import type {LookKind, Symptom} from './symptoms.js';
 
 /** One thing that is looked at, and what came of it: it stands from the start, only its right half fills. */
@@ -92,13 +93,29 @@ export const firstRows = (checks: readonly Check[], site: Site, symptom: Symptom
 	return [...rows.values()].toSorted((one, other) => wanted.indexOf(one.kind) - wanted.indexOf(other.kind)).map(({kind: _, ...row}) => row);
 };
 
+/** What a row says when nothing is wrong: the finding whose absence tells most. */
+const telling: readonly string[] = [
+	...['primary/setting-missing', 'primary/keystore-password', 'primary/service-down', 'primary/serves-fallback'],
+	...['primary/root-not-in-cacerts', 'portal/authority-not-accepted', 'gateway/refused-by-primary', 'client/refused-by-primary'],
+	...['revocation/revoked', 'chain/missing-intermediate'],
+];
+
+type Passed = Extract<Outcome, {state: 'passed'}>;
+
+const wellSaid = (passed: readonly [Passed, ...Passed[]]): string => {
+	const subjects = new Set(passed.map(({on}) => on));
+	if (roleOf(passed[0].on) === 'file') return `${count(subjects.size, 'file')}, nothing wrong in ${subjects.size === 1 ? 'it' : 'them'}`;
+	const told = telling.flatMap(id => passed.filter(one => one.id === id))[0];
+	return (told ?? passed[0]).passesAs;
+};
+
 const said = (outcomes: readonly Outcome[]): Pick<LookRow, 'sign' | 'note'> => {
 	const [worst] = outcomes.toSorted(byImportance).filter(outcome => isFailed(outcome) && outcome.finding.severity !== 'notice');
 	if (worst && isFailed(worst)) return {sign: worst.finding.severity, note: worst.finding.title};
 	const unseen = outcomes.find(isUnseen);
 	if (unseen) return {sign: 'unknown', note: `not seen: ${unseen.why}`};
-	const passed = outcomes.find(({state}) => state === 'passed');
-	return passed?.state === 'passed' ? {sign: 'ok', note: passed.passesAs} : {sign: 'none', note: 'not needed here'};
+	const [first, ...more] = outcomes.filter(outcome => outcome.state === 'passed');
+	return first ? {sign: 'ok', note: wellSaid([first, ...more])} : {sign: 'none', note: 'not needed here'};
 };
 
 /** Puts one outcome into its row; the row says what it is once all of its outcomes are there. */

@@ -20,8 +20,9 @@ const nowLine = (outcome: Outcome): readonly Line[] => {
 	}
 };
 
-const newsOf = ({is}: Mended): Line => {
-	if (is === 'gone') return {text: 'It is gone, looked at anew.'};
+const newsOf = ({is, finding}: Mended): Line => {
+	if (is === 'gone')
+		return {text: finding.state === 'passed' ? `It is gone: ${finding.passesAs}, looked at anew.` : 'It is gone, looked at anew.'};
 	return is === 'there' ? {text: 'It is still there.', sign: 'error'} : {text: 'Whether it is gone could not be seen.', sign: 'unknown'};
 };
 
