@@ -5,7 +5,7 @@ export const stepTitle = ({number, of, title, subject, host, position}: StepView
 	`Step ${number} of ${of}`,
 	title,
 	...(position.of > 1 ? [`${position.index} of ${position.of}`] : []),
-	...(subject.includes(':') ? [host] : []),
+	...(subject.includes(':') || position.of > 1 ? [host] : []),
 ];
 
 /** The last line of help. */
