@@ -70,7 +70,7 @@ describe('check', () => {
 		expect(text.replaceAll(/\s+/g, ' ')).toContain(
 			'follows from it: gateway/refused-by-primary gateway:a, gateway/refused-by-primary gateway:b',
 		);
-		expect(lines.at(-1)).toBe('1 thing to fix: dispatcher-trust setup');
+		expect(lines.at(-1)).toBe('1 thing to fix: dispatcher-trust fix primary/keystore-unreadable');
 		expect(text).not.toContain('It is refused');
 	});
 
@@ -97,6 +97,27 @@ describe('check', () => {
 		expect(code).toBe(2);
 		expect(text).toContain('not seen systemctl is not there.');
 		expect(text).toContain('fix    Run it on the primary.');
+	});
+
+	test('what hides many findings is said once', async () => {
+		const blind = (id: string) => make(id, {judge: hidden.judge});
+		const {text} = await run([blind('primary/service-down'), blind('primary/restart-needed'), well]);
+		expect(text.match(/systemctl is not there/g)).toHaveLength(1);
+		expect(text).toContain('not judged for it: primary/service-down, primary/restart-needed');
+	});
+
+	test('the next command finds the same hosts, and names whom it means where several have it', async () => {
+		const options = ['--site', '/srv/a site.json'];
+		expect((await run([unreadable], {options})).text).toMatch(/fix primary\/keystore-unreadable --site '\/srv\/a site.json'$/);
+		expect((await run([refused])).text).toMatch(/fix gateway\/refused-by-primary --on gateway:a$/);
+		const byHand = make('chain/expired', {judge: () => ({...verdict, remedy: {say: 'Ask for it.', changes: []}})});
+		expect((await run([byHand], {options})).text).toMatch(/see fix above, then dispatcher-trust check --site /);
+	});
+
+	test('where nobody told of an installation nothing is judged: exit code 2', async () => {
+		const {code, text} = await run([unreadable], {isNowhere: true});
+		expect([code, text.split('\n')[0]]).toEqual([2, 'There is nothing to judge.']);
+		expect(text).toContain('--site');
 	});
 
 	test('nothing to judge is exit code 2', async () => {
@@ -148,6 +169,8 @@ describe('check', () => {
 	test('--fail-on warning', async () => {
 		const hint = make('x/hint', {severity: 'warning', judge: () => verdict});
 		expect((await run([hint])).code).toBe(0);
-		expect((await run([hint], {failOn: 'warning'})).code).toBe(1);
+		expect((await run([hint])).text.split('\n')[0]).toBe('Nothing to fix on primary-host, 1 warning.');
+		const {code, text} = await run([hint], {failOn: 'warning'});
+		expect([code, text.split('\n')[0]]).toEqual([1, '1 thing to fix: the service cannot read its keystore.']);
 	});
 });

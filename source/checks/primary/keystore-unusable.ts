@@ -10,7 +10,7 @@ import {defineCheck} from '../check.js';
 import {fileFaultOf} from '../file-fault.js';
 import {setUpKeystore} from '../remedies.js';
 import {fileName, named, primaryOnPremise} from '../wording.js';
-import {notLoaded} from './follows.js';
+import {notLoaded, ofConnection} from './follows.js';
 import {startedBefore} from './started-before.js';
 
 type Reason = {readonly evidence: string; readonly cause: string};
@@ -46,7 +46,7 @@ export const keystoreUnusable = defineCheck({
 	passesAs: () => 'Java finds a usable key in the keystore',
 	over: primaryOnPremise,
 	needs: {keystore: placedKeystore, handshake: ifSeen(primaryHandshake), unit: ifSeen(service)},
-	explains: notLoaded,
+	explains: [...notLoaded, ...ofConnection],
 
 	judge({keystore, handshake, unit}, {site}) {
 		const {path, exists, opens, reason, file, changedAt} = keystore;
