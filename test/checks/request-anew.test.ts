@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {requestAnew} from '../../source/checks/request-anew.js';
+import {askedNames, requestAnew} from '../../source/checks/request-anew.js';
+import {siteAt} from '../../source/site.js';
 import {certificate, site} from './literals.js';
 
 test('the names peers dial come first, then those of the last certificate, each once', () => {
@@ -10,6 +11,14 @@ test('the names peers dial come first, then those of the last certificate, each 
 	);
 	expect(requestAnew(site, 'gateway:gateway-host')).toContain('--role gateway --name gateway-host');
 	expect(requestAnew(site, 'client:pcclient-host')).toContain('--role client --name pcclient-host');
+});
+
+test("a node of a cluster bears its own name and the load balancer's", () => {
+	const node = {host: 'node-2', address: '10.0.0.2', reach: {via: 'ssh', destination: 'node-2', sudo: true}} as const;
+	const cluster = {...site, primary: {...site.primary, names: ['print.acme.example'], nodes: [node]}};
+	expect(askedNames(cluster, 'primary:node-2')).toEqual(['node-2', 'print.acme.example']);
+	expect(askedNames(siteAt(cluster, 'primary:node-2'), 'primary:node-2')).toEqual(['node-2', 'print.acme.example']);
+	expect(requestAnew(cluster, 'primary:node-2')).toContain('--role primary --name node-2 --name print.acme.example');
 });
 
 test('what no request can ask for is left out: a hostile name reaches no command line', () => {
