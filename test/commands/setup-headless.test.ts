@@ -270,3 +270,36 @@ test('a row of a tree keeps its column, whatever is wrong with it', async () => 
 	const {text} = await go(walkOf({chains: {blocks: [{label: 'body', lines}]}}));
 	expect(text).toContain('\n  Acme-CA-Root\n  └─ gateway-host  2026-11-20, 4 days ago\n');
 });
+
+describe('a gate', () => {
+	const gates = new Set(['portal']);
+	const through = async (walk: Walk, dryRun = false) => {
+		const said: string[] = [];
+		return {...(await walkHeadless({walk, dryRun, gates, write: text => said.push(text)})), text: said.join('\n')};
+	};
+
+	test('what a person has not brought about stops the run before a later step changes anything', async () => {
+		const fake = walkOf({portal: ready, 'primary/config': ready}, {apply: {done: false, outcomes: [failed]}});
+		const {exitCode} = await through(fake.walk);
+		expect(exitCode).toBe(1);
+		expect(fake.applied).toEqual(['portal']);
+	});
+
+	test('it is looked at also when its page has nothing to change', async () => {
+		const fake = walkOf(
+			{portal: {changes: [{...due, needed: false, why: 'it is so already'}]}, 'primary/config': ready},
+			{done: {done: false, outcomes: [failed]}},
+		);
+		const {exitCode, text} = await through(fake.walk);
+		expect(exitCode).toBe(1);
+		expect(fake.applied).toEqual([]);
+		expect(text).toContain('It has ended');
+	});
+
+	test('a dry run shows what lies behind it', async () => {
+		const fake = walkOf({portal: ready, 'primary/config': ready}, {done: {done: false, outcomes: [failed]}});
+		const {exitCode, changes} = await through(fake.walk, true);
+		expect(exitCode).toBe(5);
+		expect(changes).toHaveLength(2);
+	});
+});

@@ -110,7 +110,8 @@ describe.skipIf(!hasJdk)('a renewal on a server that speaks JSSE', {timeout: 600
 		const started = fs.readFileSync(path.join(lab.folder, 'run/safeq-cloud-server/pid'), 'utf8');
 		const {code, body} = await renew(lab, ['--yes', year('gateway-host')]);
 		expect(code).toBe(0);
-		expect(changed()).toEqual(['gateway/etc/gw/gateway-host.pfx', 'site.json']);
+		// The files for the portal are made where last year's lie no more.
+		expect(changed().filter(name => !name.startsWith('out'))).toEqual(['gateway/etc/gw/gateway-host.pfx', 'site.json']);
 		expect(fs.readFileSync(path.join(lab.folder, 'run/safeq-cloud-server/pid'), 'utf8')).toBe(started);
 		expect((await undo(lab, String(body['run']))).code).toBe(0);
 		expect(changed()).toEqual([]);
