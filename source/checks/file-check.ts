@@ -1,9 +1,10 @@
+import type {Change} from '../actions/action.js';
 import type {GivenFile} from '../facts/given-file.js';
 import {givenFileSubject, judgedPaths} from '../facts/given-file.js';
-import {judgedFile} from '../facts/judged-file.js';
+import {type JudgedFile, judgedFile, judgedTruststore} from '../facts/judged-file.js';
 import {nameRefusal} from '../pki/refusal.js';
-import {nameOf, type Site, type Subject} from '../site.js';
-import {judgedOfLeaf} from './chain-check.js';
+import {chainOf, nameOf, roleOf, type Site, type Subject} from '../site.js';
+import {judgedOfLeaf, refusedChain} from './chain-check.js';
 import {type Check, defineCheck, type Remedy, type Severity, type Verdict} from './check.js';
 import {type FileFault, fileFaultOf} from './file-fault.js';
 import {fileName, primaryOnPremise} from './wording.js';
@@ -16,6 +17,12 @@ export const keystoreSubjects = (site: Site): readonly Subject[] => [
 	...(site.inspected ? [] : [...primaryOnPremise(site), ...site.gateways.map(({host}) => `gateway:${host}` as const)]),
 ];
 
+/** Given files, and what lies in place on the gateways: what it is at all, other findings of the primary tell. */
+export const givenAndGateways = (site: Site): readonly Subject[] => [
+	...givenFileSubjects(site),
+	...(site.inspected ? [] : site.gateways.map(({host}) => `gateway:${host}` as const)),
+];
+
 type Judged = {readonly file: GivenFile; readonly name: string; readonly site: Site; readonly subject: Subject};
 
 type Own = Pick<Check, 'id' | 'title' | 'explains'> & {
@@ -25,6 +32,18 @@ type Own = Pick<Check, 'id' | 'title' | 'explains'> & {
 	judge(judged: Judged): Verdict | 'not-applicable' | undefined;
 };
 
+const isVerdict = (verdict: Verdict | 'not-applicable' | undefined): verdict is Verdict => typeof verdict === 'object';
+
+/** On a gateway the file is written anew, and nothing that was given is doubted for it. */
+const inPlace = (verdict: Verdict, change: Change, site: Site): Verdict => {
+	const isGiven = change.do === 'write-truststore' || chainOf(site, change.on) !== undefined;
+	const say =
+		change.do === 'write-truststore'
+			? "Write the truststore anew, with the primary's root."
+			: 'Write the keystore anew, from the files given.';
+	return {...verdict, ...(isGiven ? {remedy: {say, changes: [change]}} : {}), explains: refusedChain};
+};
+
 /** A check over files, whoever they are for. Where no file is, there is nothing to judge. */
 export const defineFileCheck = ({severity = 'error', over = keystoreSubjects, passesAs, judge, ...own}: Own): Check =>
 	defineCheck({
@@ -32,8 +51,16 @@ export const defineFileCheck = ({severity = 'error', over = keystoreSubjects, pa
 		severity,
 		over,
 		passesAs: (_site, subject) => passesAs(nameOfFile(subject)),
-		needs: {file: judgedFile},
-		judge: ({file}, {site, subject}) => (file ? judge({file, name: fileName(file.path), site, subject}) : 'not-applicable'),
+		needs: {file: judgedFile, trust: judgedTruststore},
+		judge({file, trust}, {site, subject}) {
+			const judgeOne = (one: JudgedFile) => (one ? judge({file: one, name: fileName(one.path), site, subject}) : 'not-applicable');
+			const verdict = judgeOne(file);
+			if (roleOf(subject) !== 'gateway') return verdict;
+			if (isVerdict(verdict)) return inPlace(verdict, {do: 'place-keystore', on: subject as `gateway:${string}`}, site);
+			const other = judgeOne(trust);
+			if (isVerdict(other)) return inPlace(other, {do: 'write-truststore', on: subject as `gateway:${string}`}, site);
+			return verdict === undefined || other === undefined ? undefined : 'not-applicable';
+		},
 	});
 
 /** One of the faults that exclude each other. `judge` says it of a file that has it. */

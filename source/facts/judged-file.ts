@@ -8,6 +8,17 @@ import {need} from './sweep.js';
 /** The file a finding is about: a given one, or the keystore in place on that host. `null`: none is there, or it was not seen, which other findings tell. */
 export type JudgedFile = GivenFile | null;
 
+/** A gateway's truststore in place, as far as Java would trust nobody by it; `null` everywhere else. */
+export const judgedTruststore = defineFact<JudgedFile>({
+	name: 'judged-truststore',
+
+	async gather({world: {site}, subject, see}) {
+		if (roleOf(subject) !== 'gateway' || !site.gateways.some(({host}) => host === nameOf(subject))) return null;
+		const seen = await see(gatewayFiles);
+		return (seen.ok ? seen.value.truststore.file : null) ?? null;
+	},
+});
+
 export const judgedFile = defineFact<JudgedFile>({
 	name: 'judged-file',
 

@@ -1,7 +1,7 @@
 import type {GivenFile} from '../../facts/given-file.js';
 import {quote} from '../../speech/foreign.js';
 import type {Verdict} from '../check.js';
-import {asRead, blindedByFile, defineFaultCheck, givenFileSubjects} from '../file-check.js';
+import {asRead, blindedByFile, defineFaultCheck, givenAndGateways} from '../file-check.js';
 import {isMisnamed} from '../file-fault.js';
 
 const contents: Readonly<Partial<Record<NonNullable<GivenFile['format']>, string>>> = {
@@ -37,7 +37,7 @@ export const notAKeystore = defineFaultCheck({
 	id: 'file/not-a-keystore',
 	title: 'A file is no certificate, key or keystore, or not what its name says',
 	fault: 'not-a-keystore',
-	over: givenFileSubjects,
+	over: givenAndGateways,
 	passesAs: name => `${name} is a certificate, key or keystore`,
 	explains: blindedByFile,
 

@@ -1,10 +1,10 @@
-import {asRead, blindedByFile, defineFaultCheck, givenFileSubjects} from '../file-check.js';
+import {asRead, blindedByFile, defineFaultCheck, givenAndGateways} from '../file-check.js';
 
 export const truncated = defineFaultCheck({
 	id: 'file/truncated',
 	title: 'A file ends early',
 	fault: 'truncated',
-	over: givenFileSubjects,
+	over: givenAndGateways,
 	passesAs: name => `${name} is whole`,
 	explains: blindedByFile,
 	say: judged => ({

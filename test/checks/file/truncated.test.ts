@@ -6,12 +6,12 @@ const judge = judging(truncated, 'file:in/primary.pfx');
 
 describe('file/truncated', () => {
 	test('passes', () => {
-		expect(judge({file: givenFile()})).toBeUndefined();
+		expect(judge({file: givenFile(), trust: null})).toBeUndefined();
 	});
 
 	test('fails, and the file is named', () => {
 		const closed = givenFile({opened: false, reason: 'truncated', say: 'This file ends early: it was cut.'});
-		const {title, evidence, remedy} = failure(judge({file: closed}));
+		const {title, evidence, remedy} = failure(judge({file: closed, trust: null}));
 		expect(title).toBe('primary.pfx ends early');
 		expect(evidence).toEqual(['primary.pfx ends early: it was cut.']);
 		expect(remedy.say).toBe('Copy it again and compare the sizes.');
@@ -19,6 +19,6 @@ describe('file/truncated', () => {
 
 	test('what was not looked into is left to others', () => {
 		for (const reason of ['wrong-password', 'not-a-keystore', 'missing', 'needs-password'] as const)
-			expect(judge({file: givenFile({opened: false, reason})})).toBe('not-applicable');
+			expect(judge({file: givenFile({opened: false, reason}), trust: null})).toBe('not-applicable');
 	});
 });

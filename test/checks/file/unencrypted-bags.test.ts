@@ -19,7 +19,7 @@ test('a key in clear, which Java passes over', async () => {
 
 test('in place on a host it is written anew from what was given', () => {
 	const java = {loads: true, keyEntries: 0, trustedEntries: 0, code: 'clear-key-skipped'} as const;
-	const {remedy} = failure(judging(unencryptedBags, 'primary')({file: givenFile({java, clearKeys: 1})}));
+	const {remedy} = failure(judging(unencryptedBags, 'primary')({file: givenFile({java, clearKeys: 1}), trust: null}));
 	expect(remedy.changes.map(change => change.do)).toEqual(['place-keystore', 'restart-service']);
-	expect(judging(unencryptedBags, 'primary')({file: null})).toBe('not-applicable');
+	expect(judging(unencryptedBags, 'primary')({file: null, trust: null})).toBe('not-applicable');
 });
