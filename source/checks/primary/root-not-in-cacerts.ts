@@ -1,6 +1,9 @@
 import {givenChain} from '../../facts/given-chain.js';
+import {ifSeen} from '../../facts/if-seen.js';
 import {javaCacerts} from '../../facts/java-cacerts.js';
-import {count} from '../../speech/value.js';
+import {ourImports} from '../../facts/our-imports.js';
+import {safe} from '../../speech/foreign.js';
+import {count, date} from '../../speech/value.js';
 import {Trouble} from '../../trouble.js';
 import {defineCheck} from '../check.js';
 import {importRoot} from '../remedies.js';
@@ -13,9 +16,9 @@ export const rootNotInCacerts = defineCheck({
 	severity: 'error',
 	passesAs: () => "the product's Java knows the root",
 	over: primaryOnPremise,
-	needs: {chain: givenChain, cacerts: javaCacerts},
+	needs: {chain: givenChain, cacerts: javaCacerts, ours: ifSeen(ourImports)},
 
-	judge({chain, cacerts}) {
+	judge({chain, cacerts, ours}) {
 		if (!leafOf(chain)) return 'not-applicable';
 		const {links, placed = []} = chain;
 		const root = chain.root ?? placed.findLast(({isSelfIssued}) => isSelfIssued);
@@ -29,10 +32,17 @@ export const rootNotInCacerts = defineCheck({
 
 		if (cacerts.anchors.some(({sha256}) => sha256 === root.sha256)) return undefined;
 		const label = named(root.label);
+		const before = ours.ok ? ours.value.imports.find(({say}) => say.startsWith(`import ${safe(root.label)} into `)) : undefined;
+		const replaced = cacerts.changedAt ? `; the file was replaced on ${date(cacerts.changedAt)}` : '; the file is gone';
 		return {
 			title: `The product's Java does not know ${label}`,
-			evidence: [`${count(cacerts.entries, 'entry', 'entries')} in ${cacerts.path}, none with SHA-256 ${root.sha256}`],
-			cause: `${label} is not a public authority, or an update replaced the file.`,
+			evidence: [
+				`${count(cacerts.entries, 'entry', 'entries')} in ${cacerts.path}, none with SHA-256 ${root.sha256}`,
+				...(before ? [`we put it there on ${date(before.at)}${replaced}`] : []),
+			],
+			cause: before
+				? 'An update of the product replaced the file, and what was imported went with it.'
+				: `${label} is not a public authority, or an update replaced the file.`,
 			remedy: chain.root
 				? {say: "Import it, with the product's own keytool.", changes: importRoot}
 				: {say: `Give the certificate of ${label} under authorities, then import it.`, changes: []},
