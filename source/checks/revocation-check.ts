@@ -85,7 +85,7 @@ export const defineRevocationCheck = ({severity = 'error', isOver = isOcspOn, is
 
 			const unseen = answers.levels.find(own.isHidden);
 			if (!unseen) return undefined;
-			if (!isOcspOn(site)) return 'not-applicable';
+			if (!isOcspOn(site)) return {notNeeded: 'OCSP checks are off, and not every level was answered'};
 			throw hidden(unseen);
 		},
 	});
