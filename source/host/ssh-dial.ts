@@ -3,6 +3,7 @@ import {Trouble} from '../trouble.js';
 import type {Dial} from './dial.js';
 import type {SshMaster} from './ssh-master.js';
 import {startSession} from './ssh-session.js';
+import {sshTrouble} from './ssh-trouble.js';
 
 /** With at most 4 shells these are 8 sessions. */
 const mostSockets = 4;
@@ -58,11 +59,11 @@ export const sshDial = (master: SshMaster): Dial => {
 					// Killed because we were done: then nothing had refused it.
 					if (!isGone && stream.destroyed) session.kill();
 					await gone;
-					const said = master
-						.log()
-						.slice(before)
-						.split('\n')
-						.filter(line => line.includes('open failed'));
+					const written = master.log().slice(before);
+					const said = written.split('\n').filter(line => line.includes('open failed'));
+					// A socket that logs in for itself may be refused before it is one.
+					if (!master.isShared && said.length === 0 && /denied|verification failed|: connect to /.test(written))
+						throw sshTrouble(written, master.destination);
 					const codes = new Set(said.map(line => reasons.find(([words]) => words.test(line))?.[1] ?? 'EIO'));
 					if (codes.has('prohibited')) throw prohibited(master.destination);
 					// The log does not say whose socket it was; of several at once, only what all met is known.

@@ -1,8 +1,10 @@
+import process from 'node:process';
 import {farFilesOf} from './far-files.js';
 import {farRun} from './far-run.js';
 import {handshakeOver} from './handshake.js';
 import type {Host} from './host.js';
 import {httpOver} from './http.js';
+import {sshAlone} from './ssh-alone.js';
 import {sshDial} from './ssh-dial.js';
 import {sshMaster} from './ssh-master.js';
 import {type Becoming, sshShells} from './ssh-shells.js';
@@ -28,10 +30,13 @@ export type SshHost = Host & {
 A machine reached with the system's ssh, over one connection and at most 8 sessions on it. Its configuration, agent, jump hosts and known hosts are the operator's own.
 There it needs POSIX sh and coreutils. Nothing connects before the first question; a broken connection is 'connection-cut', and the next question connects anew.
 @param options.config Another file than ~/.ssh/config.
+@param options.isAlone Without a connection in common, which ssh on Windows cannot have: one long shell, and a login for each socket.
 */
-export const sshHost = (options: Becoming & {readonly destination: string; readonly name: string; readonly config?: string}): SshHost => {
-	const {destination, name, config} = options;
-	const master = sshMaster(destination, config === undefined ? {} : {config});
+export const sshHost = (
+	options: Becoming & {readonly destination: string; readonly name: string; readonly config?: string; readonly isAlone?: boolean},
+): SshHost => {
+	const {destination, name, config, isAlone = process.platform === 'win32'} = options;
+	const master = (isAlone ? sshAlone : sshMaster)(destination, config === undefined ? {} : {config});
 	const shells = sshShells(master, options);
 	const dial = sshDial(master);
 	const http = httpOver(dial);
@@ -50,6 +55,9 @@ export const sshHost = (options: Becoming & {readonly destination: string; reado
 		home: async () => (await shells.ask({say: 'home', timeout: 30_000, limit: 4096})).stdout.toString('utf8'),
 		lastUser: () => shells.lastUser(),
 		connect: async options => shells.connect(options),
-		end: () => master.end(),
+		end() {
+			shells.end();
+			master.end();
+		},
 	};
 };

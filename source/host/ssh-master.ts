@@ -1,13 +1,14 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import os from 'node:os';
+import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {Trouble} from '../trouble.js';
+import {patience, plain, privateFolder, sshEnvironment} from './ssh-options.js';
 import {sshTrouble} from './ssh-trouble.js';
 
-/** The one connection that all sessions to a destination share. */
+/** How sessions to a destination come to be: on the one connection they share, or each on its own (`sshAlone`). */
 export type SshMaster = {
 	readonly destination: string;
+	readonly isShared: boolean;
 
 	/** Connects when nothing stands. `foreground`: ssh may ask on the terminal, for a host key, a password, a passphrase. @throws Trouble that says why not */
 	connect(options?: {readonly foreground?: boolean}): Promise<void>;
@@ -18,33 +19,14 @@ export type SshMaster = {
 	/** What the connection wrote since it began: why a forwarded socket was refused stands there and nowhere else. */
 	log(): string;
 
+	/** From now on ssh asks nothing on the terminal. */
+	beQuiet(): void;
+
 	/** The connection is gone: the next session needs a new one. */
 	forget(): void;
 
 	/** At the end of the program; nothing may be asynchronous then. */
 	end(): void;
-};
-
-/** Whatever the operator's configuration says of these, a session must carry bytes and nothing else. */
-const plain = ['-T', '-x', '-a', '-o', 'RemoteCommand=none', '-o', 'PermitLocalCommand=no', '-o', 'EscapeChar=none', '-o', 'LogLevel=INFO'];
-
-// A dead line is noticed after 30 s, not after the hours of TCP.
-const patience = ['-o', 'ConnectTimeout=15', '-o', 'ServerAliveInterval=10', '-o', 'ServerAliveCountMax=3'];
-
-// A path of a socket may have 104 characters at most; a temporary folder of macOS has 60.
-const privateFolder = (): string => {
-	const base = [process.env['XDG_RUNTIME_DIR'], os.tmpdir()].find(folder => folder?.startsWith('/') && folder.length < 60) ?? '/tmp';
-	try {
-		return mkdtempSync(path.join(base, 'dt-'));
-	} catch {
-		return mkdtempSync('/tmp/dt-');
-	}
-};
-
-/** Ours, for ssh needs its agent and its home; never our password. */
-export const sshEnvironment = (): NodeJS.ProcessEnv => {
-	const {DISPATCHER_TRUST_PASSWORD: _, ...rest} = process.env;
-	return rest;
 };
 
 /** @param options.config Another file than ~/.ssh/config, for tests. */
@@ -96,7 +78,10 @@ export const sshMaster = (destination: string, options: {readonly config?: strin
 
 	return {
 		destination,
+		isShared: true,
 		log,
+		// Only the connection itself may ask, and it stands.
+		beQuiet: () => undefined,
 		session: () => [...config, ...plain, '-S', at('s'), '-o', 'ControlMaster=no', '-o', 'BatchMode=yes', '-o', 'ProxyCommand=false'],
 		async connect({foreground = false} = {}) {
 			standing ??= open(foreground);

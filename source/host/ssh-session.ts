@@ -1,6 +1,7 @@
 import type {Duplex, Readable, Writable} from 'node:stream';
 import type {Pipes} from './far-shell.js';
-import {type SshMaster, sshEnvironment} from './ssh-master.js';
+import type {SshMaster} from './ssh-master.js';
+import {sshEnvironment} from './ssh-options.js';
 
 type Idling = {ref(): void; unref(): void};
 

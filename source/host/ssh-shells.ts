@@ -3,7 +3,7 @@ import {Trouble} from '../trouble.js';
 import {farStart} from './far-library.js';
 import {type FarAnswer, type FarRequest, type FarShell, NotStarted, startFarShell} from './far-shell.js';
 import type {SshMaster} from './ssh-master.js';
-import {hearSession, startSession} from './ssh-session.js';
+import {hearSession, type Session, startSession} from './ssh-session.js';
 import {sshTrouble} from './ssh-trouble.js';
 import {readSudo, sudoPasswordNeeded} from './sudo.js';
 
@@ -13,6 +13,9 @@ const patience = 30_000;
 
 /** A host that could not be reached is tried again only after this long: a sweep has many questions. */
 const rest = 15_000;
+
+/** What mends itself. Anything else is not tried twice: a password that is wrong again and again locks the account. */
+const passing = new Set(['host-unreachable', 'connection-cut', 'ssh-failed']);
 
 /** Whether to become root once logged in, and the password should sudo want one. */
 export type Becoming = {readonly sudo: boolean; readonly password: () => Promise<Secret | undefined>};
@@ -30,6 +33,9 @@ export type SshShells = {
 
 	/** In the foreground ssh may ask on the terminal. */
 	connect(options: {readonly foreground: boolean}): Promise<void>;
+
+	/** Ends those that stand; not asynchronous. */
+	end(): void;
 };
 
 type Way = {readonly command: string; readonly password?: Secret};
@@ -37,14 +43,16 @@ type Way = {readonly command: string; readonly password?: Secret};
 const isWithoutConnection = /Control socket|UNKNOWN port|Broken pipe|Connection closed|Connection reset/;
 const isFull = /Session open refused/;
 
-const start = (how: string) => `${how}sh -c '${farStart}'`;
+const start = (how: string) => `${how}/bin/sh -c '${farStart}'`;
 const asRoot = (options: string) => `exec env LC_ALL=C sudo ${options} -- `;
 
 export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShells => {
 	const {destination} = master;
 	const idle: FarShell[] = [];
+	const running = new Set<Session>();
 	const queue: Array<() => void> = [];
-	let most = mostShells;
+	// Each shell is a login of its own where no connection is shared.
+	let most = master.isShared ? mostShells : 1;
 	let busy = 0;
 	let anchor: FarShell | undefined;
 	let failed: {readonly error: unknown; readonly until: number} | undefined;
@@ -75,14 +83,18 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 		way ??= findWay();
 		const {command, password: secret} = await way;
 		const pipes = await startSession(master, [], command);
+		running.add(pipes);
+		void pipes.gone.then(() => running.delete(pipes));
 		return startFarShell(pipes, {destination, timeout: patience, ...(secret ? {password: secret.reveal()} : {})});
 	};
 
-	const reason = (error: unknown): unknown => {
+	const reason = (error: unknown, log: number): unknown => {
 		if (!(error instanceof NotStarted)) return error;
 		const word = sudo ? readSudo(error.said, 1, destination) : 'allowed';
 		if (word === 'password') return sudoPasswordNeeded(destination);
-		return word instanceof Trouble && word.code !== 'sudo-failed' ? word : sshTrouble(error.said, destination);
+		return word instanceof Trouble && word.code !== 'sudo-failed'
+			? word
+			: sshTrouble(error.said + (master.isShared ? '' : master.log().slice(log)), destination);
 	};
 
 	const lose = () => {
@@ -95,6 +107,7 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 	/** The connection may have gone unnoticed since it was used last: once more then, with a new one. */
 	const open = async (): Promise<FarShell> => {
 		if (failed && performance.now() < failed.until) throw failed.error;
+		const log = master.log().length;
 		try {
 			const shell = await startOne().catch(async (error: unknown) => {
 				if (!(error instanceof NotStarted) || isFull.test(error.said) || !isWithoutConnection.test(error.said)) throw error;
@@ -109,8 +122,10 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 			// An sshd may allow fewer sessions; those that stand do the work.
 			if (error instanceof NotStarted && isFull.test(error.said) && busy + idle.length > 1) throw error;
 			lose();
-			failed = {error: reason(error), until: performance.now() + rest};
-			throw failed.error;
+			const why = reason(error, log);
+			const isPassing = why instanceof Trouble && passing.has(why.code);
+			failed = {error: why, until: isPassing ? performance.now() + rest : Number.POSITIVE_INFINITY};
+			throw why;
 		}
 	};
 
@@ -155,10 +170,17 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 		ask: async request => use(async shell => shell.ask(request)),
 		first: async () => use(async shell => (anchor?.isAlive() ? anchor : shell)),
 		lastUser: () => user,
+		end() {
+			for (const session of running) session.kill();
+		},
 		async connect(options) {
 			failed = undefined;
-			await master.connect(options);
-			await use(async () => undefined);
+			try {
+				await master.connect(options);
+				await use(async () => undefined);
+			} finally {
+				master.beQuiet();
+			}
 		},
 	};
 };

@@ -120,6 +120,32 @@ test('an sshd that forwards nothing, or takes two sessions only', async () => {
 	other.end();
 });
 
+test('at most 8 sessions stand on one connection, however much is asked at once', async () => {
+	await using exact = await startSshd('MaxSessions 4', 'LogLevel VERBOSE');
+	await exact.know();
+	const other = open(exact.config);
+	let [standing, most] = [0, 0];
+	const server = createServer((_request, response) => response.end('x'))
+		.on('connection', socket => {
+			most = Math.max(most, ++standing);
+			socket.once('close', () => standing--);
+		})
+		.listen(0, '127.0.0.1');
+	await new Promise(resolve => server.once('listening', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	const [looks, answers] = await Promise.all([
+		Promise.all(Array.from({length: 40}, async () => (await other.look('/'))?.kind)),
+		Promise.all(Array.from({length: 16}, async () => (await other.get(url, {timeout: 60_000})).body.toString())),
+	]);
+	await new Promise(resolve => server.close(resolve));
+	other.end();
+	expect([new Set(looks), new Set(answers)]).toEqual([new Set(['folder']), new Set(['x'])]);
+	const log = await exact.log();
+	// A shell too many would have been refused by this sshd.
+	expect([(log.match(/Starting session: command/g) ?? []).length, log.includes('no more sessions')]).toEqual([4, false]);
+	expect(most).toBeLessThanOrEqual(4);
+});
+
 test('leaves nothing behind', async () => {
 	await host.look('/');
 	host.end();
