@@ -50,7 +50,7 @@ export const config = defineStep({
 		if (state !== 'read') {
 			return {
 				news: 'application.conf cannot be edited as it is.',
-				blocks: [{label: 'saw', lines: [{sign: 'error', text: say ?? `${path} is ${state}`}]}],
+				blocks: [{label: 'saw', lines: [{sign: state === 'forbidden' ? 'unknown' : 'error', text: say ?? `${path} is ${state}`}]}],
 			};
 		}
 
