@@ -62,10 +62,13 @@ export const ourImports = defineFact<OurImports>({
 			throw error;
 		});
 		const journals = await Promise.all(
-			names.toSorted().slice(-mostRuns).map(async run => {
-				const file = path.posix.join(runs, run, 'journal.jsonl');
-				return (await host.look(file)) ? linesOf((await host.readFile(file)).toString('utf8')) : [];
-			}),
+			names
+				.toSorted()
+				.slice(-mostRuns)
+				.map(async run => {
+					const file = path.posix.join(runs, run, 'journal.jsonl');
+					return (await host.look(file)) ? linesOf((await host.readFile(file)).toString('utf8')) : [];
+				}),
 		);
 		return {imports: journals.flatMap(lines => importsOf(lines, subject)).toSorted((one, other) => other.at.localeCompare(one.at))};
 	},
