@@ -81,6 +81,18 @@ describe('the wire', () => {
 		expect(seen).toMatchObject({ok: true, value: {tries: [{trusts: false, distrustCode: 'no-path', distrust: expect.any(String)}, {}]}});
 	});
 
+	test('what a gateway has in place is what it shows; what it lacks is said', async () => {
+		const world = worldAt(await serve('primary-host', pems('primary-host', 'Acme-CA-Intermediate')));
+		const before = await newSweep(world).see(ownHandshake, 'gateway:gateway-host');
+		expect(before).toMatchObject({ok: true, value: {keystoreFrom: 'in/gateway.pfx', lacks: ['keystore', 'truststore']}});
+		acme.leaf('gateway-host');
+		world.put('gateway/etc/gw/gateway.pfx', acme.pfx('newer.pfx', 'gateway-host'));
+		const after = await newSweep(world).see(ownHandshake, 'gateway:gateway-host');
+		expect(after).toMatchObject({ok: true, value: {keystoreFrom: '/etc/gw/gateway.pfx', isOwnHost: true, lacks: ['truststore']}});
+		if (!before.ok || !after.ok) throw new Error('not seen');
+		expect(after.value.shown?.[0]?.sha256).not.toBe(before.value.shown?.[0]?.sha256);
+	});
+
 	test('without its private key there is no way to try', async () => {
 		const world = worldAt(1);
 		world.put('desk/in/gateway.pfx', pems('gateway-host'));
