@@ -28,13 +28,13 @@ export type Year = {readonly root: Issued; readonly intermediate: Issued};
 /** The same authorities go on. */
 export const sameAuthorities = ({acme: {root, intermediate}}: Lab): Year => ({root, intermediate});
 
-/** Acme's authorities end too, and new ones take their place. */
-export const newAuthorities = async ({ocsp}: Lab): Promise<Year> => {
+/** Acme's authorities end too, and new ones take their place: `Acme-CA-Root-2` and what it issued. */
+export const newAuthorities = async ({ocsp}: Lab, number = 2): Promise<Year> => {
 	const authority = {organization: 'Acme', notBefore: at(-1)};
-	const root = await issue({...authority, name: 'Acme-CA-Root-2', notAfter: at(3650), pathLength: null});
+	const root = await issue({...authority, name: `Acme-CA-Root-${number}`, notAfter: at(3650), pathLength: null});
 	const intermediate = await issue({
 		...authority,
-		name: 'Acme-CA-Intermediate-2',
+		name: `Acme-CA-Intermediate-${number}`,
 		issuer: root,
 		notAfter: at(1825),
 		pathLength: 0,
