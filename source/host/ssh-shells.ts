@@ -90,7 +90,8 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 
 	const reason = (error: unknown, log: number): unknown => {
 		if (!(error instanceof NotStarted)) return error;
-		const word = sudo ? readSudo(error.said, 1, destination) : 'allowed';
+		// Who says nothing at all was cut off, and not by sudo.
+		const word = sudo && error.said.trim() !== '' ? readSudo(error.said, 1, destination) : 'allowed';
 		if (word === 'password') return sudoPasswordNeeded(destination);
 		return word instanceof Trouble && word.code !== 'sudo-failed'
 			? word

@@ -22,7 +22,8 @@ export const readSudo = (said: string, code: number, destination: string): SudoW
 			'It is the password of the account itself on that machine, not that of a keystore.',
 		]);
 	if (/password is required|a terminal is required/i.test(said)) return 'password';
-	if (/not allowed|may not run|not in the sudoers/i.test(said))
+	// Asked whether it may, sudo answers a no without a word.
+	if (/not allowed|may not run|not in the sudoers/i.test(said) || (code === 1 && said.trim() === ''))
 		return new Trouble('sudo-not-allowed', `This account may not become root through sudo on ${to}.`, [
 			`Let an administrator allow it /bin/sh there, or log in as root. To see what it may: ssh ${safe(destination)} sudo -l`,
 		]);

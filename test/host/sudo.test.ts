@@ -13,6 +13,8 @@ test.each([
 	['Sorry, user admin may not run sudo on primary-host.', 1, 'sudo-not-allowed'],
 	["Sorry, user admin is not allowed to execute '/bin/sh' as root on primary-host.", 1, 'sudo-not-allowed'],
 	['env: ‘sudo’: No such file or directory', 127, 'sudo-missing'],
+	['', 1, 'sudo-not-allowed'],
+	['', 255, 'sudo-failed'],
 	['something else', 1, 'sudo-failed'],
 ])('%j', (said, code, word) => {
 	const read = readSudo(said, code, 'admin@primary-host');
