@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {Settings} from '../../../source/ui/settings.js';
 import {transcript} from '../../../source/ui/troubleshoot/transcript.js';
 import {Troubleshoot} from '../../../source/ui/troubleshoot/troubleshoot.js';
 import {passed, unseen} from '../../remedy/outcomes.js';
@@ -6,7 +7,7 @@ import {mount} from '../mount.js';
 import {expectFrame, type Size, sizes} from '../wizard/open-wizard.js';
 import {broken, byHand, cutShort, FakeDiagnosis, lockedFile, well} from './fake-diagnosis.js';
 
-const open = (diagnosis: FakeDiagnosis, [columns, rows]: Size = [80, 24]) => {
+const open = (diagnosis: FakeDiagnosis, [columns, rows]: Size = [80, 24], settings?: Settings) => {
 	const left: string[] = [];
 	const screen = mount(
 		<Troubleshoot
@@ -16,7 +17,7 @@ const open = (diagnosis: FakeDiagnosis, [columns, rows]: Size = [80, 24]) => {
 			clock={() => 0}
 			onLeave={({reason}) => left.push(reason)}
 		/>,
-		{columns, rows},
+		{columns, rows, ...(settings ? {settings} : {})},
 	);
 	return Object.assign(screen, {left});
 };
@@ -110,6 +111,16 @@ test('a cure that did not help says so, and leads to what it is now', async () =
 	expect(proof).toContain('Take back this run');
 	await press('enter');
 	await waitFor('A # cuts the keystore password short.');
+});
+
+test('in ASCII and without colour the chain keeps its shape', async () => {
+	using screen = open(new FakeDiagnosis(broken), [80, 24], {glyphs: 'ascii', isColoured: false});
+	await screen.waitFor('What do you see?');
+	await screen.press('enter');
+	const text = await screen.waitFor('A # cuts the keystore password short.');
+	expect(text).toMatch(/^[\n\u0020-\u007E]+$/);
+	expect(text).toContain('|  so port 2560 serves "localhost", not primary-host');
+	expect(text).toContain('`- gateway-host');
 });
 
 test('each proof in full lies over the page and gives it back', async () => {
