@@ -18,8 +18,9 @@ const compare = <Name>(base: Name, name: Name, isWithin: (inner: Name, outer: Na
 	return isWithin(base, name) ? 'wider' : 'beside';
 };
 
+/** One dot joins them, the base's own or one of the name's: with two, Java sees them beside each other. */
 const isDnsWithin = (inner: string, outer: string) =>
-	inner.endsWith(outer) && (outer.startsWith('.') || inner.at(-outer.length - 1) === '.');
+	inner.endsWith(outer) && outer.startsWith('.') !== (inner.at(-outer.length - 1) === '.');
 
 const dns = (base: string, name: string): Relation => {
 	if (base === name) return 'equal';

@@ -73,8 +73,10 @@ class PathState {
 		return undefined;
 	}
 
-	judgeLength(certificate: PkixCertificate): PkixFault | undefined {
+	judgeLength(certificate: PkixCertificate, isTop: boolean): PkixFault | undefined {
 		const {basicConstraints} = certificate.extensions;
+		// From before there were extensions: taken for an authority right below the anchor, when it bears the anchor's name.
+		if (certificate.version < 3 && isTop && isSelfIssued(certificate)) return undefined;
 		if (!isAuthority(certificate.extensions)) return notAnAuthority;
 		if (!isSelfIssued(certificate)) {
 			if (this.#length <= 0)
@@ -122,7 +124,7 @@ export const judgePath = (links: readonly PkixCertificate[], anchor: PkixCertifi
 		const fault =
 			judgeAlgorithms(certificate, above.key, rules) ??
 			(isLast ? undefined : judgeKeyUsage(certificate)) ??
-			(isLast ? undefined : state.judgeLength(certificate)) ??
+			(isLast ? undefined : state.judgeLength(certificate, index === 0)) ??
 			state.judgeNames(certificate, isLast) ??
 			policies.judge(certificate, index + 1, isLast) ??
 			judgeTime(certificate, rules.now) ??

@@ -1,6 +1,7 @@
 import type {AlgorithmRules} from './pkix-algorithms.js';
 import type {PkixCertificate} from './pkix-certificate.js';
 import {isSameName, type PkixName} from './pkix-name.js';
+import {mergeConstraints} from './pkix-name-constraints.js';
 import {JavaFails} from './pkix-name-relation.js';
 import {isAuthority, isSelfIssued, judgeAnchor, judgeAuthority, judgeCritical, judgePath} from './pkix-path.js';
 import {isSignedWith} from './pkix-signature.js';
@@ -42,6 +43,19 @@ const hasOddName = ({extensions}: PkixCertificate): boolean =>
 	extensions.alternativeNames?.some(
 		name => ['x400', 'party', 'other', 'registered', 'uri'].includes(name.kind) || ('text' in name && name.text === ''),
 	) ?? false;
+
+/** Permits what another one does not: Java's own merging of the two may end its search with an error. */
+const isUnmergeable = ({extensions}: PkixCertificate, others: readonly PkixCertificate[]): boolean =>
+	others.some(other => {
+		try {
+			const [own, foreign] = [extensions.nameConstraints, other.extensions.nameConstraints];
+			if (own && foreign) mergeConstraints(foreign, own);
+			return false;
+		} catch (error) {
+			if (error instanceof JavaFails) return true;
+			throw error;
+		}
+	});
 
 const isTwin = (one: PkixCertificate, other: PkixCertificate) => one.key.id === other.key.id && isSameName(one.subject, other.subject);
 
@@ -102,7 +116,8 @@ export const search = (
 	// A leaf with an anchor's name and key could have signed what the anchor signed, and Java may try it first.
 	const isAnchorsTwin = anchors.some(anchor => isTwin(anchor, leaf));
 	// Where Java may leave the way it should find: among namesakes, or beside the way at constraints it cannot hold against names.
-	let mayStray = between.some(other => isIncomparable(other) || (hasOddName(leaf) && other.extensions.nameConstraints));
+	let mayStray =
+		namesakes.length > 0 || between.some(other => isIncomparable(other) || (hasOddName(leaf) && other.extensions.nameConstraints));
 	const isDone = () => path !== null && (!mayBeUnfit || unfit !== null);
 	const climb = (links: readonly PkixCertificate[], authorities: number): void => {
 		const top = links.at(-1);
@@ -128,6 +143,6 @@ export const search = (
 		}
 	};
 	climb([leaf], 0);
-	isChance ||= path !== null && mayStray;
+	isChance ||= path !== null && (mayStray || between.some(other => !path?.includes(other) && isUnmergeable(other, between)));
 	return {path, unfit, isChance, isCut: steps > searchLimits.steps || others.length > searchLimits.certificates};
 };

@@ -163,3 +163,19 @@ test('behind five authorities of its own search Java adds none more, not even on
 	expect(javaVerdict(chain(4), [anchor], question)).toMatchObject({trusted: true});
 	expect(javaVerdict(chain(5), [anchor], question)).toMatchObject({trusted: false, code: 'no-path', isCertain: true});
 });
+
+test('a name with two dots before the base of a subtree is beside it', () => {
+	const constraints = extension('NC', '2.5.29.30', true, sequence(inside(0, sequence(dns('.acme.example'))))).der;
+	const authority = issue({subject: 'Narrow', key: leafKey, issuer: 'Root', by: rootKey, extensions: [isAuthority, constraints]});
+	const named = (name: string) =>
+		issue({
+			subject: 'leaf',
+			key: rootKey,
+			issuer: 'Narrow',
+			by: leafKey,
+			extensions: [extension('SAN', '2.5.29.17', false, sequence(dns(name))).der],
+		});
+	const anyName = {...question, name: null};
+	expect(javaVerdict([named('host.acme.example'), authority], [root], anyName)).toMatchObject({trusted: true});
+	expect(javaVerdict([named('host..acme.example'), authority], [root], anyName)).toMatchObject({code: 'name-constraints'});
+});
