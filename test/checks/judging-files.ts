@@ -67,6 +67,7 @@ export const judged = async (names: readonly string[], wish: Wish = {}): Promise
 		password: new Secret(wish.password ?? 'changeit'),
 		trustPassword: new Secret('changeit'),
 		now: wish.at ?? daysBeforeEnd(200),
+		timeout: 60_000,
 	});
 	return {
 		causes: [...new Set(rootCauses(outcomes).map(({id}) => id))],
