@@ -127,6 +127,31 @@ const recordWalk = async session => {
 	await session.exited;
 };
 
+/** The one cause of a fault, found in a lab that has it. */
+const recordCause = async () => {
+	const session = start(['lab', 'wrong-password']);
+
+	try {
+		for (const [chosen, key] of [
+			['Walk through the setup', 'down'],
+			['With a fault built in', 'down'],
+			['Troubleshoot', 'enter'],
+			['I am not sure', 'enter'],
+		]) {
+			await session.waitFor(`► ${chosen}`, 180_000);
+			session.press(key);
+		}
+
+		await session.waitFor('► Show what will change', 180_000);
+		await settled(session);
+		picture(session, 'troubleshoot');
+		session.press('ctrl+c');
+		await session.exited;
+	} finally {
+		await session.close();
+	}
+};
+
 await buildProduct();
 fs.mkdirSync('media', {recursive: true});
 const lab = start(['lab']);
@@ -139,6 +164,7 @@ try {
 	await recordPassword(forgetAnswers(path.join(folder, 'site.json'), folder), folder);
 	lab.press('enter');
 	await recordWalk(lab);
+	await recordCause();
 } finally {
 	await lab.close();
 	fs.rmSync(cwd, {recursive: true, force: true});
