@@ -5,6 +5,7 @@ import {Trouble} from '../trouble.js';
 import {hostOf} from './host-of.js';
 import type {Journal} from './journal.js';
 import type {Intent} from './journal-entry.js';
+import {keptBytes} from './kept-bytes.js';
 import {hashAt} from './snapshot.js';
 import type {Restore} from './undo-plan.js';
 
@@ -26,7 +27,7 @@ export const restoreFile = async (
 		...(before.gid === undefined ? {} : {gid: before.gid}),
 	};
 	if (how === 'permissions') return host.setPermissions(before.path, as);
-	const bytes = await journal.kept(run, before.backup ?? '', before.host);
+	const bytes = await keptBytes(before, run, journal);
 	await host.writeFile(before.path, bytes, {...as, expect: (await hashAt(host, before.path)) ?? 'absent'});
 };
 

@@ -1,6 +1,7 @@
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
 import type {Journal} from './journal.js';
+import {refuseDamaged} from './kept-bytes.js';
 import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
 
@@ -16,6 +17,22 @@ export type RunSummary = {
 	readonly interrupts?: boolean;
 };
 
+/** Which changes cannot go back because the old bytes are gone, by their number, and a note that says so. */
+const damagesOf = async (plan: readonly UndoStep[], run: string, journal: Journal): Promise<ReadonlyMap<number, string>> => {
+	const damages = new Map<number, string>();
+
+	for (const step of plan) {
+		try {
+			await refuseDamaged([step], run, journal);
+		} catch (error) {
+			if (!(error instanceof Trouble) || error.code !== 'backup-damaged') throw error;
+			damages.set(step.intent.n, error.message);
+		}
+	}
+
+	return damages;
+};
+
 const summaryOf = async (run: string, journal: Journal, world: World): Promise<RunSummary | undefined> => {
 	const entries = await journal.read(run);
 	const head = entries.find(entry => entry.kind === 'run');
@@ -29,12 +46,15 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 	// A change that failed before its first byte leaves nothing to take back.
 	const isStanding = ({intent, restores}: UndoStep) =>
 		done.has(intent.n) || intent.isRestart || restores.some(({how}) => how !== 'nothing');
+	const damages = await damagesOf(plan, run, journal);
 	const changes = intents.map(intent => {
 		const step = plan.find(step => step.intent.n === intent.n);
 		if (!step) return {say: intent.say, canGoBack: false, note: undone.has(intent.n) ? 'taken back already' : 'changed nothing'};
 		if (!isStanding(step)) return {say: intent.say, canGoBack: false, note: 'changed nothing'};
 		const conflict = step.restores.find(({conflict}) => conflict !== null);
 		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} ${conflict.conflict} since`};
+		const damage = damages.get(intent.n);
+		if (damage) return {say: intent.say, canGoBack: false, note: damage};
 		return {say: intent.say, canGoBack: true, note: intent.isRestart ? 'a new restart' : null};
 	});
 	return {

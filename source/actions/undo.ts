@@ -5,6 +5,7 @@ import {Trouble} from '../trouble.js';
 import {type Actions, actionOf} from './action.js';
 import type {Journal} from './journal.js';
 import {hostsOf} from './journal-entry.js';
+import {refuseDamaged} from './kept-bytes.js';
 import {removeFolders, restoreFile} from './put-back.js';
 import {standingOf} from './standing-changes.js';
 import {planUndo, type UndoStep} from './undo-plan.js';
@@ -68,13 +69,16 @@ const refuseForeign = async (steps: readonly UndoStep[], run: string, {journal, 
 const planOf = async (run: string, options: UndoOptions): Promise<readonly UndoStep[]> => {
 	const {journal, world, force} = options;
 	const steps = await planUndo(await standingOf(run, journal), world);
-	if (force) return steps;
-	await refuseNewer(steps, run, options);
-	await refuseForeign(steps, run, options);
+	if (!force) {
+		await refuseNewer(steps, run, options);
+		await refuseForeign(steps, run, options);
+	}
+
+	await refuseDamaged(steps, run, journal);
 	return steps;
 };
 
-/** What taking this run back would do. Changes nothing. @throws Trouble 'no-such-run', 'changed-since' (unless forced) */
+/** What taking this run back would do. Changes nothing. @throws Trouble 'no-such-run', 'changed-since' (unless forced), 'backup-damaged' */
 export const previewUndo = async (run: string, options: UndoOptions): Promise<readonly UndoRow[]> =>
 	rowsOf(await turnsOf(await planOf(run, options), options));
 
@@ -131,7 +135,7 @@ const stoppedAt = (trouble: Trouble, here: TurnRows, left: readonly TurnRows[], 
 /**
 Takes a run back: newest change first, bytes, mode and owner, then one restart if the run had restarted; a cluster node by node.
 What is taken back already is skipped, so an interrupted undo goes on where it stopped. A restart that fails is the result's trouble; the files of that host are back by then.
-@throws Trouble 'no-such-run', 'locked', 'changed-since' before anything is changed
+@throws Trouble 'no-such-run', 'locked', 'changed-since', 'backup-damaged' before anything is changed
 */
 export const undo = async (run: string, options: UndoOptions): Promise<UndoResult> => {
 	const {journal} = options;

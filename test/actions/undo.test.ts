@@ -97,6 +97,25 @@ test('a refusal says what to type with the same hosts and journal, in any folder
 	});
 });
 
+test.each([
+	['cut off', (backup: string) => fs.truncateSync(backup, 3), 'not what they were'],
+	['gone', (backup: string) => fs.rmSync(backup), 'gone'],
+])('old bytes that are %s are never put back: the refusal names them, forced or not, before anything changes', async (_, spoil, says) => {
+	const {world, name, options} = await makeRun();
+	const backup = fs.readdirSync(path.join(world.stateFolder, 'runs', name)).find(file => file.endsWith('.backup')) ?? '';
+	spoil(path.join(world.stateFolder, 'runs', name, backup));
+	const during = world.everything();
+	const refusal = {code: 'backup-damaged', message: expect.stringMatching(new RegExp(`${settings}, kept as .*${backup}, are ${says}`))};
+	await expect(undo(name, options)).rejects.toMatchObject(refusal);
+	await expect(undo(name, {...options, force: true})).rejects.toMatchObject(refusal);
+	await expect(previewUndo(name, options)).rejects.toMatchObject(refusal);
+	expect(world.everything()).toEqual(during);
+	expect((await listRuns(options.journal, world))[0]?.changes[1]).toMatchObject({canGoBack: false, note: expect.stringContaining(says)});
+
+	fs.writeFileSync(world.at(settings), 'old settings');
+	expect(await undo(name, {...options, force: true})).toMatchObject({trouble: null});
+});
+
 test("forced, it puts the old bytes back and keeps the colleague's", async () => {
 	const {world, before, name, options} = await makeRun();
 	fs.writeFileSync(world.at(settings), 'settings of a colleague');
