@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Change} from '../actions/action.js';
 import {openJournal} from '../actions/journal.js';
-import {preview, run as runChanges} from '../actions/run.js';
+import {preview, type RunResult, run as runChanges} from '../actions/run.js';
 import {actions} from '../catalog.js';
 import type {Configuration} from '../hocon/configuration.js';
 import {parseConf, parseConverted} from '../hocon/document.js';
@@ -72,7 +72,8 @@ const confGet = async (call: Call, {file, key}: Edited): Promise<number> => {
 /** Exit 0 when set or set already, 5 when a dry run would set it. Journaled like every change, so that `undo` takes it back. */
 const confSet = async (call: Call, {file, key}: Edited, given: string | undefined, stateFolder: string | undefined): Promise<number> => {
 	const {options, write, emit, desk} = call;
-	const name = nameOf(findSetting(await readWhole(call, file), key), key);
+	const configuration = await readWhole(call, file);
+	const name = nameOf(findSetting(configuration, key), key);
 	const isSecret = isSecretSetting(name);
 	const value = await wantedValue(call, name, isSecret, given);
 	const world = worldOf(call, value, stateFolder);
@@ -84,9 +85,11 @@ const confSet = async (call: Call, {file, key}: Edited, given: string | undefine
 	const isDue = planned?.needed === true;
 	for (const {text, diff} of planned?.description.lines ?? [])
 		write(diff ? `${String(diff.line).padStart(5)} ${diff.change} ${text}` : text);
-	const run = isDue && !options.dryRun ? await carryOut(changes, world) : null;
+	const {run, trouble} = isDue && !options.dryRun ? await carryOut(changes, world) : {run: null, trouble: null};
+	if (trouble) return tellTrouble(trouble, run, call);
 	const target = planned?.description.target ?? file;
-	write(said(target === file ? name : `${name} in ${target}, the file that counts,`, isDue, options.dryRun));
+	const converted = configuration.main.convertedFrom ? file : undefined;
+	write(said(target === file ? name : `${name} in ${target}, the file that counts,`, isDue, options.dryRun, converted));
 	if (run !== null) write(`Undo: ${['dispatcher-trust undo', run, ...undoOptions(call)].join(' ')}`);
 	const told = {do: `set ${name}`, host: desk.name, target, ...(isSecret ? {secret: true} : {})};
 	emit({dryRun: options.dryRun, changed: isDue && !options.dryRun, changes: isDue ? [told] : [], run});
@@ -109,15 +112,29 @@ const worldOf = (call: Call, value: Secret, stateFolder: string | undefined): Wo
 	return {...world, secrets: {...world.secrets, forSetting: async () => value}};
 };
 
-const carryOut = async (changes: readonly Change[], world: World): Promise<string | null> => {
-	const {run, trouble} = await runChanges(changes, {actions, world, journal: openJournal(world), command: 'conf set'});
-	if (trouble) throw trouble;
-	return run;
+/** A change that was begun and did not take is told here: the exit code of its trouble would say that nothing was looked at. */
+const carryOut = async (changes: readonly Change[], world: World): Promise<Pick<RunResult, 'run' | 'trouble'>> => {
+	try {
+		return await runChanges(changes, {actions, world, journal: openJournal(world), command: 'conf set'});
+	} catch (error) {
+		if (error instanceof Trouble) return {run: null, trouble: error};
+		throw error;
+	}
 };
 
-const said = (name: string, changed: boolean, dryRun: boolean): string => {
+const tellTrouble = ({code, message, hints}: Trouble, run: string | null, {complain, emit}: Call): number => {
+	complain([message, ...hints].join('\n'));
+	emit({dryRun: false, changed: false, changes: [], run, trouble: {code, message, hints}});
+	return 1;
+};
+
+/** `converted`: the file that was UTF-16, of which no byte stays. */
+const said = (name: string, changed: boolean, dryRun: boolean, converted: string | undefined): string => {
 	if (!changed) return `${name} has this value already; nothing is changed.`;
-	return dryRun ? `${name} would be set. A dry run: nothing is changed.` : `${name} is set; every other byte is as it was.`;
+	if (dryRun) return `${name} would be set${converted ? `, ${converted} saved as UTF-8 with it` : ''}. A dry run: nothing is changed.`;
+	return converted
+		? `${name} is set; ${converted} is saved as UTF-8 now, every other character is as it was.`
+		: `${name} is set; every other byte is as it was.`;
 };
 
 const wantedValue = async ({password, options}: Call, name: string, isSecret: boolean, given: string | undefined): Promise<Secret> => {

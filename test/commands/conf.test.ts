@@ -1,4 +1,4 @@
-import {chmod, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
@@ -116,10 +116,23 @@ test('UTF-16 is explained, and converted only when that is asked for', async () 
 	const set = (options: Partial<Options>) => run(['set', file, 'default-keystore-file', '/new.pfx'], options);
 	await expect(set({})).rejects.toMatchObject({code: 'config-utf16', hints: [expect.any(String), expect.stringContaining('--to-utf8')]});
 	expect((await readFile(file)).equals(utf16)).toBe(true);
-	const {code, document} = await set({toUtf8: true});
+	expect((await set({toUtf8: true, dryRun: true})).said).toContain('saved as UTF-8 with it');
+	const {code, document, said} = await set({toUtf8: true});
 	expect({code, document}).toMatchObject({code: 0, document: {changed: true}});
+	expect(said).toMatch(/is set; .*application\.conf is saved as UTF-8 now, every other character is as it was\./);
 	expect(await readFile(file, 'utf8')).toBe(text.replace('/old.pfx', '/new.pfx'));
 	expect((await set({toUtf8: true})).document).toMatchObject({changed: false});
+});
+
+test('a change that the disk refuses is a change that did not take: exit 1 and one sentence, the file as it was', async () => {
+	// A folder in place of the journal's lock: refused whoever asks, root too.
+	await mkdir(path.join(folder, 'state', 'lock'), {recursive: true});
+	const {code, document} = await run(['set', file, 'default-keystore-file', '/new.pfx']);
+	expect({code, document}).toMatchObject({
+		code: 1,
+		document: {dryRun: false, changed: false, changes: [], run: null, trouble: {code: 'file-is-folder'}},
+	});
+	expect(await readFile(file, 'utf8')).toBe(text);
 });
 
 test('a dry run shows the change, makes none and exits 5', async () => {
