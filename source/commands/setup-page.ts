@@ -56,8 +56,8 @@ export const isWrong = ({trouble, outcomes, blocks}: StepResult): boolean =>
 
 /** Applies what the page previewed and says what came of it. */
 const applyPage = async ({walk, write, gates}: Walker, {id, subject}: At): Promise<Page> => {
-	const result = await walk.apply(id, subject, ({key, state, say, isWait}) => {
-		if (state === 'did' && !isWait && key !== 'proof') write(row('did', say));
+	const result = await walk.apply(id, subject, ({key, state, say, isWait, wasSo}) => {
+		if (state === 'did' && !isWait && !wasSo && key !== 'proof') write(row('did', say));
 	});
 	const found = result.outcomes.filter(({state}) => state === 'failed');
 	// A trouble's own block or a finding says it; what is only not proved has no other row.

@@ -10,12 +10,16 @@ export type Progress = {
 
 	/** What is waited for after a change, not a change. */
 	readonly isWait?: true;
+
+	/** It was so before: nothing was written. `note` says what was seen. */
+	readonly wasSo?: true;
 };
 
 export const asProgress = ({change, index, state, say, wait, ms, note}: RunProgress): Progress => ({
 	key: `${index} ${change.do} ${wait ?? ''}`,
 	state: state === 'not-needed' ? 'did' : state,
 	say,
+	...(state === 'not-needed' ? {wasSo: true as const} : {}),
 	...(wait === undefined ? {} : {isWait: true}),
 	...(ms === undefined ? {} : {ms}),
 	...(note === undefined ? {} : {note}),
