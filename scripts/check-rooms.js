@@ -51,6 +51,8 @@ const engines = new Set(
 		'steps/walk-setup',
 		'steps/start-walk',
 		'steps/renewal/renewal',
+		'steps/renewal/old-and-new',
+		'steps/site-saver',
 		'steps/renewal/passwords',
 		'steps/renewal/kept-passwords',
 		'steps/page-order',

@@ -26,7 +26,14 @@ export type Change =
 	| {readonly do: 'import-trusted-root'; readonly on: PrimarySubject}
 	| {readonly do: 'restart-service'; readonly on: PrimarySubject}
 	| {readonly do: 'set-permissions'; readonly on: PrimarySubject; readonly path: string}
-	| {readonly do: 'export-authorities'; readonly on: 'portal'; readonly to: string}
+	| {
+			readonly do: 'export-authorities';
+			readonly on: 'portal';
+			readonly to: string;
+
+			/** SHA-256, lower hex: what the portal was told of before. Nothing is due unless a gateway or client is under another authority now. */
+			readonly known?: readonly string[];
+	  }
 	| {
 			readonly do: 'write-truststore';
 			readonly on: `gateway:${string}`;

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type {World} from '../host/world.js';
+import {isAuthority} from '../pki/authority.js';
 import {type Certificate, toDer} from '../pki/certificate.js';
+import {isPrimary, participants} from '../site.js';
 import {safe} from '../speech/foreign.js';
 import {count, date} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -29,6 +31,12 @@ const missingFiles = async (change: ChangeOf<'export-authorities'>, world: World
 	return files.filter((_, index) => !there[index]);
 };
 
+/** Is somebody who shows a certificate to the server under an authority that the portal was not told of? */
+const isOneNew = async (known: readonly string[], world: World): Promise<boolean> => {
+	const bearers = participants(world.site).filter(on => !isPrimary(on));
+	return (await allLinks(world, bearers)).some(certificate => isAuthority(certificate) && !known.includes(certificate.sha256));
+};
+
 /** Each CA certificate of every chain as its own file, because the portal takes one certificate a file. */
 export const exportAuthorities: Action<'export-authorities'> = {
 	async describe(change, world) {
@@ -49,6 +57,7 @@ export const exportAuthorities: Action<'export-authorities'> = {
 	},
 
 	async check(change, world) {
+		if (change.known && !(await isOneNew(change.known, world))) return {needed: false, why: 'no authority is new'};
 		const missing = await missingFiles(change, world);
 		if (missing.length === 0) return {needed: false, why: 'every CA certificate lies there already'};
 		return {needed: true, files: missing.map(({path: file}) => ({host: 'desk', path: file}))};

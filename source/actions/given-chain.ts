@@ -67,9 +67,9 @@ export const givenLinks = async (world: World, subject: Subject): Promise<Chain 
 	return leaf ? chainOfGiven(world, leaf) : undefined;
 };
 
-/** Every certificate of every chain, for the portal. */
-export const allLinks = async (world: World): Promise<readonly Certificate[]> => {
-	const chains = await Promise.all(participants(world.site).map(subject => givenLinks(world, subject)));
+/** Every certificate of the chains of these, of all who take part for one. */
+export const allLinks = async (world: World, of: readonly Subject[] = participants(world.site)): Promise<readonly Certificate[]> => {
+	const chains = await Promise.all(of.map(subject => givenLinks(world, subject)));
 	return chains.flatMap(chain => chain?.links ?? []);
 };
 

@@ -45,7 +45,7 @@ const askFor = async (world: World, file: string): Promise<Candidate> => {
 	}
 
 	throw new Trouble('wrong-password', `No password given opens ${quote(file)}.`, [
-		'Give it with --password-file FILE. One call takes one password: files with another one are renewed by a call of their own.',
+		'Give it with --password-file FILE, or in a password file that the site file names: each of those is tried.',
 	]);
 };
 

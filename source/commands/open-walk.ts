@@ -47,6 +47,7 @@ export const walkOn = (call: Call, opened: Opened, {steps: chosen, site = opened
 				throw error;
 			}
 		},
+		...(isSiteFileInRun ? {siteChange: {do: 'write-site-file', on: 'portal', file: opened.siteFile} as const} : {}),
 		command: call.command === 'lab' ? 'setup' : call.command,
 		operator: operator(),
 		undoWith: undoOptions(call),

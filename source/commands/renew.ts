@@ -1,6 +1,8 @@
 import process from 'node:process';
 import {openJournal} from '../actions/journal.js';
+import type {Certificate} from '../pki/certificate.js';
 import {hostNameOf, type Subject} from '../site.js';
+import {type OldAndNew, oldAndNew} from '../steps/renewal/old-and-new.js';
 import {renewedOf} from '../steps/renewal/renewal.js';
 import {Trouble} from '../trouble.js';
 import {mayDraw} from '../ui/may-draw.js';
@@ -31,6 +33,12 @@ const refuseForNobody = ({walk, renewal}: OpenedRenewal, renewed: readonly Subje
 	]);
 };
 
+const ofCertificate = ({sha256, notAfter}: Certificate) => ({sha256, notAfter});
+
+/** Who gets which certificate in whose place; whether it is in place already, `changes` tells. */
+const renewedBody = (pairs: readonly OldAndNew[]): readonly object[] =>
+	pairs.map(({on, before, after}) => ({on, from: before ? ofCertificate(before) : null, to: ofCertificate(after)}));
+
 const headless = async (call: Call, opening: OpenedRenewal): Promise<number> => {
 	const {options, emit} = call;
 	const {walk, opened, renewal} = opening;
@@ -60,6 +68,7 @@ const headless = async (call: Call, opening: OpenedRenewal): Promise<number> => 
 	emit({
 		dryRun,
 		changed: !dryRun && changes.length > 0,
+		renewed: renewedBody(await oldAndNew(renewal, opened.worldFor(walk.site()))),
 		changes: changesBody(changes),
 		run: walk.run(),
 		...judgedBody(lastLooks(outcomes)),

@@ -1,6 +1,7 @@
 import type {Change, Description} from '../actions/action.js';
 import {type Journal, openJournal} from '../actions/journal.js';
 import {needsRoot} from '../actions/needs-root.js';
+import {run} from '../actions/run.js';
 import {leftNothing, listRuns} from '../actions/runs.js';
 import {tryPlaces} from '../actions/try-places.js';
 import {type GivenFile, givenFiles} from '../facts/given-files.js';
@@ -22,6 +23,7 @@ import {glance} from './glance.js';
 import {lookAt} from './look-at.js';
 import {openMarks} from './marks.js';
 import {openRecordKeeper} from './record-keeper.js';
+import {openSiteSaver} from './site-saver.js';
 import type {Step} from './step.js';
 import type {Progress, StepView, TakenBack, Walk} from './walk.js';
 import type {WalkSetup} from './walk-setup.js';
@@ -68,6 +70,17 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		},
 		read: readAll,
 		...(setup.home === undefined ? {} : {home: setup.home}),
+	});
+
+	const saver = openSiteSaver({
+		change: setup.siteChange,
+		hasWritten: file => applied.some(({target}) => target === file),
+		saveBesides: async () => setup.saveSite(site),
+		async write(change) {
+			const world = worldFor(site);
+			const {trouble} = await run([change], {actions, world, journal: journalOf(world), command});
+			if (trouble) throw trouble;
+		},
 	});
 
 	const isLast = (id: string) => id === steps.at(-1)?.id;
@@ -128,6 +141,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		const world = worldFor(site);
 
 		try {
+			await saver.rest();
 			await journalOf(world).hold(command);
 			await record.begin(world);
 			const given = {step, subject, changes, world, actions, journal: journalOf(world), command, progress};
@@ -160,7 +174,7 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		takenBack: () => takenBack,
 		leave: id => marks.step(id, 'left-open'),
 		pass: (id, subject) => marks.read(stepOf(id).step, subject),
-		save: async () => setup.saveSite(site),
+		save: async () => saver.save(),
 
 		async look(id, subject, announced = []) {
 			const view = await see(id, subject, announced);

@@ -1,4 +1,4 @@
-import type {Actions} from '../actions/action.js';
+import type {Actions, ChangeOf} from '../actions/action.js';
 import type {TypedSecrets} from '../host/secrets.js';
 import type {World} from '../host/world.js';
 import type {Site} from '../site.js';
@@ -19,6 +19,9 @@ export type WalkSetup = {
 
 	/** Returns the path it was written to. */
 	saveSite(site: Site): Promise<string>;
+
+	/** Writes the answers as part of the run, once it has written them before: its undo finds its own bytes there. Absent: they are written besides. */
+	readonly siteChange?: ChangeOf<'write-site-file'>;
 	readonly command: string;
 
 	/** Who is at work, for the change record. */

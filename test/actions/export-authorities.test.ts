@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
@@ -34,4 +35,20 @@ test("run as root, folder and files belong to whom the site's folder belongs", a
 test('no CA among the files is said, not skipped', async () => {
 	const world = makeWorld({files: given('gateway-host.pem'), site: {chains: {gateway: {files: ['in/gateway-host.pem']}}}});
 	expect((await troubleOf(actions, change, world))?.code).toBe('no-authorities');
+});
+
+test('nothing is due while nobody who shows a certificate is under a new authority, whatever the server is under', async () => {
+	const known = ['root.cer', 'intermediate.cer'].map(name =>
+		createHash('sha256')
+			.update(acme()[name] ?? '')
+			.digest('hex'),
+	);
+	const world = makeWorld({
+		files: given('primary-host.pfx', 'gateway-host.pfx'),
+		site: {chains: {primary: {files: ['in/primary-host.pfx']}, gateway: {files: ['in/gateway-host.pfx']}}},
+	});
+	expect(await exportAuthorities.check({...change, known}, world)).toEqual({needed: false, why: 'no authority is new'});
+	expect(await exportAuthorities.check({...change, known: known.slice(1)}, world)).toMatchObject({needed: true});
+	const primaryAlone = makeWorld({files: given('primary-host.pfx'), site: {chains: {primary: {files: ['in/primary-host.pfx']}}}});
+	expect(await exportAuthorities.check({...change, known: []}, primaryAlone)).toMatchObject({needed: false});
 });

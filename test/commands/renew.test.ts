@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {afterAll, expect, onTestFinished, test} from 'vitest';
+import type {Call} from '../../source/commands/call.js';
+import {openRenewal} from '../../source/commands/open-renewal.js';
 import {renewCommand} from '../../source/commands/renew.js';
 import {newAcme} from '../pki/acme.js';
 import {calling} from './calling.js';
@@ -74,6 +76,63 @@ test('the site file names the new file and its password file, from where it lies
 	expect(JSON.parse(siteFile()).chains.gateway).toEqual({files: ['in/2027/gateway.pfx'], passwordFile: 'in/2027.pass'});
 	expect(fs.readFileSync(at('out/gateway.conf'), 'utf8')).toContain('HCP_DEFAULT_KEYSTORE_PASSWORD="Another.Word-8"');
 	expect(text).not.toContain('Another.Word-8');
+});
+
+test('the JSON names the old and the new certificate of each who is renewed', async () => {
+	const {at, renew} = lastYear();
+	const {body} = await renew(['--dry-run', at('in/2027/gateway.pfx'), '--password-file', at('in/2027.pass')], 'Another.Word-8');
+	const certificate = {sha256: expect.stringMatching(/^[0-9a-f]{64}$/), notAfter: expect.stringMatching(/^\d{4}-.*Z$/)};
+	expect(body['renewed']).toEqual([{on: 'gateway:gateway-host', from: certificate, to: certificate}]);
+	const [{from, to}] = body['renewed'] as [{from: {sha256: string}; to: {sha256: string}}];
+	expect(from.sha256).not.toBe(to.sha256);
+});
+
+test('an options file that says the same already is left alone, and nobody is told that it was written', async () => {
+	const {at, renew} = lastYear();
+	const renewed = ['--yes', at('in/2027/gateway.pfx'), '--password-file', at('in/2027.pass')];
+	await renew(renewed, 'Another.Word-8');
+	fs.writeFileSync(at('gateway/etc/gw/gateway.pfx'), acme.read('last-year.pfx'));
+	const before = fs.statSync(at('out/gateway.conf'));
+	const {text} = await renew(renewed, 'Another.Word-8');
+	expect(text).toContain('did      write /etc/gw/gateway.pfx');
+	expect(text).not.toContain('write '.concat(at('out/gateway.conf')));
+	expect(fs.statSync(at('out/gateway.conf'))).toMatchObject({ino: before.ino, mtimeMs: before.mtimeMs});
+});
+
+test('a point ticked after the site file was written is kept in it, and taken back with the run', async () => {
+	const {at, siteFile} = lastYear();
+	const before = siteFile();
+	let ticked = '';
+	let run = '';
+	const walked = async (call: Call) => {
+		const {walk} = await openRenewal(call, false);
+
+		try {
+			walk.tick('policy');
+			await walk.save();
+			expect(siteFile()).toBe(before);
+			await walk.apply('renewal/changes', 'primary', () => undefined);
+			walk.tick('ocsp');
+			await walk.save();
+			ticked = siteFile();
+			run = walk.run() ?? '';
+			expect(walk.applied()).toHaveLength(1);
+			return (await walk.undo(run, () => undefined)).done ? 0 : 1;
+		} finally {
+			await walk.end();
+		}
+	};
+	const line = [at('in/2027/gateway.pfx'), '--site', at('site.json'), '--root', at('.'), '--timeout', '1'];
+	expect((await calling(walked, [...line, '--password-file', at('in/2027.pass')], 'Another.Word-8')).code).toBe(0);
+	expect(Object.keys(JSON.parse(ticked).ticks)).toEqual(['policy', 'ocsp']);
+	expect(siteFile()).toBe(before);
+});
+
+test('several new passwords are found in the password files that the site names', async () => {
+	const {at, renew, placed} = lastYear();
+	fs.writeFileSync(at('in/gateway.pass'), 'Another.Word-8\n');
+	await renew(['--yes', at('in/2027/gateway.pfx')]);
+	expect(placed()).toEqual(acme.read('next-year.pfx'));
 });
 
 test('a certificate that names somebody else stops at the check that says so', async () => {

@@ -9,7 +9,7 @@ import {spelled} from '../../speech/value.js';
 import {defineStep, type Page, type Step} from '../step.js';
 import {differenceOf} from './difference.js';
 import {certificateRow, differenceLines} from './difference-lines.js';
-import type {Shown} from './last-year.js';
+import {authoritiesAbove, isBearer, type Shown} from './last-year.js';
 import {isRenewed, type Renewal} from './renewal.js';
 
 const needs = {chains: ofEach(givenChain, participants)};
@@ -71,9 +71,9 @@ const stayingLine = (site: Site, all: readonly Subject[], renewed: readonly Rene
 
 const once = (certificates: readonly Certificate[]) => [...new Map(certificates.map(one => [one.sha256, one])).values()];
 
-/** What was not above anybody of these before. */
-const newAbove = (parts: readonly Renewed[], {before}: Renewal): readonly Certificate[] => {
-	const known = new Set([...before.shown.values()].flatMap(({links}) => links).map(({sha256}) => sha256));
+/** What was not above the like of these before: the portal need not know what the server's own Java trusts, nor the other way round. */
+const newAbove = (parts: readonly Renewed[], {before}: Renewal, isLike: (on: Subject) => boolean): readonly Certificate[] => {
+	const known = authoritiesAbove(before, isLike);
 	return once(parts.flatMap(({links}) => links.slice(1))).filter(({sha256}) => !known.has(sha256));
 };
 
@@ -82,9 +82,9 @@ const labels = (certificates: readonly Certificate[]) => certificates.map(({labe
 /** In the order of the steps: whoever must trust the new certificates learns of them before one of them is shown. */
 const consequences = ({site}: Page<typeof needs>, renewal: Renewal, parts: readonly Renewed[]): readonly Line[] => {
 	const served = parts.filter(({on}) => isPrimary(on));
-	const bearers = parts.filter(({on}) => !isPrimary(on));
-	const roots = newAbove(served, renewal).filter(({isSelfIssued}) => isSelfIssued);
-	const uploads = newAbove(bearers, renewal);
+	const bearers = parts.filter(({on}) => isBearer(on));
+	const roots = newAbove(served, renewal, isPrimary).filter(({isSelfIssued}) => isSelfIssued);
+	const uploads = newAbove(bearers, renewal, isBearer);
 	return [
 		...(roots.length > 0 && site.gateways.length > 0
 			? [{text: `first    ${labels(roots)} goes into each truststore, beside what is trusted there now`}]

@@ -61,3 +61,9 @@ export const lookAtLastYear = async (world: World): Promise<LastYear> => {
 	});
 	return {site, shown: new Map(shown)};
 };
+
+/** SHA-256 of what stood above these, the server's or those who show theirs to it: each is trusted in another place. */
+export const authoritiesAbove = ({shown}: LastYear, isMeant: (on: Subject) => boolean): ReadonlySet<string> =>
+	new Set([...shown].flatMap(([on, {links}]) => (isMeant(on) ? links.slice(1).map(({sha256}) => sha256) : [])));
+
+export const isBearer = (on: Subject): boolean => !isPrimary(on);

@@ -1,7 +1,10 @@
 import type {Check} from '../../checks/check.js';
+import type {Seen} from '../../facts/fact.js';
+import type {GivenChain} from '../../facts/given-chain.js';
+import type {OfEach} from '../../facts/of-each.js';
 import {chainOf, isPrimary, nameOf, participants, roleOf, type Site, type Subject} from '../../site.js';
-import type {Step} from '../step.js';
-import type {LastYear} from './last-year.js';
+import type {Page, Step} from '../step.js';
+import {authoritiesAbove, isBearer, type LastYear} from './last-year.js';
 
 /** A renewal under way: what was there before, and which files were given for it. */
 export type Renewal = {
@@ -60,9 +63,27 @@ export const forRenewed = (renewal: Renewal, step: Step): Step => {
 	};
 };
 
-/** Of the portal only those are told who show a certificate to the server. */
-export const forBearers = (renewal: Renewal, step: Step): Step => ({
-	...judgedForRenewed(renewal, step),
-	notNeeded: site =>
-		step.notNeeded?.(site) ?? (renewedOf(renewal, site).every(isPrimary) ? 'no gateway and no client gets a new certificate' : undefined),
-});
+/** Of the portal only those are told who show a certificate to the server, and nobody has anything to do there unless an authority is new. */
+export const forBearers = (renewal: Renewal, portal: Step): Step => {
+	const step = judgedForRenewed(renewal, portal);
+	const known = authoritiesAbove(renewal.before, isBearer);
+	const isNothingNew = ({seen: facts}: Page): boolean => {
+		const chains: Seen<OfEach<GivenChain>> | undefined = facts['chains'];
+		if (!chains?.ok) return false;
+		return chains.value
+			.filter(({on}) => isBearer(on))
+			.every(({seen}) => seen.ok && seen.value.links.slice(1).every(({sha256}) => known.has(sha256)));
+	};
+	return {
+		...step,
+		notNeeded: site =>
+			step.notNeeded?.(site) ?? (renewedOf(renewal, site).every(isPrimary) ? 'no gateway and no client gets a new certificate' : undefined),
+		plan: (site, on) => step.plan(site, on).map(change => (change.do === 'export-authorities' ? {...change, known: [...known]} : change)),
+		asks: page => (isNothingNew(page) ? [] : (step.asks?.(page) ?? [])),
+		items: page => (isNothingNew(page) ? [] : (step.items?.(page) ?? [])),
+		tell: page =>
+			isNothingNew(page)
+				? {news: 'Nothing is to be uploaded: no authority is new.', blocks: [], notNeeded: 'no authority is new'}
+				: step.tell(page),
+	};
+};

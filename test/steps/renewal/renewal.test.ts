@@ -4,7 +4,7 @@ import {gateway} from '../../../source/steps/gateway.js';
 import {portal} from '../../../source/steps/portal.js';
 import {keystore} from '../../../source/steps/primary/keystore.js';
 import {forBearers, forRenewed, judgedForRenewed, type Renewal, renewedOf} from '../../../source/steps/renewal/renewal.js';
-import {site} from '../page.js';
+import {certificate, chain, handshake, intermediate, pageOf, root, seen, site} from '../page.js';
 
 const renewal = (...given: readonly string[]): Renewal => ({
 	before: {site, shown: new Map()},
@@ -46,4 +46,37 @@ test('what is judged first is judged of the new files only', () => {
 test('the portal matters to those who show a certificate to the server', () => {
 	expect(forBearers(given, portal).notNeeded?.(gatewayOnly)).toBeUndefined();
 	expect(forBearers(renewal('in/primary.pfx'), portal).notNeeded?.(site)).toBe('no gateway and no client gets a new certificate');
+});
+
+const bearer = 'gateway:gateway-host';
+const gatewayLeaf = certificate('gateway-host', 'Acme-CA-Intermediate');
+const lastYears = {
+	...given,
+	before: {site, shown: new Map([[bearer, {leaf: gatewayLeaf, links: [gatewayLeaf, intermediate, root], root, isInPlace: true}] as const])},
+};
+const again = forBearers(lastYears, portal);
+
+/** The portal's page where the primary is under another root already, and the gateway's new certificate under these. */
+const portalPage = (...above: ReadonlyArray<typeof root>) => {
+	const newRoot = certificate('Acme-CA-Root-2', 'Acme-CA-Root-2');
+	const chains = [
+		{on: 'primary', seen: seen(chain({links: [certificate('primary-host', 'Acme-CA-Root-2'), newRoot], root: newRoot}))},
+		{on: bearer, seen: seen(chain({leaf: gatewayLeaf, links: [gatewayLeaf, ...above], root: above.at(-1) ?? null}))},
+	];
+	return pageOf(again, {chains: seen(chains), handshake: seen(handshake()), ocsp: seen([])}, {subject: 'portal', site: gatewayOnly});
+};
+
+test('where no authority of a gateway or client is new, nothing is made for the portal and nobody is sent there', () => {
+	const page = portalPage(intermediate, root);
+	expect(again.tell(page).notNeeded).toBe('no authority is new');
+	expect(again.items?.(page)).toEqual([]);
+	expect(again.plan(gatewayOnly, 'portal')).toEqual([
+		{do: 'export-authorities', on: 'portal', to: 'out/portal', known: [intermediate.sha256, root.sha256]},
+	]);
+});
+
+test('a new authority is to be uploaded, though the server is under it already', () => {
+	const page = portalPage(certificate('Acme-CA-Root-2', 'Acme-CA-Root-2'));
+	expect(again.tell(page).notNeeded).toBeUndefined();
+	expect(again.items?.(page).map(({text}) => text)).toContain('Upload 01-Acme-CA-Root-2.cer');
 });
