@@ -8,8 +8,8 @@ import type {Remedy, Verdict} from './check.js';
 import {named} from './wording.js';
 
 /** A connection closed in order is no answer by itself; with a line in the server's log beside it, it is. */
-const isRefused = ({clientCertificate, hasHungUp}: OwnTry, {logSays}: OwnHandshake): boolean =>
-	clientCertificate === 'rejected' || (hasHungUp === true && logSays != null);
+const isRefused = ({clientCertificate, hasHungUp, to}: OwnTry, {logSays}: OwnHandshake): boolean =>
+	clientCertificate === 'rejected' || (hasHungUp === true && logSays != null && logSays.of === to);
 
 const isDistrusted = ({trusts}: OwnTry): boolean => trusts === false;
 const isFallbackServed = ({presented: [leaf]}: OwnTry): boolean => leaf?.isSelfIssued === true && leaf.label === paragon.fallbackName;
@@ -23,11 +23,13 @@ const isAccepted = ({clientCertificate, trusts}: OwnTry): boolean =>
 const says = (own: OwnHandshake, one: OwnTry): readonly string[] => {
 	const {keystoreFrom, anchorsFrom, from} = own;
 	const shown = keystoreFrom === undefined ? '' : `${named(keystoreFrom)} and `;
-	const what = `handshake with ${shown}${named(anchorsFrom)}, ${one.asked.replace('v', ' ')}, from ${named(from)}`;
+	const what = `handshake with ${shown}${named(anchorsFrom)}, ${one.asked.replace('v', ' ')}, from ${named(one.from ?? from)}${one.to === undefined ? '' : ` to ${named(one.to)}`}`;
 	return [
 		...(isDistrusted(one) ? [`${what}: ${named(one.distrust ?? 'it does not trust what is presented')}`] : []),
 		...(isRefused(one, own)
-			? [`${what}: the primary answers ${one.alert ? `alert ${quote(one.alert)}` : 'by closing the connection'} after ${duration(one.ms)}`]
+			? [
+					`${what}: ${one.to === undefined ? 'the primary' : named(one.to)} answers ${one.alert ? `alert ${quote(one.alert)}` : 'by closing the connection'} after ${duration(one.ms)}`,
+				]
 			: []),
 	];
 };
@@ -67,28 +69,35 @@ const remedyOf = (failed: readonly OwnTry[], {anchorsLead}: OwnHandshake, subjec
 
 const notSeen = (tries: readonly OwnTry[]): Trouble => {
 	const [first] = tries;
+	const where = first?.to === undefined ? 'the primary' : named(first.to);
 	if (!first || first.reached === 'closed')
-		return new Trouble('primary-unreachable', 'Nothing answers on the port of the primary.', ['See whether the service runs.']);
-	if (first.reached === 'not-tls') return new Trouble('not-tls', 'What answers on the port of the primary does not speak TLS.');
+		return new Trouble('primary-unreachable', `Nothing answers on the port of ${where}.`, ['See whether the service runs.']);
+	if (first.reached === 'not-tls') return new Trouble('not-tls', `What answers on the port of ${where} does not speak TLS.`);
 	const hungUp = tries.find(({hasHungUp}) => hasHungUp);
 	if (hungUp)
 		return new Trouble(
 			'verdict-not-seen',
-			'The primary closed the connection right after the handshake, without an alert: whether it accepts the certificate was not seen.',
+			`${where.replace(/^the/, 'The')} closed the connection right after the handshake, without an alert: whether it accepts the certificate was not seen.`,
 			[`Read the server's log at ${hungUp.at.slice(0, 10)} ${hungUp.at.slice(11, 19)} UTC.`],
 		);
-	return new Trouble('verdict-not-seen', 'The primary neither accepted nor refused its certificate in time.', [
+	return new Trouble('verdict-not-seen', `${where.replace(/^the/, 'The')} neither accepted nor refused its certificate in time.`, [
 		'Look again, with a longer --timeout.',
 	]);
 };
 
-/** `served`: SHA-256 of what the primary presents on its own host; `null`: not seen. `undefined`: accepted, both ways. @throws Trouble when neither was seen */
-export const judgeTries = (own: OwnHandshake, subject: Subject, served: string | null): Verdict | undefined => {
+/** One list for each member of a cluster. */
+const byMember = (tries: readonly OwnTry[]): ReadonlyArray<readonly OwnTry[]> => [...Map.groupBy(tries, ({to}) => to).values()];
+
+const isAcceptedBy = (tries: readonly OwnTry[]): boolean => tries.some(isAnswered) && tries.filter(isAnswered).every(isAccepted);
+
+/** `served`: SHA-256 of what the members of the primary present on their own hosts, as far as seen. `undefined`: accepted by each, both ways. @throws Trouble when neither was seen */
+export const judgeTries = (own: OwnHandshake, subject: Subject, served: readonly string[]): Verdict | undefined => {
 	const answered = own.tries.filter(isAnswered);
 	const failed = answered.filter(one => isRefused(one, own) || isDistrusted(one));
 
 	if (failed.length === 0) {
-		if (answered.length === 0 || !answered.every(isAccepted)) throw notSeen(own.tries);
+		const unseen = own.tries.length === 0 ? [] : byMember(own.tries).find(tries => !isAcceptedBy(tries));
+		if (unseen) throw notSeen(unseen);
 		const {lacks: [lack] = []} = own;
 		if (lack === undefined) return undefined;
 		throw new Trouble('not-in-place', `It would be accepted with what was given, but its own ${lack} is not in place so that it opens.`, [
@@ -96,7 +105,8 @@ export const judgeTries = (own: OwnHandshake, subject: Subject, served: string |
 		]);
 	}
 
-	const isOthers = own.isOwnHost === true && served !== null && failed.every(({presented: [leaf]}) => leaf?.sha256 !== served);
+	const isOthers =
+		own.isOwnHost === true && served.length > 0 && failed.every(({presented: [leaf]}) => !served.includes(leaf?.sha256 ?? ''));
 	const reason = failed.some(one => isRefused(one, own)) ? own.logSays : null;
 	return {
 		title: `${named(nameOf(subject))} cannot connect to the primary`,

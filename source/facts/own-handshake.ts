@@ -1,15 +1,16 @@
 import type {Handshake} from '../host/host.js';
 import type {World} from '../host/world.js';
+import {worldAt} from '../host/world-at.js';
 import type {Certificate} from '../pki/certificate.js';
 import {wouldTrust} from '../pki/trust.js';
-import {nameOf, roleOf} from '../site.js';
+import {nameOf, primaries, roleOf} from '../site.js';
 import {defineFact, type Look} from './fact.js';
 import {gatewayFiles} from './gateway-files.js';
 import {givenChain} from './given-chain.js';
 import {readPresented} from './handshake.js';
 import {type OwnIdentity, ownIdentity} from './own-identity.js';
 import {type OwnWay, ownWay} from './own-way.js';
-import {leadsTo, primaryChain} from './primary-chain.js';
+import {leadsTo, type PrimaryChain, primaryChain} from './primary-chain.js';
 import {refusalReason} from './refusal-reason.js';
 import {need} from './sweep.js';
 
@@ -17,6 +18,12 @@ import {need} from './sweep.js';
 export type OwnTry = Omit<Handshake, 'chain'> & {
 	readonly asked: 'TLSv1.2' | 'TLSv1.3';
 	readonly presented: readonly Certificate[];
+
+	/** The member of a cluster that was dialled; absent where the primary is one host. */
+	readonly to?: string;
+
+	/** From which host, where not every member of the cluster was dialled from the same. */
+	readonly from?: string;
 
 	/** Would it trust what the primary presents? `null`: nothing was presented. */
 	readonly trusts: boolean | null;
@@ -36,8 +43,8 @@ export type OwnHandshake = {
 	readonly from: string;
 	readonly tries: readonly OwnTry[];
 
-	/** After a refusal: the last line of the server's log that says why. Foreign text; `null`: none, or the log may not be read. */
-	readonly logSays?: {readonly line: string; readonly meaning: string} | null;
+	/** After a refusal: the last line of the server's log that says why. Foreign text; `null`: none, or the log may not be read. `of`: the member of a cluster whose log it is. */
+	readonly logSays?: {readonly line: string; readonly meaning: string; readonly of?: string} | null;
 
 	/** The file whose certificate and key were shown. */
 	readonly keystoreFrom?: string;
@@ -57,24 +64,37 @@ export type OwnHandshake = {
 
 type Anchors = {readonly from: string; readonly certificates: readonly Certificate[]; readonly isInPlace: boolean};
 
+const rootsOf = (chains: readonly PrimaryChain[]): readonly Certificate[] => chains.flatMap(({root}) => (root ? [root] : []));
+
+/** Of each member of the cluster, for each may have a root of its own. A further node that cannot be looked at hides nobody else. */
+const chainsOf = async ({world, see}: Look): Promise<readonly PrimaryChain[]> => {
+	const first = await need(see(primaryChain));
+	const others = await Promise.all(
+		primaries(world.site)
+			.slice(1)
+			.map(async member => see(primaryChain, member)),
+	);
+	return [first, ...others.flatMap(seen => (seen.ok ? [seen.value] : []))];
+};
+
 /** What this participant trusts: a gateway's truststore where it is in place, else what was given as the primary's root; Java's own authorities in any case. */
-const anchorsOf = async ({world, subject, see}: Look): Promise<Anchors> => {
-	const primary = await need(see(primaryChain));
-	const root = primary.root ? [primary.root] : [];
+const anchorsOf = async ({world, subject, see}: Look, chains: readonly PrimaryChain[]): Promise<Anchors> => {
+	const arePublic = chains.every(({isPublic}) => isPublic);
+	const roots = rootsOf(chains);
 
 	if (roleOf(subject) === 'gateway') {
 		const {truststore} = await need(see(gatewayFiles));
 		if (truststore.state === 'ready') {
-			const certificates = [...truststore.trusted, ...(primary.isPublic ? root : [])];
+			const certificates = [...truststore.trusted, ...rootsOf(chains.filter(({isPublic}) => isPublic))];
 			return {from: truststore.path, certificates, isInPlace: true};
 		}
 	}
 
-	if (primary.isPublic) return {from: "Java's own authorities", certificates: root, isInPlace: true};
-	if (world.site.primary.where === 'on-premise' && root.length > 0)
-		return {from: 'the root you gave', certificates: root, isInPlace: false};
+	if (arePublic) return {from: "Java's own authorities", certificates: roots, isInPlace: true};
+	if (world.site.primary.where === 'on-premise' && roots.length > 0)
+		return {from: 'the root you gave', certificates: roots, isInPlace: false};
 	const own = await see(givenChain);
-	const above = own.ok && own.value.root ? [own.value.root] : root;
+	const above = own.ok && own.value.root ? [own.value.root] : roots;
 	return {from: 'the root you gave', certificates: above, isInPlace: false};
 };
 
@@ -98,30 +118,59 @@ const readReason = async (tried: Tried, tries: readonly OwnTry[]): Promise<NonNu
 	return refused ? refusalReason(tried.world, async () => tryOnce(refused.asked, tried)) : null;
 };
 
-const lacksOf = ({world, subject}: Look, {identity, anchors}: Tried): NonNullable<OwnHandshake['lacks']> => {
+const lacksOf = ({world, subject}: Look, {identity, anchors}: Pick<Tried, 'identity' | 'anchors'>): NonNullable<OwnHandshake['lacks']> => {
 	if (roleOf(subject) !== 'gateway' || !world.gateway(nameOf(subject))) return [];
 	return [...(identity.isInPlace ? [] : ['keystore' as const]), ...(anchors.isInPlace ? [] : ['truststore' as const])];
 };
 
+const nameOfMember = (members: readonly Tried[], index: number): string | undefined =>
+	members.length > 1 ? members[index]?.world.site.primary.host : undefined;
+
+const dialled = (members: readonly Tried[], index: number): Pick<OwnTry, 'to' | 'from'> => {
+	const to = nameOfMember(members, index);
+	const from = members[index]?.way.from.name;
+	const isOther = from !== undefined && from !== members[0]?.way.from.name;
+	return {...(to === undefined ? {} : {to}), ...(isOther ? {from} : {})};
+};
+
+const ofMember = (members: readonly Tried[], index: number): {readonly of?: string} => {
+	const of = nameOfMember(members, index);
+	return of === undefined ? {} : {of};
+};
+
 /** The vendor names TLS 1.2 for the gateway's channel; Java's default prefers 1.3. So both are tried, one after the other, to leave a readable log. */
+const tryMember = async (tried: Tried) => {
+	const tries = [await tryOnce('TLSv1.3', tried), await tryOnce('TLSv1.2', tried)];
+	return {tries, logSays: await readReason(tried, tries)};
+};
+
+/** A cluster is tried member by member: a gateway may be led to any of them. */
 export const ownHandshake = defineFact<OwnHandshake>({
 	name: 'own-handshake',
 
 	async gather(look) {
-		const {world, subject} = look;
+		const {subject} = look;
 		const identity = await ownIdentity(look);
-		const tried = {world, way: ownWay(world, subject), identity, anchors: await anchorsOf(look)};
-		const tries = [await tryOnce('TLSv1.3', tried), await tryOnce('TLSv1.2', tried)];
+		const chains = await chainsOf(look);
+		const anchors = await anchorsOf(look, chains);
+		const members = primaries(look.world.site).map(member => {
+			const world = worldAt(look.world, member);
+			return {world, way: ownWay(world, subject), identity, anchors};
+		});
+		const seen = await Promise.all(members.map(tryMember));
+		const {from, isOwn} = ownWay(look.world, subject);
+		const tries = seen.flatMap((one, index) => one.tries.map(attempt => ({...attempt, ...dialled(members, index)})));
+		const [logSays = null] = seen.flatMap((one, index) => (one.logSays ? [{...one.logSays, ...ofMember(members, index)}] : []));
 		return {
-			anchorsFrom: tried.anchors.from,
-			from: tried.way.from.name,
+			anchorsFrom: anchors.from,
+			from: from.name,
 			tries,
-			logSays: await readReason(tried, tries),
+			logSays,
 			keystoreFrom: identity.from,
 			shown: identity.shown,
-			isOwnHost: tried.way.isOwn,
-			anchorsLead: leadsTo(tried.anchors.certificates, await need(look.see(primaryChain))),
-			lacks: lacksOf(look, tried),
+			isOwnHost: isOwn,
+			anchorsLead: chains.every(chain => leadsTo(anchors.certificates, chain)),
+			lacks: lacksOf(look, {identity, anchors}),
 		};
 	},
 });

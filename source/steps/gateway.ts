@@ -21,15 +21,15 @@ const gatewayOf = (site: Site, subject: Subject) => site.gateways.find(({host}) 
 
 /** "TLS 1.3  primary-host trusted, gateway-host accepted    46 ms". */
 export const tryLine = (site: Site, host: string, attempt: OwnTry): Line => {
-	const {asked, trusts, distrust, clientCertificate, alert, failure, ms} = attempt;
+	const {asked, trusts, distrust, clientCertificate, alert, failure, ms, to = site.primary.host} = attempt;
 	const protocol = asked.replace('TLSv', 'TLS ');
 	const isAccepted = clientCertificate === 'accepted';
 	const server =
 		trusts === true
-			? `${site.primary.host} trusted`
+			? `${to} trusted`
 			: trusts === false
-				? `${site.primary.host} not trusted: ${(distrust ?? 'reason not seen').replace(/\.$/, '')}`
-				: `no certificate came${failure ? ` (${failure})` : ''}`;
+				? `${to} not trusted: ${(distrust ?? 'reason not seen').replace(/\.$/, '')}`
+				: `no certificate came${attempt.to === undefined ? '' : ` from ${to}`}${failure ? ` (${failure})` : ''}`;
 	const wasAsked = clientCertificate !== 'not-requested';
 	const client = isAccepted
 		? `${host} accepted`

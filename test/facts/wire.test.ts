@@ -76,6 +76,22 @@ describe('the wire', () => {
 		expect(JSON.stringify(seen)).not.toContain('PRIVATE KEY');
 	});
 
+	test('a cluster is tried member by member, each by its own name', async () => {
+		const world = worldAt(await serve('primary-host', pems('primary-host', 'Acme-CA-Intermediate')));
+		const reach = {via: 'local'} as const;
+		const node = {host: 'node-2', address: '127.0.0.1', port: await serve('localhost', localhost.pem), reach};
+		const {primary} = world.site;
+		const cluster = {...world, site: {...world.site, primary: {...primary, nodes: [node]}}, nodes: new Map([['node-2', world.primary]])};
+		const seen = await newSweep(cluster).see(ownHandshake, 'gateway:gateway-host');
+		if (!seen.ok) throw new Error(seen.why);
+		expect(seen.value.tries.map(({asked, to, trusts, presented: [leaf]}) => [asked, to, trusts, leaf?.label])).toEqual([
+			['TLSv1.3', 'primary-host', true, 'primary-host'],
+			['TLSv1.2', 'primary-host', true, 'primary-host'],
+			['TLSv1.3', 'node-2', false, 'localhost'],
+			['TLSv1.2', 'node-2', false, 'localhost'],
+		]);
+	});
+
 	test('a primary that leaves out its intermediate is not trusted, with a sentence', async () => {
 		const seen = await newSweep(worldAt(await serve('primary-host', pems('primary-host')))).see(ownHandshake, 'gateway:gateway-host');
 		expect(seen).toMatchObject({ok: true, value: {tries: [{trusts: false, distrustCode: 'no-path', distrust: expect.any(String)}, {}]}});

@@ -20,6 +20,6 @@ export const clientRefused = defineCheck({
 		if (!leafOf(chain)) return 'not-applicable';
 		if (chain.privateKeys.length === 0) return {notNeeded: 'its private key lies on the client alone, so it cannot be tried from here'};
 		if (!own.ok) throw new Trouble(own.code, own.why, own.hints);
-		return judgeTries(own.value, subject, null);
+		return judgeTries(own.value, subject, []);
 	},
 });

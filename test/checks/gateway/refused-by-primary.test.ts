@@ -16,7 +16,7 @@ const attempt = (asked: OwnTry['asked'], more: Partial<OwnTry> = {}): OwnTry => 
 
 const own = (...tries: readonly OwnTry[]) => ({
 	own: {anchorsFrom: '/etc/gw/trust.pfx', keystoreFrom: '/etc/gw/own.pfx', from: 'gateway-host', tries},
-	primary: seen(handshake()),
+	members: [{on: 'primary' as const, seen: seen(handshake())}],
 });
 
 describe('gateway/refused-by-primary', () => {
@@ -97,6 +97,42 @@ describe('gateway/refused-by-primary', () => {
 	test('accepted with what was given is not accepted with what is in place', () => {
 		const fine = own(attempt('TLSv1.3'), attempt('TLSv1.2'));
 		expect(() => judge({...fine, own: {...fine.own, lacks: ['truststore']}})).toThrow('its own truststore is not in place');
+	});
+
+	describe('of a cluster', () => {
+		const to = (member: string, more: Partial<OwnTry> = {}) => [
+			attempt('TLSv1.3', {to: member, ...more}),
+			attempt('TLSv1.2', {to: member, ...more}),
+		];
+
+		test('passes when every member accepts', () => {
+			expect(judge(own(...to('primary-host'), ...to('node-2')))).toBeUndefined();
+		});
+
+		test('fails when one refuses, and names it', () => {
+			const {evidence} = failure(
+				judge(own(...to('primary-host'), ...to('node-2', {clientCertificate: 'rejected', alert: 'bad_certificate'}))),
+			);
+			expect(evidence[0]).toMatch(/from gateway-host to node-2: node-2 answers alert “bad_certificate”/);
+			expect(evidence).toHaveLength(2);
+		});
+
+		test('is not seen while one does not answer, however well the others do', () => {
+			const closed = to('node-2', {reached: 'closed', presented: [], trusts: null, clientCertificate: 'unknown'});
+			expect(() => judge(own(...to('primary-host'), ...closed))).toThrow('Nothing answers on the port of node-2.');
+		});
+
+		test('the certificate of a node is no other party, and the log of one is no reason at another', () => {
+			const presented = [certificate('node-2', 'Other-CA', {sha256: 'ab'.repeat(32)})];
+			const blind = own(...to('primary-host'), ...to('node-2', {presented, trusts: false, distrust: 'No path.', distrustCode: 'no-path'}));
+			const members = [...blind.members, {on: 'primary:node-2' as const, seen: seen(handshake({presented}))}];
+			const {remedy} = failure(judge({own: {...blind.own, isOwnHost: true}, members}));
+			expect(remedy.changes).toEqual([{do: 'write-truststore', on: 'gateway:gateway-host'}]);
+
+			const closed = own(...to('node-2', {clientCertificate: 'unknown', hasHungUp: true}));
+			const logSays = {line: 'NotAfter: yesterday', meaning: 'A certificate has ended.', of: 'primary-host'};
+			expect(() => judge({...closed, own: {...closed.own, logSays}})).toThrow('node-2 closed the connection');
+		});
 	});
 
 	test('is asked of gateways with a chain only', () => {
