@@ -5,14 +5,12 @@ import type {Certificate} from '../pki/certificate.js';
 import {wouldTrust} from '../pki/trust.js';
 import {nameOf, primaries, roleOf} from '../site.js';
 import {defineFact, type Look} from './fact.js';
-import {gatewayFiles} from './gateway-files.js';
-import {givenChain} from './given-chain.js';
 import {readPresented} from './handshake.js';
+import {type Anchors, anchorsOf, primaryChainsOf} from './own-anchors.js';
 import {type OwnIdentity, ownIdentity} from './own-identity.js';
 import {type OwnWay, ownWay} from './own-way.js';
-import {leadsTo, type PrimaryChain, primaryChain} from './primary-chain.js';
+import {leadsTo} from './primary-chain.js';
 import {refusalReason} from './refusal-reason.js';
-import {need} from './sweep.js';
 
 /** One connection of a gateway or client to the primary, with its own certificate and the anchors it trusts. */
 export type OwnTry = Omit<Handshake, 'chain'> & {
@@ -60,42 +58,6 @@ export type OwnHandshake = {
 
 	/** What a gateway that is reached should have in place and has not, or not so that it opens: it was tried with what was given instead. */
 	readonly lacks?: ReadonlyArray<'keystore' | 'truststore'>;
-};
-
-type Anchors = {readonly from: string; readonly certificates: readonly Certificate[]; readonly isInPlace: boolean};
-
-const rootsOf = (chains: readonly PrimaryChain[]): readonly Certificate[] => chains.flatMap(({root}) => (root ? [root] : []));
-
-/** Of each member of the cluster, for each may have a root of its own. A further node that cannot be looked at hides nobody else. */
-const chainsOf = async ({world, see}: Look): Promise<readonly PrimaryChain[]> => {
-	const first = await need(see(primaryChain));
-	const others = await Promise.all(
-		primaries(world.site)
-			.slice(1)
-			.map(async member => see(primaryChain, member)),
-	);
-	return [first, ...others.flatMap(seen => (seen.ok ? [seen.value] : []))];
-};
-
-/** What this participant trusts: a gateway's truststore where it is in place, else what was given as the primary's root; Java's own authorities in any case. */
-const anchorsOf = async ({world, subject, see}: Look, chains: readonly PrimaryChain[]): Promise<Anchors> => {
-	const arePublic = chains.every(({isPublic}) => isPublic);
-	const roots = rootsOf(chains);
-
-	if (roleOf(subject) === 'gateway') {
-		const {truststore} = await need(see(gatewayFiles));
-		if (truststore.state === 'ready') {
-			const certificates = [...truststore.trusted, ...rootsOf(chains.filter(({isPublic}) => isPublic))];
-			return {from: truststore.path, certificates, isInPlace: true};
-		}
-	}
-
-	if (arePublic) return {from: "Java's own authorities", certificates: roots, isInPlace: true};
-	if (world.site.primary.where === 'on-premise' && roots.length > 0)
-		return {from: 'the root you gave', certificates: roots, isInPlace: false};
-	const own = await see(givenChain);
-	const above = own.ok && own.value.root ? [own.value.root] : roots;
-	return {from: 'the root you gave', certificates: above, isInPlace: false};
 };
 
 type Tried = {readonly world: World; readonly way: OwnWay; readonly identity: OwnIdentity; readonly anchors: Anchors};
@@ -151,7 +113,7 @@ export const ownHandshake = defineFact<OwnHandshake>({
 	async gather(look) {
 		const {subject} = look;
 		const identity = await ownIdentity(look);
-		const chains = await chainsOf(look);
+		const chains = await primaryChainsOf(look);
 		const anchors = await anchorsOf(look, chains);
 		const members = primaries(look.world.site).map(member => {
 			const world = worldAt(look.world, member);
