@@ -30,6 +30,20 @@ test('who is not renewed has no page, with the reason', () => {
 	expect(forRenewed(given, gateway).over(gatewayOnly)).toEqual(['gateway:gateway-host']);
 });
 
+test("a node's own new file renews that node alone; the primary's renews each node that shares it", () => {
+	const node = (host: string, files?: readonly string[]) => ({
+		host,
+		address: '127.0.0.1',
+		reach: {via: 'local' as const},
+		...(files ? {chain: {files}} : {}),
+	});
+	const cluster = (...nodes: ReadonlyArray<ReturnType<typeof node>>): Site => ({...site, primary: {...site.primary, nodes}});
+	const own = cluster(node('node-2', ['in/2027/node-2.pfx']), node('node-3'));
+	expect(forRenewed(renewal('in/2027/node-2.pfx'), keystore).over(own)).toEqual(['primary:node-2']);
+	const sharing: Renewal = {...renewal('in/primary.pfx'), before: {site: own, shown: new Map()}};
+	expect(forRenewed(sharing, keystore).over(own)).toEqual(['primary', 'primary:node-3']);
+});
+
 test('a gateway is given its keystore and its options; its truststore has a step of its own', () => {
 	expect(forRenewed(given, gateway).plan(gatewayOnly, 'gateway:gateway-host')).toEqual([
 		{do: 'place-keystore', on: 'gateway:gateway-host'},
