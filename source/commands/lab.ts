@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {makeLab} from '../lab/lab.js';
 import {leaveSignalsToOwner} from '../lab/leaving.js';
+import {mendText} from '../lab/scenario.js';
 import {listScenarios, type Scenario, scenarioNamed} from '../lab/scenarios.js';
 import {unlessStopped} from '../remedy/unless-stopped.js';
 import {commandLine} from '../speech/command-line.js';
@@ -11,10 +12,10 @@ import {setup} from './setup.js';
 import {listenForStop} from './stopping.js';
 import {folded, transcriptRow} from './transcript-row.js';
 
-const faultOf = ({title, expects, fix}: Scenario): Fault => ({
-	what: title.charAt(0).toLowerCase() + title.slice(1),
-	findings: expects,
-	fix,
+const faultOf = (scenario: Scenario): Fault => ({
+	what: scenario.title.charAt(0).toLowerCase() + scenario.title.slice(1),
+	findings: [...new Set([...scenario.roots, ...(scenario.roots.length > 0 ? [] : scenario.follows)].map(({id}) => id))],
+	fix: mendText(scenario),
 });
 
 const faultRows = ({what, findings, fix}: Fault): readonly string[] => [

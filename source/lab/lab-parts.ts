@@ -1,3 +1,4 @@
+import type {Site} from '../site.js';
 import type {Laid} from './lay.js';
 import type {OcspResponder} from './ocsp-responder.js';
 import type {Service} from './service.js';
@@ -20,9 +21,15 @@ export type LabOptions = {
 };
 
 /** A whole Acme on 127.0.0.1. Its folder is the primary's `/` and the site file's folder. */
-export type Lab = Pick<Laid, 'site' | 'siteFile' | 'acme' | 'user' | 'kind'> &
+export type Lab = Pick<Laid, 'siteFile' | 'acme' | 'user' | 'kind'> &
 	Service & {
 		readonly folder: string;
+
+		/** As the site file says it now. */
+		readonly site: Site;
+
+		/** Writes the site file anew. */
+		rewriteSite(change: (site: Site) => Site): Promise<void>;
 
 		/** What each part is and where, one line each in two columns, for the lab's page. */
 		readonly description: readonly string[];
@@ -30,7 +37,7 @@ export type Lab = Pick<Laid, 'site' | 'siteFile' | 'acme' | 'user' | 'kind'> &
 		/** Holds the stand-in systemctl and journalctl: put it first on the PATH. */
 		readonly programs: string;
 		readonly portal: Portal;
-		readonly ocsp: Pick<OcspResponder, 'url' | 'set'>;
+		readonly ocsp: Pick<OcspResponder, 'url' | 'set' | 'know'>;
 
 		/** The folder stays after dispose; its server is stopped all the same. */
 		keep(): void;

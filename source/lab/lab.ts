@@ -9,7 +9,7 @@ import {type Laid, lay} from './lay.js';
 import {put} from './lay-files.js';
 import {whenLeaving} from './leaving.js';
 import {type OcspResponder, openOcspResponder} from './ocsp-responder.js';
-import {scenarioNamed} from './scenarios.js';
+import {breakLab, scenarioNamed} from './scenarios.js';
 import {portalProperties} from './server-files.js';
 import {killServer, openService} from './service.js';
 import {openTemporaryFolder} from './temporary.js';
@@ -38,9 +38,8 @@ export const makeLab = async (options: LabOptions = {}): Promise<Lab> => {
 		const lab = operate(folder, laid, ocsp, leaving);
 		if (scenario) {
 			await finishSetup(lab);
-			await scenario.breaks(lab);
-		}
-		if (!scenario?.isDown) await lab.start();
+			await breakLab(lab, scenario);
+		} else await lab.start();
 		return lab;
 	} catch (error) {
 		await ocsp.close();
@@ -62,10 +61,18 @@ const operate = (folder: string, laid: Laid, ocsp: OcspResponder, leaving: Leavi
 		await ocsp.close();
 		leaving.leave();
 	};
+	let {site} = laid;
 	return {
 		...openService(folder),
 		...laid,
 		folder,
+		get site() {
+			return site;
+		},
+		rewriteSite(change) {
+			site = change(site);
+			return put(laid.siteFile, `${JSON.stringify(site, undefined, 2)}\n`);
+		},
 		description: describe(folder, laid, ocsp.url),
 		programs: path.join(folder, 'usr/bin'),
 		portal: {

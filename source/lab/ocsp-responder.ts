@@ -31,7 +31,7 @@ export type OcspResponder = {
 	/** `certificate`: its common name; absent: every certificate. */
 	set(mode: OcspMode, certificate?: string): void;
 
-	/** Names what the responder is asked about. Called once, when the certificates exist: they carry this responder's address. */
+	/** Names more of what the responder is asked about, once the certificates exist: they carry this responder's address. */
 	know(certificates: readonly Issued[]): void;
 	close(): Promise<void>;
 };
@@ -62,7 +62,7 @@ export const openOcspResponder = async (): Promise<OcspResponder> => {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
 		set: (mode, certificate = '') => void (certificate ? modes.set(certificate, mode) : (modes.clear() ?? modes.set('', mode))),
 		know: certificates => {
-			known = certificates;
+			known = [...known, ...certificates];
 		},
 		close: () =>
 			new Promise(resolve => {

@@ -8,6 +8,7 @@ import {whenLeaving} from './leaving.js';
 import {claim, clearLeftovers} from './leftovers.js';
 import literalConf from './primary/LiteralConf.java';
 import log from './primary/Log.java';
+import manner from './primary/Manner.java';
 import portalTrust from './primary/PortalTrust.java';
 import referencePrimary from './primary/ReferencePrimary.java';
 import settings from './primary/Settings.java';
@@ -17,6 +18,7 @@ const running = new Set<ChildProcess>();
 const sources = {
 	'LiteralConf.java': literalConf,
 	'Log.java': log,
+	'Manner.java': manner,
 	'PortalTrust.java': portalTrust,
 	'ReferencePrimary.java': referencePrimary,
 	'Settings.java': settings,

@@ -52,7 +52,8 @@ export const policyNotInForce = defineCheck({
 		handshakes: ofEach(ownHandshake, certificateBearers),
 		chains: ofEach(givenChain, certificateBearers),
 	},
-	explains: ['gateway/refused-by-primary', 'client/refused-by-primary'],
+	// Where the list has only the built-in name, no upload shows itself in it, made or not.
+	explains: ['portal/authority-not-accepted', 'gateway/refused-by-primary', 'client/refused-by-primary'],
 
 	judge({handshake, handshakes, chains}, {site, now}) {
 		const bearers = handshakes.flatMap(({on}): readonly Bearer[] => {

@@ -30,8 +30,14 @@ class PortalTrust {
 		for (String alias : Collections.list(cacerts.aliases())) {
 			if (cacerts.isCertificateEntry(alias)) trusted.setCertificateEntry("cacerts-" + alias, cacerts.getCertificate(alias));
 		}
+		if (Manner.is("built-in-only")) return factory(ReferencePrimary.load(ReferencePrimary.home + "/lib/builtin.p12", "builtin".toCharArray()));
 		int count = 0;
 		for (Certificate uploaded : uploads(new File(portal.getProperty("trusted-ca-folder")))) trusted.setCertificateEntry("portal-" + count++, uploaded);
+		TrustManager[] managers = factory(trusted);
+		return Manner.is("refuses") ? new TrustManager[] {Manner.refusing((X509TrustManager) managers[0])} : managers;
+	}
+
+	private static TrustManager[] factory(KeyStore trusted) throws Exception {
 		TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
 		factory.init(trusted);
 		return factory.getTrustManagers();

@@ -22,6 +22,7 @@ public class ReferencePrimary {
 
 	public static void main(String[] arguments) throws Exception {
 		leaveWithOwner();
+		Manner.read(root);
 		Log.open(Paths.get(root + home, "logs", "server.log"), root);
 		Log.info("c.l.ReferencePrimary", "Starting, java " + System.getProperty("java.version") + ", home " + home);
 		Map<String, String> settings;
@@ -35,9 +36,9 @@ public class ReferencePrimary {
 		KeyManager[] keys = keys(Settings.leaf(settings, FILE), Settings.leaf(settings, PASSWORD));
 		PortalTrust trust = new PortalTrust(root);
 		int port = Integer.getInteger("lab.port");
-		ServerSocket server = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+		ServerSocket server = new ServerSocket(Manner.is("elsewhere") ? 0 : port, 50, InetAddress.getByName("127.0.0.1"));
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> Log.info("c.l.ReferencePrimary", "Stopped"), "shutdown"));
-		Log.info("c.l.ReferencePrimary", "Internal endpoint listening on " + port);
+		Log.info("c.l.ReferencePrimary", "Internal endpoint listening on " + server.getLocalPort());
 		ExecutorService workers = Executors.newCachedThreadPool(task -> daemon(task, "tls-worker"));
 		while (true) {
 			Socket plain = server.accept();
@@ -54,8 +55,9 @@ public class ReferencePrimary {
 			for (String alias : Collections.list(keystore.aliases())) hasKey |= keystore.isKeyEntry(alias);
 			if (!hasKey) throw new KeyStoreException("no private key entry in " + file);
 			KeyManager[] managers = managers(keystore, secret);
+			if (Manner.is("built-in")) throw new KeyStoreException("no provider is ready");
 			Log.info("c.l.KeyStoreProvider", "Loaded default keystore " + file);
-			return managers;
+			return Manner.is("leaf-only") ? new KeyManager[] {Manner.leafOnly((X509ExtendedKeyManager) managers[0])} : managers;
 		} catch (Exception unusable) {
 			Log.error("c.l.KeyStoreProvider", "Could not load default keystore " + file + ", using built-in certificate", unusable);
 			return managers(load(home + "/lib/builtin.p12", "builtin".toCharArray()), "builtin".toCharArray());
@@ -80,15 +82,19 @@ public class ReferencePrimary {
 	static void answer(Socket plain, KeyManager[] keys, PortalTrust trust) {
 		String peer = String.valueOf(plain.getRemoteSocketAddress());
 		try {
+			if (Manner.is("plain")) {
+				plain.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
+				return;
+			}
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(keys, trust.managers(), null);
 			plain.setSoTimeout(10_000);
 			try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, plain.getPort(), true)) {
 				socket.setUseClientMode(false);
-				socket.setNeedClientAuth(true);
+				socket.setNeedClientAuth(!Manner.is("asks-nobody"));
 				socket.startHandshake();
-				X509Certificate client = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-				Log.info("c.l.Endpoint", "Accepted " + client.getSubjectX500Principal() + " from " + peer + " " + socket.getSession().getProtocol());
+				String client = Manner.is("asks-nobody") ? "anybody" : ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSubjectX500Principal().toString();
+				Log.info("c.l.Endpoint", "Accepted " + client + " from " + peer + " " + socket.getSession().getProtocol());
 				socket.getOutputStream().write("OK\n".getBytes(StandardCharsets.US_ASCII));
 				socket.getOutputStream().flush();
 				// Stays until the other side goes, so that a look from outside sees an open channel.
