@@ -28,7 +28,7 @@ export const settingScenarios: readonly Scenario[] = [
 	},
 	{
 		name: 'no-settings',
-		title: 'application.conf is gone',
+		title: 'The file application.conf is gone',
 		breaks: lab => rm(settings(lab)),
 		roots: found('primary', 'primary/config-missing'),
 		follows: [...found('primary', 'primary/service-down', 'primary/port-closed'), ...found(gateway, 'gateway/primary-unreachable')],
