@@ -30,28 +30,44 @@ dies a second later, and the sixth start within ten seconds is refused until res
 export const systemctlScript = (become: Become): string =>
 	String.raw`#!/bin/sh
 # A stand-in: knows ${unitName} beneath this folder and no other unit.
-root=$(cd "$(dirname "$0")/../.." && pwd -P)
+# It is asked often, so what only reads starts no program: answers are left in $found, not printed.
+root=$(cd "$\{0%/*\}/../.." && pwd -P)
 unit=${unitName}
 file=$root/etc/systemd/system/$unit.service
 state=$root/run/$unit
 journal=$root/var/log/$unit.journal
 
-field() { sed -n "s/^$1=//p" "$file" | tail -n 1; }
-recall() { cat "$state/$1" 2>/dev/null || echo "$2"; }
+field() {
+	found=
+	while IFS= read -r line || [ -n "$line" ]; do
+		case $line in "$1="*) found=$\{line#*=\} ;; esac
+	done < "$file"
+}
+recall() {
+	found=$2
+	[ -r "$state/$1" ] && IFS= read -r found < "$state/$1"
+	return 0
+}
 note() { echo "$2" > "$state/$1.new" && mv -f "$state/$1.new" "$state/$1"; }
 say() { echo "$(LC_ALL=C date '+%b %d %H:%M:%S') systemd[1]: $1" >> "$journal"; }
 # systemd tells everybody, also who may send the process no signal.
-alive() { pid=$(recall pid 0); [ "$pid" -gt 0 ] && { kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ]; }; }
-active_state() {
-	if alive; then echo active; elif [ "$(recall result success)" = success ]; then echo inactive; else echo failed; fi
+alive() { recall pid 0; pid=$found; [ "$pid" -gt 0 ] && { kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ]; }; }
+look() {
+	recall result success
+	result=$found
+	if alive; then active=active sub=running
+	elif [ "$result" = success ]; then active=inactive sub=dead
+	else active=failed sub=failed
+	fi
 }
-sub_state() { case $(active_state) in active) echo running ;; failed) echo failed ;; *) echo dead ;; esac; }
 
 supervise() {
-	user=$(field User)
+	field User
+	user=$found
 	ids=$(sed -n "s/^$user:[^:]*:\([0-9]*\):\([0-9]*\):.*/\1 \2/p" "$root/etc/passwd" | head -n 1)
 	uid=$(echo "$ids" | cut -d' ' -f1); gid=$(echo "$ids" | cut -d' ' -f2)
-	set -- "$root$(field ExecStart)"
+	field ExecStart
+	set -- "$root$found"
 	[ ${become} = setpriv ] && set -- setpriv --reuid "$uid" --regid "$gid" --clear-groups "$@"
 	[ ${become} = itself ] && set -- env LAB_UID="$uid" LAB_GID="$gid" "$@"
 	env -i PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 LAB_ROOT="$root" "$@" < /dev/null >> "$journal" 2>&1 &
@@ -63,7 +79,8 @@ supervise() {
 		0 | 143) note result success; say "$unit.service: Deactivated successfully." ;;
 		*) if [ "$code" -gt 128 ]; then note result signal; else note result exit-code; fi
 			say "$unit.service: Main process exited, code=exited, status=$code"
-			say "$unit.service: Failed with result '$(recall result exit-code)'." ;;
+			recall result exit-code
+			say "$unit.service: Failed with result '$found'." ;;
 	esac
 	note pid 0
 }
@@ -71,7 +88,7 @@ supervise() {
 start() {
 	alive && return 0
 	now=$(date +%s)
-	recent=$(recall starts '' | awk -v since=$((now - 10)) '$1 > since')
+	recent=$(cat "$state/starts" 2>/dev/null | awk -v since=$((now - 10)) '$1 > since')
 	if [ "$(echo "$recent" | grep -c .)" -ge 5 ]; then
 		note result start-limit-hit
 		say "$unit.service: Start request repeated too quickly."
@@ -84,7 +101,8 @@ $now"
 	note since "$now $(LC_ALL=C date '+%a %Y-%m-%d %H:%M:%S %Z')"
 	note result success
 	rm -f "$state/pid"
-	say "Started $unit.service - $(field Description)."
+	field Description
+	say "Started $unit.service - $found."
 	if command -v setsid > /dev/null; then setsid "$0" --supervise < /dev/null > /dev/null 2>&1 &
 	else "$0" --supervise < /dev/null > /dev/null 2>&1 &
 	fi
@@ -93,56 +111,47 @@ $now"
 
 stop() {
 	alive || return 0
-	say "Stopping $unit.service - $(field Description)..."
-	kill -TERM "$(recall pid 0)" 2>/dev/null
+	field Description
+	say "Stopping $unit.service - $found..."
+	kill -TERM "$pid" 2>/dev/null
 	tries=0
 	while alive; do
 		tries=$((tries + 1))
-		[ "$tries" -eq 200 ] && kill -KILL "$(recall pid 0)"
+		[ "$tries" -eq 200 ] && kill -KILL "$pid"
 		sleep 0.05
 	done
-	while [ "$(recall pid 0)" != 0 ]; do sleep 0.01; done
+	while recall pid 0; [ "$found" != 0 ]; do sleep 0.01; done
 }
 
 properties() {
-	since=$(recall since '')
+	recall since ''
+	since=$found
 	case $timestamps in unix) since=$\{since:+@$\{since%% *\}\} ;; *) since=$\{since#* \} ;; esac
-	main=0; alive && main=$(recall pid 0)
-	cat <<-EOF
-		Type=simple
-		Restart=no
-		MainPID=$main
-		ExecMainPID=$(recall pid 0)
-		ExecMainStatus=$(recall status 0)
-		Result=$(recall result success)
-		NRestarts=0
-		User=$(field User)
-		Group=$(field Group)
-		Environment=$(field Environment)
-		Id=$unit.service
-		Names=$unit.service
-		Description=$(field Description)
-		LoadState=loaded
-		ActiveState=$(active_state)
-		SubState=$(sub_state)
-		FragmentPath=/etc/systemd/system/$unit.service
-		UnitFileState=enabled
-		NeedDaemonReload=no
-		ActiveEnterTimestamp=$since
-		ExecMainStartTimestamp=$since
-	EOF
+	look
+	main=0; alive && main=$pid
+	recall status 0; status=$found
+	field User; user=$found
+	field Group; group=$found
+	field Environment; environment=$found
+	field Description; description=$found
+	for line in Type=simple Restart=no "MainPID=$main" "ExecMainPID=$pid" "ExecMainStatus=$status" "Result=$result" NRestarts=0 \
+		"User=$user" "Group=$group" "Environment=$environment" "Id=$unit.service" "Names=$unit.service" "Description=$description" \
+		LoadState=loaded "ActiveState=$active" "SubState=$sub" "FragmentPath=/etc/systemd/system/$unit.service" UnitFileState=enabled \
+		NeedDaemonReload=no "ActiveEnterTimestamp=$since" "ExecMainStartTimestamp=$since"; do tell "$line"; done
 }
 
-unknown_properties() { printf 'Id=%s\nLoadState=not-found\nActiveState=inactive\nSubState=dead\nResult=success\nMainPID=0\nUser=\n' "$name.service"; }
+unknown_properties() {
+	for line in "Id=$name.service" LoadState=not-found ActiveState=inactive SubState=dead Result=success MainPID=0 User=; do tell "$line"; done
+}
 
-# The property names wanted, one line each, in the order systemd prints them.
-show() {
-	if [ -z "$wanted" ]; then cat; else grep -E "^($wanted)="; fi | if [ -n "$bare" ]; then sed 's/^[^=]*=//'; else cat; fi
-	return 0
+# A property, when it is wanted, as systemd prints it.
+tell() {
+	case ",$wanted," in ,, | *",$\{1%%=*\},"*) ;; *) return 0 ;; esac
+	if [ -n "$bare" ]; then printf '%s\n' "$\{1#*=\}"; else printf '%s\n' "$1"; fi
 }
 
 [ "$1" = --supervise ] && { supervise; exit; }
-mkdir -p "$state" "$(dirname "$journal")"
+[ -d "$state" ] && [ -d "$\{journal%/*\}" ] || mkdir -p "$state" "$\{journal%/*\}"
 verb=; name=; wanted=; bare=; quiet=; timestamps=
 while [ $# -gt 0 ]; do
 	case $1 in
@@ -158,11 +167,11 @@ while [ $# -gt 0 ]; do
 	esac
 	shift
 done
-wanted=$(echo "$\{wanted#,\}" | tr ',' '|')
+wanted=$\{wanted#,\}
 
 if [ -n "$name" ] && [ "$name" != "$unit" ]; then
 	case $verb in
-		show) unknown_properties | show; exit 0 ;;
+		show) unknown_properties; exit 0 ;;
 		is-active) [ -n "$quiet" ] || echo inactive; exit 4 ;;
 		cat) echo "No files found for $name.service." >&2; exit 1 ;;
 		status) echo "Unit $name.service could not be found." >&2; exit 4 ;;
@@ -174,17 +183,20 @@ case $verb in
 	stop) stop ;;
 	restart) stop; start ;;
 	reset-failed) rm -f "$state/starts"; alive || note result success ;;
-	is-active) now=$(active_state); [ -n "$quiet" ] || echo "$now"; [ "$now" = active ] || exit 3 ;;
+	is-active) look; [ -n "$quiet" ] || echo "$active"; [ "$active" = active ] || exit 3 ;;
 	is-enabled) [ -n "$quiet" ] || echo enabled ;;
 	daemon-reload) ;;
-	show) properties | show ;;
+	show) properties ;;
 	cat) echo "# /etc/systemd/system/$unit.service"; cat "$file" ;;
 	status)
-		echo "$unit.service - $(field Description)"
-		echo "     Active: $(active_state) ($(sub_state)) since $(recall since '' | cut -d' ' -f2-)"
-		echo "   Main PID: $(recall pid 0)"
+		field Description
+		echo "$unit.service - $found"
+		look
+		recall since ''
+		echo "     Active: $active ($sub) since $\{found#* \}"
+		echo "   Main PID: $pid"
 		tail -n 10 "$journal" 2>/dev/null
-		[ "$(active_state)" = active ] || exit 3 ;;
+		[ "$active" = active ] || exit 3 ;;
 	*) echo "Unknown command verb '$verb'." >&2; exit 1 ;;
 esac
 `
