@@ -59,11 +59,11 @@ test('without a site file the primary beneath the root is found, or nothing is',
 	expect(await openWorld(call('--root', root))).toMatchObject({from: 'detected', site: {primary: {installRoot: '/opt/Renamed'}}});
 });
 
-test('a site file that is named and absent, or beyond this version, is refused', async () => {
+test('a site file that is named and absent, or in which a member of the cluster has no address, is refused', async () => {
 	const folder = freshFolder();
 	await expect(openWorld(call('--site', path.join(folder, 'gone.json')))).rejects.toMatchObject({code: 'file-missing'});
 	const nodes = site(folder, {primary: {host: 'p', nodes: [{host: 'p2'}]}});
-	await expect(openWorld(call('--site', nodes))).rejects.toMatchObject({code: 'not-yet'});
+	await expect(openWorld(call('--site', nodes))).rejects.toMatchObject({code: 'site-file-wrong'});
 });
 
 test('what is saved is what is opened next time', async () => {
