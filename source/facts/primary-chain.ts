@@ -47,7 +47,7 @@ const presented = async (look: Look): Promise<Found> => {
 const bundled = / \[jdk\]$|^debian:/;
 
 /** In the product's own Java, and not because somebody put it there: an operator's root is imported into the same file. */
-const isPublicRoot = async ({see}: Look, {sha256}: Certificate): Promise<boolean> => {
+export const isPublicRoot = async ({see}: Look, {sha256}: Certificate): Promise<boolean> => {
 	const cacerts = await see(javaCacerts);
 	const entry = cacerts.ok ? cacerts.value.anchors.find(anchor => anchor.sha256 === sha256) : undefined;
 	if (entry && bundled.test(entry.alias)) return true;

@@ -1,5 +1,6 @@
 import {givenChain} from '../../facts/given-chain.js';
 import {primaryHandshake} from '../../facts/handshake.js';
+import {publicRoot} from '../../facts/public-root.js';
 import {certificateBearers} from '../bearers.js';
 import {defineCheck} from '../check.js';
 import {presentedBy} from '../wire.js';
@@ -13,10 +14,12 @@ export const authorityNotUploaded = defineCheck({
 	severity: 'warning',
 	passesAs: (site, subject) => `every authority of ${hostOf(site, subject)} is uploaded`,
 	over: certificateBearers,
-	needs: {chain: givenChain, handshake: primaryHandshake},
+	needs: {chain: givenChain, handshake: primaryHandshake, above: publicRoot},
 
-	judge({chain, handshake}, {site, subject}) {
+	judge({chain, handshake, above}, {site, subject}) {
 		if (!leafOf(chain)) return 'not-applicable';
+		// The vendor asks for no upload of those.
+		if (above.isPublic) return {notNeeded: `${named(chain.root?.label ?? 'its root')} is a public authority that Java knows`};
 		presentedBy(handshake);
 		const accepted = handshake.acceptedAuthorities;
 		// Two other findings say that there is no list, or nothing of the chain in it.

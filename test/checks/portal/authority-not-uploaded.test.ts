@@ -2,7 +2,8 @@ import {expect, test} from 'vitest';
 import {authorityNotUploaded} from '../../../source/checks/portal/authority-not-uploaded.js';
 import {chain, failure, handshake, intermediate, judging, noChain, root, site} from '../literals.js';
 
-const judge = judging(authorityNotUploaded, 'gateway:gateway-host');
+const judgeAll = judging(authorityNotUploaded, 'gateway:gateway-host');
+const judge = (seen: {readonly chain: unknown; readonly handshake: unknown}, isPublic = false) => judgeAll({...seen, above: {isPublic}});
 const naming = (...names: readonly string[]) => handshake({acceptedAuthorities: names});
 
 test('passes when the server names all of the chain', () => {
@@ -27,4 +28,10 @@ test('none of them, or no list at all, are other findings', () => {
 test('a port that does not answer shows nothing', () => {
 	expect(() => judge({chain: chain(), handshake: handshake({reached: 'closed', presented: []})})).toThrow('Nothing answers');
 	expect(() => judge({chain: chain({leaf: null}), handshake: naming(intermediate.subject)})).toThrow('No given file holds');
+});
+
+test('of a public authority nothing is to be uploaded', () => {
+	expect(judge({chain: chain(), handshake: naming(root.subject)}, true)).toEqual({
+		notNeeded: 'Acme-CA-Root is a public authority that Java knows',
+	});
 });

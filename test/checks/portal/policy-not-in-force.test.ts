@@ -34,6 +34,10 @@ describe('portal/policy-not-in-force', () => {
 		expect(look(own('accepted'), null)).toBeUndefined();
 	});
 
+	test('an upload that does not show itself in the list follows from it', () => {
+		expect(policyNotInForce.explains).toContain('portal/authority-not-accepted');
+	});
+
 	test('a good chain refused, while no authority is named, or only the built-in one, or its own', () => {
 		for (const accepted of [null, ['CN=localhost'], [root.subject]]) {
 			const {evidence, cause, remedy} = failure(look(own('rejected'), accepted));
