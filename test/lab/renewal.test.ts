@@ -47,6 +47,8 @@ const nextTwoYears = Date.now() + 700 * 86_400_000;
 describe.skipIf(!hasJdk)('a renewal on a server that speaks JSSE', {timeout: 600_000}, () => {
 	beforeAll(async () => {
 		uploads = fs.mkdtempSync(path.join(os.tmpdir(), 'dispatcher-trust-uploads-'));
+		// The server reads it as a user of its own.
+		fs.chmodSync(uploads, 0o755);
 		lab = await labOfLastYear({portalFolder: uploads});
 		await nextYears(lab, 'primary-host', sameAuthorities(lab), {password: 'Another.Word-8'});
 		await nextYears(lab, 'gateway-host', sameAuthorities(lab));
