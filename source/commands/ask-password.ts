@@ -10,8 +10,9 @@ const keys = {interrupt: '\u0003', end: '\u0004', backspace: '\b', delete: '\u00
 /** What is typed until Enter, shown nowhere. Ctrl+C and a terminal that hangs up end it. */
 const typed = async (question: string): Promise<Secret> => {
 	const {stdin, stderr} = process;
-	stderr.write(`${question}: `);
+	// Before the question is there: what is typed at once must not be echoed.
 	stdin.setRawMode(true);
+	stderr.write(`${question}: `);
 	stdin.setEncoding('utf8');
 	let text = '';
 	try {

@@ -19,6 +19,8 @@ afterAll(() => fs.rmSync(folder, {recursive: true}));
 const lines: Readonly<Record<string, readonly string[]>> = {
 	setup: ['--site', 'absent.json'],
 	check: ['--site', 'absent.json'],
+	troubleshoot: ['--site', 'absent.json'],
+	renew: ['--site', 'absent.json'],
 	undo: ['no-such-run', '--root', folder],
 	lab: ['no-such-scenario'],
 	inspect: ['absent.pfx', '--trust', 'absent.cer'],
