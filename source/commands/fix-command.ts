@@ -8,6 +8,7 @@ import {askLine} from './ask-line.js';
 import {askPassword} from './ask-password.js';
 import type {Call} from './call.js';
 import {type FixArguments, fix} from './fix.js';
+import {refuseNothing} from './refuse-nothing.js';
 import {listenForStop} from './stopping.js';
 
 const chooses = async (subjects: readonly Subject[]): Promise<Subject> => {
@@ -49,7 +50,9 @@ export const fixCommand = async (call: Call): Promise<number> => {
 	if (id === undefined || more.length > 0)
 		throw new Trouble('command-line', 'fix takes the id of one finding.', ['dispatcher-trust check names what failed.']);
 	const [{actions, checks}, {openWorld, undoOptions}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
-	const {site, worldFor, typed} = await openWorld(call);
+	const opened = await openWorld(call);
+	refuseNothing(opened, 'Name the one of the setup with --site FILE.');
+	const {site, worldFor, typed} = opened;
 	const {dryRun, yes, json, on} = call.options;
 	using stopping = listenForStop();
 	const code = await fix({

@@ -15,6 +15,7 @@ import type {Call} from './call.js';
 import {refuseAbsentFiles} from './named-files.js';
 import {type OpenedWalk, walkOn} from './open-walk.js';
 import {home, type Opened, openWorld} from './open-world.js';
+import {refuseNothing} from './refuse-nothing.js';
 
 export type OpenedRenewal = OpenedWalk & {readonly renewal: Renewal};
 
@@ -77,10 +78,7 @@ const refuseUnread = (walk: Walk) => {
 export const openRenewal = async (call: Call, isScreen: boolean): Promise<OpenedRenewal> => {
 	const opened = await openWorld(call);
 	const {site, siteFile, typed} = opened;
-	if (opened.from === 'nothing')
-		throw new Trouble('nothing-given', 'No product is installed here, and no site file was given.', [
-			'Name the one of the setup with --site FILE.',
-		]);
+	refuseNothing(opened, 'Name the one of the setup with --site FILE.');
 	const world = opened.worldFor(site);
 	const files = await newFiles(call, world);
 	if (files.length === 0 && !isScreen) await refuseAbsentFiles(world);

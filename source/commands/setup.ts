@@ -9,6 +9,7 @@ import {judgedBody, lastLooks} from './judged-body.js';
 import {refuseAbsentFiles} from './named-files.js';
 import type {Opened} from './open-world.js';
 import type {Practice} from './practice.js';
+import {refuseNothing} from './refuse-nothing.js';
 import {walkHeadless} from './setup-headless.js';
 import {borrowed, interruptible, listenForStop} from './stopping.js';
 
@@ -20,12 +21,7 @@ const isInteractive = ({options}: Call): boolean =>
 	mayDraw({input: process.stdin, output: process.stdout}, process.env);
 
 const headless = async (call: Call, opened: Opened, walk: Walk, practice: Practice | undefined): Promise<number> => {
-	if (opened.from === 'nothing') {
-		throw new Trouble('nothing-given', 'No product is installed here, and no site file was given.', [
-			'Name one with --site FILE, or practise in the lab: dispatcher-trust lab',
-		]);
-	}
-
+	refuseNothing(opened, 'Name one with --site FILE, or practise in the lab: dispatcher-trust lab');
 	const {options, emit} = call;
 	using stopping = practice ? borrowed(practice.stopping) : listenForStop();
 	const write = (text: string) => (stopping.stopped()?.isUnread ? call.complain(text) : call.write(text));

@@ -11,11 +11,14 @@ import {OpeningPage} from '../ui/wizard/opening-page.js';
 import type {Call} from './call.js';
 import {openWorld, undoOptions} from './open-world.js';
 import type {Practice} from './practice.js';
+import {refuseNothing} from './refuse-nothing.js';
 
 type Opened = {readonly diagnosis: Diagnosis; readonly hostLabel: string};
 
 const open = async (call: Call): Promise<Opened> => {
-	const {site, worldFor, typed} = await openWorld(call);
+	const opened = await openWorld(call);
+	refuseNothing(opened, 'Name the one of the setup with --site FILE, or practise in the lab: dispatcher-trust lab');
+	const {site, worldFor, typed} = opened;
 	const {host, where} = site.primary;
 	return {
 		diagnosis: startDiagnosis({checks, actions, typed, world: () => worldFor(site), undoWith: undoOptions(call)}),
