@@ -8,14 +8,13 @@ import {type GivenFile, givenFiles} from '../facts/given-files.js';
 import {readLogTail} from '../facts/log-tail.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
-import {refuseForJava} from '../pki/java-password.js';
 import {standingSize, takeBack, tellTakenBack} from '../remedy/take-back.js';
 import {troubleResult} from '../remedy/trouble-result.js';
-import {Secret} from '../secret.js';
 import type {Subject} from '../site.js';
 import type {Block} from '../speech/line.js';
 import {undoCommand} from '../speech/undo-command.js';
 import {Trouble} from '../trouble.js';
+import {choosePassword, ticked} from './answers.js';
 import type {Ask} from './ask.js';
 import {carryOut, prove} from './carry-out.js';
 import {openPool} from './given-pool.js';
@@ -195,17 +194,10 @@ export const startWalk = (setup: WalkSetup): Walk => {
 		leaveOut: path => pool.leaveOut(path),
 		given: () => pool.reports(),
 
-		choosePassword(ask, password) {
-			const refusal = refuseForJava(new Secret(password));
-			if (refusal) return refusal;
-			if (ask.purpose.of === 'keystore') typed.keystores.set(ask.purpose.subject, new Secret(password));
-			if (ask.purpose.of === 'truststore') typed.truststores.set(ask.purpose.gateway, new Secret(password));
-			return undefined;
-		},
+		choosePassword: (ask, password) => choosePassword(typed, ask, password),
 
 		tick(item) {
-			const {[item]: tickedAt, ...others} = site.ticks;
-			site = {...site, ticks: tickedAt === undefined ? {...site.ticks, [item]: new Date().toISOString()} : others};
+			site = ticked(site, item, new Date());
 		},
 
 		async tryPlaces(changes) {
