@@ -22,15 +22,15 @@ const chooses = async (subjects: readonly Subject[]): Promise<Subject> => {
 	}
 };
 
-const agrees = async (word: string | null): Promise<boolean> => {
-	if (word === null) return (await askLine('Type yes to apply it: ')) === 'yes';
-	process.stderr.write('Gateways and clients lose their connection until the server answers again.\n');
-	return (await askLine(`Type ${word} to go on: `)) === word;
-};
+/** Whom it interrupts is said by the preview right above. */
+const agrees = async (word: string | null): Promise<boolean> =>
+	word === null ? (await askLine('Type yes to apply it: ')) === 'yes' : (await askLine(`Type ${word} to go on: `)) === word;
 
 /** Who sits at the terminal, if anybody does. */
 const personAt = ({options}: Call, typed: TypedSecrets, site: Site): Pick<FixArguments, 'person'> => {
-	if (options.json || process.stdin.isTTY !== true || process.stderr.isTTY !== true) return {};
+	// Who cannot see the preview cannot agree to it.
+	const {stdin, stdout, stderr} = process;
+	if (options.json || ![stdin, stdout, stderr].every(({isTTY}) => isTTY === true)) return {};
 	return {
 		person: {
 			chooses,

@@ -2,29 +2,12 @@ import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Lab} from './lab-parts.js';
 import type {Scenario} from './scenario.js';
-import {authorityScenarios} from './scenarios/authorities.js';
-import {chainScenarios} from './scenarios/chain.js';
 import {doubleScenarios} from './scenarios/double.js';
-import {fileScenarios} from './scenarios/file.js';
-import {gatewayScenarios} from './scenarios/gateway.js';
-import {portalScenarios} from './scenarios/portal.js';
-import {revocationScenarios} from './scenarios/revocation.js';
-import {serverScenarios} from './scenarios/server.js';
-import {settingScenarios} from './scenarios/settings.js';
+import {singleScenarios} from './scenarios/single.js';
 
 export type {Found, Mend, Scenario} from './scenario.js';
 
-const scenarios: readonly Scenario[] = [
-	...settingScenarios,
-	...serverScenarios,
-	...fileScenarios,
-	...chainScenarios,
-	...authorityScenarios,
-	...portalScenarios,
-	...gatewayScenarios,
-	...revocationScenarios,
-	...doubleScenarios,
-];
+const scenarios: readonly Scenario[] = [...singleScenarios, ...doubleScenarios];
 
 export const listScenarios = (): readonly Scenario[] => scenarios;
 

@@ -3,17 +3,15 @@ import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openJournal} from '../../source/actions/journal.js';
 import {run} from '../../source/actions/run.js';
-import {actions, checks} from '../../source/catalog.js';
+import {actions} from '../../source/catalog.js';
 import type {Outcome} from '../../source/checks/check.js';
-import {judge} from '../../source/checks/judge.js';
 import {isFailed} from '../../source/checks/root-causes.js';
-import {noTypedSecrets} from '../../source/host/secrets.js';
-import {worldOf} from '../../source/host/world-of.js';
 import {exportPassword, exportPfx} from '../../source/lab/acme.js';
 import {finishSetup, placedKeystore, setSetting} from '../../source/lab/finished.js';
 import {type Lab, makeLab} from '../../source/lab/lab.js';
 import {cacertsPath, configPath, paragon} from '../../source/product/paragon.js';
 import {hasJdk} from './look.js';
+import {look, worldFor} from './play-scenario.js';
 
 let lab: Lab;
 const {keystoreFileSetting: file, keystorePasswordSetting: password} = paragon;
@@ -22,19 +20,6 @@ const conf = () => inLab(configPath(paragon.installRoot));
 
 const edit = (change: (text: string) => string | Uint8Array) => writeFileSync(conf(), change(readFileSync(conf(), 'utf8')));
 
-const world = () =>
-	worldOf({
-		site: lab.site,
-		siteFolder: lab.folder,
-		root: lab.folder,
-		typed: noTypedSecrets(),
-		general: undefined,
-		at: undefined,
-		timeout: 5000,
-		stateFolder: inLab('var/lib/dispatcher-trust'),
-	});
-
-const look = async (): Promise<readonly Outcome[]> => judge(checks, world());
 const rootsOf = (outcomes: readonly Outcome[]) => outcomes.filter(isFailed).filter(({because}) => because === null);
 const named = (outcomes: readonly Outcome[]) => rootsOf(outcomes).map(({id}) => id);
 const followersOf = (outcomes: readonly Outcome[]) => outcomes.flatMap(one => ('because' in one && one.because ? [one.id] : []));
@@ -124,7 +109,7 @@ describe.skipIf(!hasJdk)('the findings of the primary on a server that speaks JS
 	afterAll(() => lab.dispose());
 
 	test('a healthy one has none, and nothing stays unseen', async () => {
-		const outcomes = await look();
+		const outcomes = await look(lab);
 		expect([named(outcomes), unseen(outcomes)]).toEqual([[], []]);
 	});
 
@@ -135,15 +120,15 @@ describe.skipIf(!hasJdk)('the findings of the primary on a server that speaks JS
 		try {
 			await breaks();
 			await lab.restart();
-			const outcomes = await look();
+			const outcomes = await look(lab);
 			expect([named(outcomes).sort(), unseen(outcomes)]).toEqual([[...roots].sort(), []]);
 			for (const id of follows) expect(followersOf(outcomes)).toContain(id);
 			if (leaves === null) return;
 
 			const changes = rootsOf(outcomes).flatMap(({finding}) => finding.remedy.changes);
-			const options = {actions, world: world(), journal: openJournal(world()), command: 'fix'};
+			const options = {actions, world: worldFor(lab), journal: openJournal(worldFor(lab)), command: 'fix'};
 			expect((await run(changes, options)).trouble).toBeNull();
-			expect(named(await look())).toEqual(leaves);
+			expect(named(await look(lab))).toEqual(leaves);
 		} finally {
 			for (const {place, bytes, mode} of before) {
 				writeFileSync(place, bytes);

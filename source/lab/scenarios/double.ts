@@ -2,29 +2,11 @@ import {rm} from 'node:fs/promises';
 import {addGateway, edit, inDays, secondGateway, stranger, trust, within} from '../given.js';
 import type {Lab} from '../lab-parts.js';
 import {client, fix, found, gateway, person, type Scenario} from '../scenario.js';
-import {authorityScenarios} from './authorities.js';
-import {chainScenarios} from './chain.js';
-import {fileScenarios} from './file.js';
-import {gatewayScenarios} from './gateway.js';
-import {portalScenarios} from './portal.js';
-import {revocationScenarios} from './revocation.js';
-import {serverScenarios} from './server.js';
-import {settingScenarios} from './settings.js';
-
-const single = [
-	...settingScenarios,
-	...serverScenarios,
-	...fileScenarios,
-	...chainScenarios,
-	...authorityScenarios,
-	...portalScenarios,
-	...gatewayScenarios,
-	...revocationScenarios,
-];
+import {singleScenarios} from './single.js';
 
 /** Of faults that are told alone. */
 const both = (first: string, second: string): Pick<Scenario, 'breaks' | 'mends'> & Partial<Pick<Scenario, 'server' | 'needsJava'>> => {
-	const [one, other] = [first, second].map(name => single.find(scenario => scenario.name === name));
+	const [one, other] = [first, second].map(name => singleScenarios.find(scenario => scenario.name === name));
 	if (!one || !other) throw new Error(`No such scenarios: ${first}, ${second}`);
 	const server = one.server ?? other.server;
 	return {
@@ -160,6 +142,6 @@ export const doubleScenarios: readonly Scenario[] = [
 		},
 		roots: [...found(gateway, 'revocation/revoked'), ...found(gatewayB, 'gateway/keystore-password')],
 		follows: [],
-		mends: [fix('gateway/keystore-password', gatewayB), ...(revocationScenarios.find(({name}) => name === 'revoked')?.mends ?? [])],
+		mends: [fix('gateway/keystore-password', gatewayB), ...(singleScenarios.find(({name}) => name === 'revoked')?.mends ?? [])],
 	},
 ];
