@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import type {Secret} from '../secret.js';
 import {child, type Element, octets, parse} from './asn1.js';
-import {budget} from './asn1-budget.js';
+import {Asn1Fault, budget} from './asn1-budget.js';
 import type {Certificate} from './certificate.js';
 import {onceEach, readEach} from './certificate-list.js';
 import {readEncryption} from './encryption.js';
@@ -79,6 +79,17 @@ const asPkcs7 = (der: Buffer): Element | undefined => {
 	}
 };
 
+// Lines that were lost leave whole base64 and half a structure: then the file is at fault, not our means to read it.
+const isBroken = (der: Buffer): boolean => {
+	try {
+		parse(der);
+		// Neither a certificate nor a P7B begins with anything but a SEQUENCE.
+		return der[0] !== 0x30;
+	} catch (error) {
+		return error instanceof Asn1Fault && error.reason !== 'too-much';
+	}
+};
+
 type Found = {readonly certificates: readonly Certificate[]; readonly trouble: Refusal | null};
 
 const readBlock = (block: PemBlock): Found => {
@@ -86,6 +97,7 @@ const readBlock = (block: PemBlock): Found => {
 	const pkcs7 = asPkcs7(block.der);
 	if (pkcs7) return readPkcs7(pkcs7);
 	const {found, trouble} = readEach([{der: block.der}]);
+	if (trouble && isBroken(block.der)) throw cutBlock(block);
 	return {certificates: found.map(({certificate}) => certificate), trouble};
 };
 

@@ -175,6 +175,16 @@ test('a PEM block without its end is told by its line; the others are read', asy
 });
 
 test.each([
+	['lines are missing', (lines: readonly string[]) => [...lines.slice(0, 8), ...lines.slice(-2)]],
+	['nothing but zeros is left', ([begin = '', ...lines]: readonly string[]) => [begin, 'AAAA', ...lines.slice(-2)]],
+])('a PEM block in which %s is damaged, whatever else lies beside it', async (_, harm) => {
+	const harmed = harm(acme.primary.pem.split('\n')).join('\n');
+	const opened = await openContainer(Buffer.from(`${harmed}${acme.intermediate.pem}`));
+	expect(fingerprints(opened)).toEqual([chain[1]]);
+	expect(opened.trouble).toMatchObject({reason: 'truncated', say: 'The PEM block that begins on line 1 is damaged.'});
+});
+
+test.each([
 	['UTF-16', () => Buffer.from(`\uFEFF${acme.primary.pem}`, 'utf16le'), 'unknown', 'unsupported', /UTF-16/],
 	['UTF-16 without a mark', () => Buffer.from(acme.primary.pem, 'utf16le'), 'unknown', 'unsupported', /UTF-16/],
 	['base64 alone', () => Buffer.from(acme.pfx('in.pfx', 'primary-host').toString('base64')), 'unknown', 'not-a-keystore', /base64/],
