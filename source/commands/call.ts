@@ -39,6 +39,9 @@ export type Options = {
 	/** Host names and addresses for a certificate request. */
 	readonly name?: readonly string[];
 
+	/** Hex, of the one certificate that is meant among several of one name. */
+	readonly serial?: string | undefined;
+
 	/** The folder or file that a command makes. */
 	readonly to?: string | undefined;
 	readonly key?: RequestKeyKind | undefined;

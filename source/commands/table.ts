@@ -113,7 +113,7 @@ export const commands: readonly Command[] = [
 		name: 'keystore',
 		operands: 'create FILE... --to PFX',
 		summary: 'one keystore of a key, its certificate and the authorities above it, in whatever files they came',
-		flags: [...common, 'to', 'name', 'profile', 'jre', 'password-file', 'trust-password-file'],
+		flags: [...common, 'to', 'name', 'serial', 'profile', 'jre', 'password-file', 'trust-password-file', 'at'],
 		run: async call => (await import('./keystore.js')).keystoreCommand(call),
 	},
 	{

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import {afterAll, expect, test} from 'vitest';
 import {keystoreCommand} from '../../source/commands/keystore.js';
+import type {Certificate} from '../../source/pki/certificate.js';
 import {openContainer} from '../../source/pki/container.js';
 import {writeTruststore} from '../../source/pki/keystore.js';
 import {Secret} from '../../source/secret.js';
@@ -117,6 +118,62 @@ test('of two certificates of one host, each with its own key, the one that lasts
 		key: {from: acme.at(longest ?? '')},
 		keysLeftOut: [{from: acme.at(shorter ?? ''), why: expect.stringContaining('it is the key of primary-host')}],
 	});
+});
+
+test('of two certificates of one host without a word which, the way to tell them apart is named, and each can be chosen', async () => {
+	const second = acme.leaf('second', {subject: '/C=CZ/O=Acme/CN=primary-host', extensions: ['subjectAltName=DNS:primary-host']});
+	const files = ['second.crt', 'second.key', 'primary-host.crt', 'locked.key', 'chain.pem'];
+	const rowOf = ({serial, notAfter}: Certificate, key: string) =>
+		`primary-host, serial ${serial}, ends ${notAfter.slice(0, 10)}, its key in ${acme.at(key)}`;
+	await expect(create(files, 'either.pfx')).rejects.toMatchObject({
+		code: 'several-keys',
+		hints: [
+			'Say whose keystore it shall be: --name HOST, or --serial SERIAL where two are of one host.',
+			rowOf(second.certificate, 'second.key'),
+			rowOf(primary.certificate, 'locked.key'),
+		],
+	});
+	for (const {certificate} of [second, primary]) {
+		const to = `${certificate.serial}.pfx`;
+		const {body} = await create(files, to, '--serial', certificate.serial.toLowerCase());
+		expect((body['chain'] as string[])[0]).toBe(certificate.sha256);
+	}
+	await expect(create(files, 'neither.pfx', '--serial', '4C01')).rejects.toMatchObject({
+		code: 'several-keys',
+		message: 'These files hold the keys of 2 certificates, and none of them has the serial 4C01. Nothing was made.',
+	});
+});
+
+test('of two certificates over one key, the serial chooses the one that does not last longest', async () => {
+	const again = (days: string) => {
+		acme.openssl('req', '-new', '-key', 'primary-host.key', '-subj', '/C=CZ/O=Acme/CN=primary-host', '-out', 'again.csr');
+		const signer = ['-CA', 'Acme-CA-Intermediate.crt', '-CAkey', 'Acme-CA-Intermediate.key', '-CAcreateserial'];
+		acme.openssl('x509', '-req', '-in', 'again.csr', ...signer, '-days', days, '-out', `again-${days}.crt`);
+		return acme.readCertificate(`again-${days}.crt`);
+	};
+	const [short, long] = [again('20'), again('400')];
+	const files = ['again-20.crt', 'again-400.crt', 'locked.key', 'chain.pem'];
+	expect((await create(files, 'long.pfx')).body).toMatchObject({chain: [long.sha256, whole[1], whole[2]]});
+	expect((await create(files, 'short.pfx', '--serial', short.serial)).body).toMatchObject({chain: [short.sha256, whole[1], whole[2]]});
+});
+
+test('an answer that has ended, or has not begun, makes a keystore, and that no peer accepts it is said', async () => {
+	const files = ['primary-host.crt', 'locked.key', 'chain.pem'];
+	const now = await create(files, 'timely.pfx');
+	expect(now.body['outOfTime']).toEqual([]);
+	const late = await create(files, 'late.pfx', '--at', '2060-01-01T00:00:00Z');
+	const {notAfter, notBefore, sha256, subject} = primary.certificate;
+	expect(late.code).toBe(0);
+	expect(late.unfolded).toContain(`but primary-host has ended on ${notAfter.slice(0, 10)}`);
+	expect(late.unfolded).toContain('Acme-CA-Intermediate has ended');
+	expect(late.unfolded).not.toContain('Acme-CA-Root has ended');
+	expect(late.body['outOfTime']).toMatchObject([
+		{id: 'chain/expired', sha256, subject, notBefore, notAfter},
+		{id: 'chain/expired', sha256: whole[1]},
+	]);
+	const early = await create(files, 'early.pfx', '--at', '2020-01-01T00:00:00Z');
+	expect(early.unfolded).toContain(`but primary-host begins only on ${notBefore.slice(0, 10)}`);
+	expect(early.body['outOfTime']).toMatchObject([{id: 'chain/not-yet-valid', sha256}, {id: 'chain/not-yet-valid'}]);
 });
 
 test.each([
