@@ -3,7 +3,7 @@ import {type TrustVerdict, wouldTrust} from '../pki/trust.js';
 import {quote} from '../speech/foreign.js';
 import {date} from '../speech/value.js';
 import {alertMeaning, failureMeaning} from './probe-alerts.js';
-import {isBuiltIn, isClosedUnsaid, isDifferent, isRefused} from './probe-news.js';
+import {isBroken, isBuiltIn, isClosedUnsaid, isDifferent, isRefused} from './probe-news.js';
 import type {Probed} from './probed.js';
 
 export type Advice = {readonly why: readonly string[]; readonly fix: readonly string[]};
@@ -83,7 +83,7 @@ export const adviceOn = (probed: Probed): Advice => {
 	if (older) return {why: ['Java asks for TLS 1.2 and 1.3 only, and so do we.'], fix: ['Let the server speak TLS 1.2 or TLS 1.3.']};
 	if (first.reached !== 'tls') return notServed(probed);
 	const broken = first.failure === null ? [] : [failureMeaning(first.failure)];
-	const isSaid = first.protocol === null && first.alert !== null && first.clientCertificate === 'unknown';
+	const isSaid = isBroken(first) && first.alert !== null && first.clientCertificate === 'unknown';
 	const said = isSaid ? [alertMeaning(first.alert ?? '') ?? 'The alert is not one we know a cause of.'] : [];
 	const parts: readonly Advice[] = [
 		{why: [...said, ...broken], fix: said.length + broken.length > 0 ? [readTheLog(first.at)] : []},

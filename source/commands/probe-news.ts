@@ -1,3 +1,4 @@
+import type {Handshake} from '../host/host.js';
 import {paragon} from '../product/paragon.js';
 import {safe} from '../speech/foreign.js';
 import {alertText} from './probe-alerts.js';
@@ -13,6 +14,10 @@ export const isRefused = ({looks}: Probed): boolean => looks.first.clientCertifi
 /** Ours was sent, and the server closed in order: accepted or not, it did not say. */
 export const isClosedUnsaid = ({looks: {first}, ours}: Probed): boolean =>
 	ours !== null && first.clientCertificate === 'unknown' && first.hasHungUp === true;
+
+/** The handshake was never done, whatever was agreed on before. */
+export const isBroken = ({protocol, failure, alertDetail}: Handshake): boolean =>
+	protocol === null || failure !== null || (alertDetail?.when ?? 'after') !== 'after';
 
 /** Self-signed, for the name of the built-in certificate. */
 export const isBuiltIn = ({presented: [leaf]}: Probed): boolean => leaf?.isSelfIssued === true && leaf.label === paragon.fallbackName;
@@ -62,7 +67,7 @@ export const newsOf = (probed: Probed): string => {
 	}
 
 	const [leaf] = presented;
-	if (!leaf && first.protocol === null) {
+	if (!leaf && isBroken(first)) {
 		const said = alertText(first) === null ? because(first.failure) : ` with the alert ${first.alert}`;
 		return `${where} ends the TLS handshake${said}.`;
 	}

@@ -6,7 +6,7 @@ import {adviceOn} from './probe-advice.js';
 import {alertText} from './probe-alerts.js';
 import {chainLines} from './probe-chain.js';
 import type {NamedLook} from './probe-looks.js';
-import {endpoint, isClosedUnsaid, isDifferent, newsOf, versionText} from './probe-news.js';
+import {endpoint, isBroken, isClosedUnsaid, isDifferent, newsOf, versionText} from './probe-news.js';
 import type {Probed} from './probed.js';
 import {folded} from './transcript-row.js';
 
@@ -44,7 +44,7 @@ const asks = (probed: Probed): readonly string[] => {
 		case 'rejected':
 			return ['asks for a certificate; ours was sent and refused'];
 		case 'unknown':
-			if (ours === null || first.protocol === null) return [];
+			if (ours === null || isBroken(first)) return [];
 			return [
 				isClosedUnsaid(probed)
 					? 'asks for a certificate; ours was sent, and the connection closed in order'

@@ -3,6 +3,7 @@ import {constants} from 'node:crypto';
 import type {Socket} from 'node:net';
 import type {SecureContext} from 'node:tls';
 import {type Alert, alertInErrorCode} from '../pki/alert.js';
+import {cipherSuite} from '../pki/cipher-suite.js';
 import {countSentCertificates, type Flight, readFlight} from '../pki/flight.js';
 import {Trouble} from '../trouble.js';
 import type {Dial} from './dial.js';
@@ -112,8 +113,9 @@ export const handshakeOver = async (dial: Dial, request: HandshakeRequest): Prom
 	const when = talk.isSecure ? 'after' : flight.suite === null ? 'hello' : 'handshake';
 	return {
 		reached: 'tls',
-		protocol: talk.protocol,
-		cipher: talk.cipher,
+		// A handshake that breaks off has agreed on both before.
+		protocol: talk.protocol ?? flight.protocol,
+		cipher: talk.cipher ?? (flight.suite === null ? null : cipherSuite(flight.suite)),
 		chain: flight.chain,
 		clientCertificate: verdictOn(talk, flight, client !== undefined, alert),
 		acceptedAuthorities: flight.authorities,

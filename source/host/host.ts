@@ -28,6 +28,9 @@ export type FileState = {
 	readonly isImmutable?: true;
 };
 
+/** A piece of a file, and which file it was: another of the same name has another `id`. */
+export type FilePart = {readonly id: string; readonly size: number; readonly bytes: Buffer};
+
 export type WriteAs = {
 	readonly mode: number;
 	readonly uid?: number;
@@ -64,6 +67,8 @@ export type HandshakeRequest = {
 export type Handshake = {
 	/** `closed`: nothing listens (refused, unreachable, time-out before TCP was up). `not-tls`: something answered, but not TLS. */
 	readonly reached: 'tls' | 'not-tls' | 'closed';
+
+	/** What was agreed on, be the handshake done or not; `null` before a ServerHello. */
 	readonly protocol: string | null;
 	readonly cipher: string | null;
 
@@ -132,6 +137,9 @@ export type Host = {
 	/** The last `bytes` bytes, for logs. */
 	readTail(path: string, bytes: number): Promise<Buffer>;
 
+	/** At most `limit` bytes from byte `from` on, of a file that others write to. `undefined`: nothing is there now. Absent: this host's files cannot be followed. */
+	readPart?(path: string, from: number, limit: number): Promise<FilePart | undefined>;
+
 	/** Follows links. `undefined`: nothing is there. */
 	look(path: string): Promise<FileState | undefined>;
 	list(folder: string): Promise<readonly string[]>;
@@ -162,6 +170,12 @@ export type Host = {
 
 	/** The number of a process of that host that lives as long as we can work there, to be named in a lock. Absent: this process. */
 	processId?(): Promise<number>;
+
+	/**
+	Over ssh: `work` is done on each new connection before anything else, so that what names the process of the old one can be made good; as long as it fails, nothing is.
+	@param process Of the connection that needs it no more. Returns how to end it.
+	*/
+	onNewConnection?(process: number, work: (there: Host) => Promise<void>): () => void;
 
 	/** Runs a program found on this host; never through a shell. The exit code is a value, not an error. */
 	run(command: readonly string[], options?: RunOptions): Promise<Output>;

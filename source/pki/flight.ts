@@ -10,6 +10,9 @@ export type Flight = {
 	readonly isTls: boolean;
 	readonly isTls13: boolean;
 
+	/** "TLSv1.2", as the ServerHello chose it; `null` before one. */
+	readonly protocol: string | null;
+
 	/** The chosen cipher suite's number; `null` before a ServerHello. */
 	readonly suite: number | null;
 
@@ -41,6 +44,7 @@ export const readFlight = (bytes: Uint8Array, secrets: ServerSecrets = {}): Flig
 	let flight: Flight = {
 		isTls,
 		isTls13: false,
+		protocol: null,
 		suite: null,
 		chain: [],
 		asksForCertificate: false,
@@ -77,11 +81,11 @@ const orWhenCutShort = <Value>(read: () => Value, otherwise: Value): Value => {
 const withMessage = (flight: Flight, type: number, body: Buffer, keys: Keys, secrets: ServerSecrets): Flight => {
 	switch (type) {
 		case message.serverHello: {
-			const {suite, isTls13} = readServerHello(body);
+			const {suite, isTls13, protocol} = readServerHello(body);
 			keys.isTls13 = isTls13;
 			keys.handshake = secrets.handshake === undefined ? undefined : recordCipher(suite, secrets.handshake);
 			keys.application = secrets.application === undefined ? undefined : recordCipher(suite, secrets.application);
-			return {...flight, suite, isTls13};
+			return {...flight, suite, isTls13, protocol};
 		}
 
 		case message.certificate: {

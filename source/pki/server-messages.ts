@@ -6,13 +6,21 @@ const statusRequest = 5;
 const supportedVersions = 43;
 const certificateAuthorities = 47;
 
+const versions: ReadonlyMap<number, string> = new Map([
+	[0x03_01, 'TLSv1'],
+	[0x03_02, 'TLSv1.1'],
+	[0x03_03, 'TLSv1.2'],
+	[0x03_04, 'TLSv1.3'],
+]);
+
 /** The chosen suite and version. @throws RangeError when it is cut short, as all of these do. */
-export const readServerHello = (body: Buffer): {readonly suite: number; readonly isTls13: boolean} => {
+export const readServerHello = (body: Buffer): {readonly suite: number; readonly isTls13: boolean; readonly protocol: string | null} => {
 	// Version, random and the session's id go before the suite (RFC 8446 section 4.1.3).
 	const [, at] = vector(body, 34, 1);
 	const rest = body.subarray(at + 3);
-	const extensions = rest.length === 0 ? new Map() : extensionsIn(vector(rest, 0, 2)[0]);
-	return {suite: body.readUInt16BE(at), isTls13: extensions.has(supportedVersions)};
+	const selected = rest.length === 0 ? undefined : extensionsIn(vector(rest, 0, 2)[0]).get(supportedVersions);
+	const version = (selected ?? body).readUInt16BE(0);
+	return {suite: body.readUInt16BE(at), isTls13: selected !== undefined, protocol: versions.get(version) ?? null};
 };
 
 export type Entry = {readonly certificate: Buffer; readonly extensions: Buffer};

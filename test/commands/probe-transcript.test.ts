@@ -154,6 +154,17 @@ test('another certificate without a name is told, with what Java asks for', asyn
 	expect(dotted.text).not.toContain('no dot');
 });
 
+test('what was agreed on before the handshake broke is shown, and that it broke is still the news', async () => {
+	const alertDetail = {number: 42, level: 'fatal', when: 'handshake'} as const;
+	const agreed = {protocol: 'TLSv1.2', cipher: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', latency: {connected: 1, secure: null}} as const;
+	const demands: Handshake = {...good, ...agreed, clientCertificate: 'not-sent', alert: 'bad_certificate', alertDetail};
+	expect(unfolded((await look(() => demands)).text)).toContain('saw TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 12 ms');
+	const ends: Handshake = {...demands, clientCertificate: 'unknown', chain: [], acceptedAuthorities: null};
+	const {text} = await look(() => ends, {identity: shows(gateway)});
+	expect(text).toContain('primary-host:2560 ends the TLS handshake with the alert bad_certificate.');
+	expect(text).not.toContain('did not say whether');
+});
+
 test('a name the server refuses is told beside the others', async () => {
 	const alertDetail = {number: 112, level: 'fatal', when: 'hello'} as const;
 	const {text} = await look(({serverName}) =>
@@ -193,7 +204,7 @@ test.each([
 	['ECONNRESET', 'closed the connection in the middle'],
 	['ERR_SSL_SOMETHING', 'broke with ERR_SSL_SOMETHING'],
 ])('a handshake that breaks with %s is explained', async (failure, says) => {
-	const {code, text} = await look(() => ({...good, protocol: null, failure, clientCertificate: 'unknown'}));
+	const {code, text} = await look(() => ({...good, failure, clientCertificate: 'unknown'}));
 	expect(code).toBe(1);
 	expect(unfolded(text)).toContain(says);
 	expect(text).toMatch(/^primary-host:2560 shows primary-host, and the handshake breaks\./);

@@ -57,7 +57,9 @@ describe.each(protocols)('an OpenSSL server over %s that demands a certificate',
 			reached: 'tls',
 			clientCertificate: 'not-sent',
 			alert: protocol === 'TLSv1.3' ? 'certificate_required' : 'handshake_failure',
+			protocol,
 		});
+		expect(seen.cipher).toMatch(protocol === 'TLSv1.3' ? /^TLS_(AES|CHACHA20)_/ : /^TLS_ECDHE_[A-Z]+_WITH_/);
 		expect(seen.chain[0]).toBe(acme.der('server'));
 	});
 });

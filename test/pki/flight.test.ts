@@ -17,6 +17,7 @@ test('a TLS 1.2 flight tells the chain as sent and whom the server accepts', () 
 	expect(readFlight(bytes)).toEqual({
 		isTls: true,
 		isTls13: false,
+		protocol: 'TLSv1.2',
 		suite: 0xc0_2b,
 		chain: certificates.map(der => der.toString('base64')),
 		asksForCertificate: true,
@@ -107,6 +108,7 @@ describe.each(suites)('TLS 1.3 with suite %i', (suite, hash, cipher, keyLength) 
 			expect(readFlight(bytes, {handshake: first.secret, application: second.secret})).toEqual({
 				isTls: true,
 				isTls13: true,
+				protocol: 'TLSv1.3',
 				suite,
 				chain: certificates.map(der => der.toString('base64')),
 				asksForCertificate: true,
