@@ -94,9 +94,10 @@ type Scene = {
 	readonly presented: readonly Certificate[];
 	readonly at: Certificate;
 	readonly question: TrustQuestion;
+	readonly message: string;
 };
 
-/** One sentence for each reason; what has none is told in Java's words. */
+/** One sentence for each reason; what has none is told in Java's words. Callers say before it that the chain is refused. */
 const sentences: Readonly<Partial<Record<PkixCode, (scene: Scene) => string>>> = {
 	'no-anchors': () => 'No authority is trusted at all.',
 	'no-path': ({leaf, presented}) => noPath(leaf, presented),
@@ -111,6 +112,7 @@ const sentences: Readonly<Partial<Record<PkixCode, (scene: Scene) => string>>> =
 	'anchor-unfit': () => 'What is trusted there is no authority, by its own basic constraints or key usage.',
 	'unknown-critical': ({at}) => `${quote(at.label)} has a critical extension that Java does not know.`,
 	'wrong-purpose': ({leaf, question}) => `The extended key usage of ${quote(leaf.label)} does not allow it to be a TLS ${question.role}.`,
+	'weak-algorithm': ({at, message}) => `Java has disabled what ${quote(at.label)} is made with: ${lastWords(message)}.`,
 	'not-an-authority': ({at}) =>
 		at.authority
 			? `The key usage of ${quote(at.label)} does not allow it to sign certificates.`
@@ -125,8 +127,8 @@ const unreadable = (certificate: Certificate, why: string): Fault => ({
 	isCertain: true,
 });
 
-const explain = ({code, message, isCertain, isCut}: Refused, scene: Scene): Fault => {
-	const say = sentences[code]?.(scene) ?? `Java refuses the chain: ${lastWords(message)}.`;
+const explain = ({code, message, isCertain, isCut}: Refused, scene: Omit<Scene, 'message'>): Fault => {
+	const say = sentences[code]?.({...scene, message}) ?? `Java ends with a fault of its own: ${lastWords(message)}.`;
 	const cut = isCut ? ' The search was ended early, because too many certificates of one name came along.' : '';
 	const chance = isCertain ? '' : ' Java answers differently from one start to the next.';
 	return {trusted: false, code: codes[code] ?? 'no-path', say: say + cut + chance, java: message, isCertain};

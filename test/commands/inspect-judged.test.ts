@@ -70,6 +70,16 @@ test('what Java refuses is failed in the exit code and in the verdict too, with 
 	expect(unfolded).toContain('next Trust “Acme-CA-Root” there');
 });
 
+test('the verdict says once that Java refuses, and then why', async () => {
+	const extensions = ['subjectAltName=DNS:old-host', 'keyUsage=critical,digitalSignature'];
+	acme.issue({name: 'old-host', by: 'Acme-CA-Root', key: ['rsa:512'], extensions});
+	const {unfolded} = await calling(inspectCommand, [acme.at('old-host.crt'), '--role', 'primary', ...trust('Acme-CA-Root')]);
+	expect(unfolded).toContain(
+		'Java refuses the chain. Java has disabled what “old-host” is made with: Algorithm constraints check failed on',
+	);
+	expect(unfolded.match(/refuses the chain/g)).toHaveLength(1);
+});
+
 test('a text is judged by the path its certificates make, whatever lies between them; a keystore by its own chain', async () => {
 	const decoys = Array.from({length: 12}, (_, index) => {
 		const name = `decoy-${index}`;
