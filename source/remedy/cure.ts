@@ -9,9 +9,13 @@ import {Trouble} from '../trouble.js';
 import {carryOut} from './carry-out.js';
 import {type Mended, mendedOf} from './mended.js';
 import type {Progress} from './progress.js';
+import {remedyTogether} from './together.js';
 
 export type Cure = {
 	readonly finding: Failed;
+
+	/** Findings that are cured with it, in one run. */
+	readonly also?: readonly Failed[];
 
 	/** The look that brought the finding. */
 	readonly before: readonly Outcome[];
@@ -33,9 +37,9 @@ export type Cured = {readonly applied: readonly Description[]} & (
 	| {readonly trouble: null; readonly mended: Mended; readonly after: readonly Outcome[]}
 );
 
-/** Carries out the remedy of one finding and judges everything anew: that it is gone is said by another look, never by the change. */
-export const cure = async ({finding, before, checks, world, ...given}: Cure): Promise<Cured> => {
-	const {changes} = finding.finding.remedy;
+/** Carries out the remedy of one finding, or of several as one, and judges everything anew: that it is gone is said by another look, never by the change. */
+export const cure = async ({finding, also = [], before, checks, world, ...given}: Cure): Promise<Cured> => {
+	const changes = also.length === 0 ? finding.finding.remedy.changes : remedyTogether([finding, ...also]);
 	const failed = (trouble: Trouble, applied: readonly Description[] = []): Cured => ({applied, trouble, mended: null, after: null});
 
 	try {
@@ -46,7 +50,7 @@ export const cure = async ({finding, before, checks, world, ...given}: Cure): Pr
 			world: world(),
 			async prove() {
 				const after = await judge(checks, world());
-				return {after, mended: mendedOf(finding, before, after)};
+				return {after, mended: mendedOf(finding, before, after, also)};
 			},
 			isProved: ({mended}) => mended.is === 'gone',
 		});

@@ -3,13 +3,13 @@ import {type Failed, followersOf, isFailed, isUnseen, rootFindings} from '../che
 
 /** What a cure did to the findings: two looks compared. */
 export type Mended = {
-	/** `unseen`: the look afterwards could not tell. */
+	/** `unseen`: the look afterwards could not tell. Of several findings: `gone` only when all are. */
 	readonly is: 'gone' | 'there' | 'unseen';
 
-	/** The finding as it stands now. */
+	/** The finding as it stands now; of several the first that is not gone. */
 	readonly finding: Outcome;
 
-	/** The finding and what followed from it, as they stand now, in the order of the look before. */
+	/** The findings and what followed from them, as they stand now, in the order of the look before. */
 	readonly about: readonly Outcome[];
 
 	/** Errors that have no other cause and stood before: still to be fixed. */
@@ -21,21 +21,26 @@ export type Mended = {
 
 export const isSame = (one: Cause, other: Cause): boolean => one.id === other.id && one.on === other.on;
 
-const stateOf = (finding: Outcome): Mended['is'] => (isFailed(finding) ? 'there' : isUnseen(finding) ? 'unseen' : 'gone');
+export const stateOf = (finding: Outcome): Mended['is'] => (isFailed(finding) ? 'there' : isUnseen(finding) ? 'unseen' : 'gone');
 
 /** A participant that is asked no longer has nothing to be wrong any more. */
 const nowOf = (cause: Cause, after: readonly Outcome[]): Outcome =>
 	after.find(outcome => isSame(outcome, cause)) ?? {id: cause.id, on: cause.on, ms: 0, state: 'not-applicable'};
 
-export const mendedOf = (cause: Cause, before: readonly Outcome[], after: readonly Outcome[]): Mended => {
-	const finding = nowOf(cause, after);
-	const hung = followersOf(cause, before).map(outcome => nowOf(outcome, after));
-	const others = rootFindings(after).filter(outcome => !isSame(outcome, cause));
+/** `also`: findings that are cured with it. */
+export const mendedOf = (cause: Cause, before: readonly Outcome[], after: readonly Outcome[], also: readonly Cause[] = []): Mended => {
+	const causes = [cause, ...also];
+	const isMeant = (outcome: Cause) => causes.some(one => isSame(one, outcome));
+	const findings = causes.map(one => nowOf(one, after));
+	const [first = nowOf(cause, after)] = (['there', 'unseen', 'gone'] as const).flatMap(is => findings.filter(one => stateOf(one) === is));
+	const followers = new Set(causes.flatMap(one => followersOf(one, before)));
+	const hung = [...followers].filter(outcome => !isMeant(outcome)).map(outcome => nowOf(outcome, after));
+	const others = rootFindings(after).filter(outcome => !isMeant(outcome));
 	const stood = (outcome: Failed) => before.some(earlier => isFailed(earlier) && isSame(earlier, outcome));
 	return {
-		is: stateOf(finding),
-		finding,
-		about: [finding, ...hung],
+		is: stateOf(first),
+		finding: first,
+		about: [...findings, ...hung],
 		left: others.filter(stood),
 		fresh: others.filter(outcome => !stood(outcome)),
 	};
