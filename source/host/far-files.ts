@@ -11,6 +11,9 @@ import type {SshShells} from './ssh-shells.js';
 const defaultLimit = 16 * 1024 * 1024;
 const patience = 60_000;
 
+/** Room for the line before the bytes of a part. */
+const mostHead = 100;
+
 /** What the C library says of an error number, as programs print it; dash has words of its own. */
 const numbers: ReadonlyArray<readonly [words: string, code: string]> = [
 	['No such file or directory', 'ENOENT'],
@@ -102,6 +105,7 @@ type FarFiles = Pick<
 	Host,
 	| 'readFile'
 	| 'readTail'
+	| 'readPart'
 	| 'look'
 	| 'list'
 	| 'realPath'
@@ -152,6 +156,13 @@ export const farFilesOf = (shells: SshShells): FarFiles => {
 			notMore(await ask('read_file', file, [limit + 1], {limit: limit + 1}), file, limit),
 
 		readTail: async (file, bytes) => ask('read_tail', file, [bytes], {limit: bytes}),
+
+		async readPart(file, from, limit) {
+			const answer = await orMissing(ask('read_part', file, [from + 1, limit], {limit: limit + mostHead}));
+			if (!answer) return undefined;
+			const end = answer.indexOf('\n');
+			return {size: Number(answer.toString('latin1', 0, end)), bytes: answer.subarray(end + 1)};
+		},
 
 		async look(file) {
 			const line = await orMissing(ask('look', file));

@@ -53,6 +53,11 @@ file() {
 hash() { h=$(sha256sum <"$1") && set -- $h && printf %s "$1"; }
 read_file() { file "$1"; head -c "$2" <"$1"; }
 read_tail() { file "$1"; tail -c "$2" <"$1"; }
+# PATH FIRST-BYTE-FROM-1 BYTES: of one and the same file, though another may take its name meanwhile.
+read_part() {
+	file "$1"
+	{ stat -L -c %s /dev/stdin; [ "$3" = 0 ] || tail -c "+$2" | head -c "$3"; } <"$1"
+}
 look() { stat -L -c '%f %s %u %g %h %U %G %y' -- "$1"; }
 list() {
 	[ -d "$1" ] || { [ ! -e "$1" ] || fail ENOTDIR; }

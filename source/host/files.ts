@@ -76,7 +76,7 @@ const stateOf = async (at: string, stats: Stats, users: Users): Promise<FileStat
 });
 
 /** The looking half of a host's files: nothing here changes anything. */
-export const filesOf = (root: string, users: Users): Pick<Host, 'readFile' | 'readTail' | 'look' | 'list' | 'realPath'> => ({
+export const filesOf = (root: string, users: Users): Pick<Host, 'readFile' | 'readTail' | 'readPart' | 'look' | 'list' | 'realPath'> => ({
 	readFile: async (path, {limit = defaultLimit} = {}) =>
 		withPath(path, async () => {
 			const {at} = await placeOf(root, path);
@@ -91,6 +91,17 @@ export const filesOf = (root: string, users: Users): Pick<Host, 'readFile' | 're
 		withPath(path, async () => {
 			const {at} = await placeOf(root, path);
 			return withFile(at, path, async (file, {size}) => readUpTo(file, Math.max(0, size - bytes), bytes));
+		}),
+
+	readPart: async (path, from, limit) =>
+		withPath(path, async () => {
+			const {at} = await placeOf(root, path);
+			try {
+				return await withFile(at, path, async (file, {size}) => ({size, bytes: await readUpTo(file, from, limit)}));
+			} catch (error) {
+				if (isMissing(error)) return undefined;
+				throw error;
+			}
 		}),
 
 	look: async path =>

@@ -28,8 +28,8 @@ export type FileState = {
 	readonly isImmutable?: true;
 };
 
-/** A piece of a file, and which file it was: another of the same name has another `id`. */
-export type FilePart = {readonly id: string; readonly size: number; readonly bytes: Buffer};
+/** A piece of a file, and the size of all of it at that moment. */
+export type FilePart = {readonly size: number; readonly bytes: Buffer};
 
 export type WriteAs = {
 	readonly mode: number;
