@@ -16,6 +16,7 @@ export const tag = {
 	utf8: 12,
 	sequence: 16,
 	set: 17,
+	utcTime: 23,
 	generalizedTime: 24,
 	universal: 28,
 	bmp: 30,

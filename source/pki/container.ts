@@ -6,6 +6,7 @@ import {type JavaView, refusedByJava} from './java-view.js';
 import {openJksFile} from './jks-container.js';
 import {openDerFile, openPemFile, openPkcs7File} from './loose-files.js';
 import type {Container, ContainerFormat, Entry, Loose, Opened} from './opened.js';
+import {otherStructure, refuseStructure} from './other-structure.js';
 import {hasByteOrderMark} from './pem.js';
 import {openPkcs12File} from './pkcs12-container.js';
 import {damageOf, type Refusal, refusalOf, refuse, refuseAs} from './refusal.js';
@@ -75,10 +76,18 @@ const open = async (content: Content, bytes: Uint8Array, password: Secret | unde
 		case 'broken-pkcs12':
 		case 'broken-der':
 			throw damageOf(content.error);
+		case 'other-der': {
+			const structure = otherStructure(content.element);
+			throw structure ? refuseStructure(structure) : unknownContent();
+		}
+
 		default:
-			throw refuse('not-a-keystore', 'This file is neither a certificate, nor a key, nor a keystore.', 'Give a PFX, PEM, CER or JKS file.');
+			throw unknownContent();
 	}
 };
+
+const unknownContent = () =>
+	refuse('not-a-keystore', 'This file is neither a certificate, nor a key, nor a keystore.', 'Give a PFX, PEM, CER or JKS file.');
 
 const nothing = {certificates: [], keys: [], clearKeys: 0, entries: [], trusted: [], pkcs12: null} as const;
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {child, children, type Element, isUniversal, oid, parse, tag} from './asn1.js';
 import {isJceks, isJks} from './jks.js';
+import {isCertificate} from './other-structure.js';
 import {isUtf16, readPem} from './pem.js';
 import {isPkcs7} from './pkcs7.js';
 import {isPkcs12} from './pkcs12-structure.js';
@@ -14,11 +15,6 @@ export type Content =
 	| {readonly kind: 'broken-pkcs12' | 'broken-der'; readonly error: unknown};
 
 const sequence = (element: Element | undefined) => isUniversal(element, tag.sequence);
-
-const isCertificate = (element: Element): boolean => {
-	const [tbs, algorithm, signature] = children(element);
-	return sequence(tbs) && sequence(algorithm) && isUniversal(signature, tag.bits) && children(tbs).length >= 6;
-};
 
 const derKind = (element: Element) => {
 	const [first, second] = children(element);

@@ -3,9 +3,10 @@ import type {Secret} from '../secret.js';
 import {child, type Element, octets, parse} from './asn1.js';
 import {Asn1Fault, budget} from './asn1-budget.js';
 import type {Certificate} from './certificate.js';
-import {onceEach, readEach} from './certificate-list.js';
+import {notACertificate, onceEach, readEach} from './certificate-list.js';
 import {readEncryption} from './encryption.js';
 import type {Loose} from './opened.js';
+import {type OtherStructure, refuseStructure} from './other-structure.js';
 import {type PemBlock, readPem} from './pem.js';
 import {decryptPem, readDekInfo} from './pem-encryption.js';
 import {isPkcs7, readPkcs7} from './pkcs7.js';
@@ -96,24 +97,29 @@ const readBlock = (block: PemBlock): Found => {
 	if (!block.der) throw cutBlock(block);
 	const pkcs7 = asPkcs7(block.der);
 	if (pkcs7) return readPkcs7(pkcs7);
-	const {found, trouble} = readEach([{der: block.der}]);
+	const {found, trouble} = readEach([{der: block.der}], () => `on line ${block.line}`);
 	if (trouble && isBroken(block.der)) throw cutBlock(block);
 	return {certificates: found.map(({certificate}) => certificate), trouble};
 };
 
+const labelled: ReadonlyArray<readonly [RegExp, OtherStructure]> = [
+	[/CERTIFICATE REQUEST$/, 'request'],
+	[/^X509 CRL$/, 'revocation-list'],
+	[/PUBLIC KEY$/, 'public-key'],
+];
+
 const nothingInside = (blocks: readonly PemBlock[]): Refusal | undefined => {
-	const labels = blocks.map(({label}) => label);
-	if (labels.some(label => label.endsWith('CERTIFICATE REQUEST')))
-		return refusalOf(
-			refuseAs(
-				'request',
-				'nothing-inside',
-				'This is a certificate request, not a certificate: the authority has not answered it yet.',
-				'Give the certificate that the authority answers with.',
-			),
-		);
-	if (labels.includes('X509 CRL')) return refusalOf(refuse('nothing-inside', 'This is a revocation list; it holds no certificate.'));
-	return refusalOf(refuse('nothing-inside', 'This PEM text holds neither a certificate nor a private key.'));
+	const known = labelled.find(([expression]) => blocks.some(({label}) => expression.test(label)));
+	return refusalOf(
+		known ? refuseStructure(known[1]) : refuse('nothing-inside', 'This PEM text holds neither a certificate nor a private key.'),
+	);
+};
+
+/** Where the only thing in a file is no certificate, the file is none. */
+const ofWholeFile = (loose: Loose): Loose => {
+	const {certificates, keys, trouble} = loose;
+	const isAll = certificates.length + keys.length === 0 && trouble?.code === notACertificate;
+	return isAll ? {...loose, trouble: {...trouble, reason: 'not-a-keystore'}} : loose;
 };
 
 const nothingOf = {entries: [], trusted: [], pkcs12: null} as const;
@@ -143,7 +149,7 @@ export const openPemFile = async (bytes: Uint8Array, password: Secret | undefine
 	const certificates = onceEach(found.flatMap(part => part.certificates));
 	const nothing = certificates.length + keys.length === 0 ? nothingInside(blocks) : undefined;
 	const trouble = troubles[0] ?? found.find(part => part.trouble)?.trouble ?? nothing ?? null;
-	return {...nothingOf, certificates, keys, clearKeys, trouble};
+	return ofWholeFile({...nothingOf, certificates, keys, clearKeys, trouble});
 };
 
 /** A file that is one DER structure: a certificate, or a key with or without a password. */
@@ -163,4 +169,4 @@ export const openDerFile = async (
 };
 
 /** A P7B file in DER. */
-export const openPkcs7File = (element: Element): Loose => ({...nothingOf, keys: [], clearKeys: 0, ...readPkcs7(element)});
+export const openPkcs7File = (element: Element): Loose => ofWholeFile({...nothingOf, keys: [], clearKeys: 0, ...readPkcs7(element)});

@@ -231,6 +231,85 @@ test.each([
 	expect((await openContainer(bytes, new Secret(word))).trouble).toMatchObject({code, say: expect.stringMatching(/^(This|The) .*\.$/)});
 });
 
+const asPem = (label: string, der: Buffer) => `-----BEGIN ${label}-----\n${der.toString('base64')}\n-----END ${label}-----\n`;
+const made = (...line: readonly string[]) => acme.openssl(...line, '-outform', 'DER');
+const requested = () => made('req', '-new', '-key', 'primary-host.key', '-subj', '/CN=primary-host', '-config', 'req.cnf');
+const publicKey = () => made('pkey', '-in', 'primary-host.key', '-pubout');
+const emptyList = () => {
+	acme.write('index.txt', '');
+	acme.write('ca.cnf', '[ca]\ndefault_ca=own\n[own]\ndatabase=index.txt\ndefault_md=sha256\n');
+	acme.openssl(
+		'ca',
+		'-gencrl',
+		'-config',
+		'ca.cnf',
+		'-keyfile',
+		'Acme-CA-Root.key',
+		'-cert',
+		'Acme-CA-Root.crt',
+		'-crldays',
+		'9',
+		'-out',
+		'c',
+	);
+	return made('crl', '-in', 'c');
+};
+const p7bOf = (...ders: readonly Buffer[]) => {
+	const whole = (type: number, ...inner: readonly Buffer[]) => tlv(type, Buffer.concat(inner));
+	const data = whole(0x30, Buffer.from('06092a864886f70d010701', 'hex'));
+	const signed = whole(0x30, Buffer.from('0201013100', 'hex'), data, whole(0xa0, ...ders), Buffer.from('3100', 'hex'));
+	return whole(0x30, Buffer.from('06092a864886f70d010702', 'hex'), whole(0xa0, signed));
+};
+const tlv = (type: number, content: Buffer) => {
+	const size = content.length < 128 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff];
+	return Buffer.concat([Buffer.from([type, ...size]), content]);
+};
+
+// In the validity of a certificate stands a number where a time should: its form is right, and nobody reads it.
+const spoilt = () => {
+	const der = Buffer.from(acme.primary.certificate.der, 'base64');
+	der[der.indexOf(Buffer.from('170d', 'hex'))] = 2;
+	return der;
+};
+
+test.each([
+	['a request in DER', requested, 'file-request', 'nothing-inside', /^This is a certificate request/],
+	['a revocation list in DER', emptyList, 'file-nothing-inside', 'nothing-inside', /^This is a revocation list/],
+	['a public key in DER', publicKey, 'file-public-key', 'nothing-inside', /^This is a public key alone/],
+	['a public key in PEM', () => asPem('PUBLIC KEY', publicKey()), 'pem-public-key', 'nothing-inside', /^This is a public key alone/],
+	['an OCSP answer', () => Buffer.from('30030a0106', 'hex'), 'file-ocsp-answer', 'nothing-inside', /^This is an OCSP answer/],
+	['other DER', () => Buffer.from('3003010100', 'hex'), 'file-not-a-keystore', 'not-a-keystore', /neither a certificate/],
+	[
+		'a request labelled as certificate',
+		() => asPem('CERTIFICATE', requested()),
+		'pem-not-a-certificate',
+		'not-a-keystore',
+		/on line 1 .*request\.$/,
+	],
+	[
+		'other ASN.1 labelled so',
+		() => asPem('CERTIFICATE', Buffer.from('3003010100', 'hex')),
+		'pem-not-a-certificate',
+		'not-a-keystore',
+		/is none\.$/,
+	],
+	['a P7B of a public key', () => p7bOf(publicKey()), 'p7b-not-a-certificate', 'not-a-keystore', /1 of 1 .* public key\.$/],
+	['a certificate nobody reads in DER', spoilt, 'der-unsupported', 'unsupported', /^Certificate 1 of 1 in this file cannot be read/],
+	['the same in PEM', () => asPem('CERTIFICATE', spoilt()), 'pem-unsupported', 'unsupported', /^Certificate on line 1 cannot be read/],
+	['the same in a P7B', () => p7bOf(spoilt()), 'p7b-unsupported', 'unsupported', /^Certificate 1 of 1 in this file cannot be read/],
+] as const)('%s is called by its name', async (_, make, code, reason, say) => {
+	const {trouble, certificates} = await openContainer(Buffer.from(make() as Buffer));
+	expect({certificates, trouble}).toMatchObject({certificates: [], trouble: {code, reason, say: expect.stringMatching(say)}});
+});
+
+test('what is no certificate hides neither the certificates beside it nor is the whole file blamed for it', async () => {
+	const mixed = await openContainer(Buffer.from(asPem('CERTIFICATE', requested()) + acme.root.pem));
+	expect(fingerprints(mixed)).toEqual([chain[2]]);
+	expect(mixed.trouble).toMatchObject({code: 'pem-not-a-certificate', reason: 'unsupported'});
+	const p7b = await openContainer(p7bOf(Buffer.from(acme.root.certificate.der, 'base64'), publicKey()));
+	expect({found: fingerprints(p7b), trouble: p7b.trouble}).toMatchObject({found: [chain[2]], trouble: {reason: 'unsupported'}});
+});
+
 test('no secret leaves by printing', async () => {
 	const opened = await openContainer(acme.pfx('in.pfx', 'primary-host'), password);
 	expect(JSON.stringify(opened)).not.toMatch(/PRIVATE KEY|changeit/);
