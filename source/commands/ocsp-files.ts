@@ -1,8 +1,10 @@
+import type {Buffer} from 'node:buffer';
 import path from 'node:path';
 import type {Host} from '../host/host.js';
 import type {Certificate} from '../pki/certificate.js';
 import {buildChain} from '../pki/chain.js';
 import {openContainer} from '../pki/container.js';
+import {nameInHints} from '../pki/refusal.js';
 import type {Secret} from '../secret.js';
 import {quote, safe} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
@@ -39,4 +41,21 @@ export const readPairs = async (
 	throw new Trouble('wrong-issuer', `${quote(issuerFile)} does not hold the issuer of ${quote(leaf?.label ?? file)}, which ${said}.`, [
 		'Give the certificate first, then the one that issued it.',
 	]);
+};
+
+/** No answer is longer; neither is one from the wire. */
+const responseLimit = 1024 * 1024;
+
+// "M" and one of A to P is how the base64 of every SEQUENCE begins.
+const isText = (bytes: Buffer) => /^\s*(?:-----BEGIN [^-]+-----|M[A-P][A-Za-z0-9+/=\s]+$)/.test(bytes.toString('latin1'));
+
+/** The bytes of an OCSP answer. @throws Trouble 'response-base64' and the file troubles. */
+export const readResponse = async (desk: Host, file: string): Promise<Buffer> => {
+	const bytes = await desk.readFile(path.resolve(file), {limit: responseLimit});
+	if (!isText(bytes)) return bytes;
+	throw new Trouble(
+		'response-base64',
+		`${quote(file)} is base64 text, and not the bytes of an OCSP answer.`,
+		nameInHints(['Turn it into bytes, without BEGIN and END lines if it has them: openssl base64 -d -in FILE -out NEW'], file),
+	);
 };

@@ -2,6 +2,7 @@ import {type AskedLevel, askLevel as askAsJava, type Word, wordOf} from '../fact
 import {type Asked, askByPost, type Question} from '../facts/ask-responder.js';
 import type {Host} from '../host/host.js';
 import {readOcspAnswer} from '../pki/ocsp.js';
+import {notOcsp} from '../pki/ocsp-fault.js';
 import {noUsableList} from '../pki/revocation.js';
 import type {Pair} from './ocsp-files.js';
 
@@ -34,7 +35,9 @@ export const askLevel = async (
 
 /** Judges an answer out of a file; nothing is asked. */
 export const readLevel = (pair: Pair, bytes: Uint8Array, now: Date): Level => {
-	const answer = readOcspAnswer(bytes, pair.certificate, pair.issuer, now);
+	const read = readOcspAnswer(bytes, pair.certificate, pair.issuer, now);
+	// Nothing came back here: nobody was asked.
+	const answer = read.code === notOcsp.code ? {...read, say: 'This file holds no OCSP answer.'} : read;
 	const level = {url: null, answer, asked: null, lists: [], java: {ocsp: answer.java, crl: noUsableList}};
 	return {...pair, ...level, word: wordOf(level), posted: null};
 };

@@ -1,15 +1,11 @@
-import path from 'node:path';
 import {judgeChainAsJava} from '../pki/revocation.js';
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
-import {readPairs} from './ocsp-files.js';
+import {readPairs, readResponse} from './ocsp-files.js';
 import {askLevel, isGood, type Level, readLevel} from './ocsp-level.js';
 import {ocspTranscript, policies} from './ocsp-transcript.js';
 import {openWorld} from './open-world.js';
-
-/** No answer is longer; neither is one from the wire. */
-const responseLimit = 1024 * 1024;
 
 const usage = (say: string) =>
 	new Trouble('command-line', say, ['Write it as dispatcher-trust ocsp CERT ISSUER, each a file in any form.']);
@@ -67,7 +63,7 @@ const levelsOf = async (call: Call): Promise<readonly Level[]> => {
 	const pairs = await readPairs(desk, [file, issuerFile], password);
 	const now = at ?? new Date();
 	if (response !== undefined) {
-		const bytes = await desk.readFile(path.resolve(response), {limit: responseLimit});
+		const bytes = await readResponse(desk, response);
 		return pairs.slice(0, 1).map(pair => readLevel(pair, bytes, now));
 	}
 

@@ -216,8 +216,23 @@ test('an answer in a file is judged at the time that is asked for, and nothing i
 	expect(await ocsp(...words)).toMatchObject({code: 0, body: {status: 'good', url: null, method: null, lists: []}});
 	const late = await ocsp(...words, '--at', minutes(3000).toISOString());
 	expect(late).toMatchObject({code: 1, body: {status: 'error', code: 'stale', java: {softFail: {verdict: 'rejected'}}}});
-	acme.write('answer.der', 'hello');
-	expect(await ocsp(...words)).toMatchObject({code: 1, body: {status: 'error', code: 'not-ocsp'}});
+	for (const other of ['hello', 'Missing', acme.readCertificate('asked-host.crt').sha256, Buffer.alloc(0)]) {
+		acme.write('answer.der', other);
+		const body = {status: 'error', code: 'not-ocsp', levels: [{}]};
+		expect(await ocsp(...words)).toMatchObject({code: 1, body});
+		expect((await ocsp(...words.slice(0, -1))).flat).toContain('This file holds no OCSP answer.');
+	}
+});
+
+test.each(['', '-----BEGIN OCSP RESPONSE-----\n'])('an answer that was saved as base64 is told as such: %j before it', async begin => {
+	const id = encode(certificateId(leaf.certificate, intermediate.certificate));
+	const bytes = Buffer.from(answer(id, {by: intermediate}));
+	acme.write('answer.b64', begin + (bytes.toString('base64').match(/.{1,64}/g) ?? []).join('\n'));
+	await expect(ocsp(...files, '--response', acme.at('answer.b64'))).rejects.toMatchObject({
+		code: 'response-base64',
+		message: expect.stringContaining('is base64 text, and not the bytes of an OCSP answer'),
+		hints: [expect.stringContaining(`openssl base64 -d -in ${acme.at('answer.b64')} -out NEW`)],
+	});
 });
 
 test('without a responder in the certificate the text says what to give', async () => {
