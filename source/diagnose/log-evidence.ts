@@ -1,19 +1,8 @@
 import {basename} from 'node:path/posix';
 import type {ServerLog} from '../facts/server-log.js';
-import {refusals} from '../log/phrases.js';
+import {phraseIn, phrasesOf} from '../log/phrases.js';
 import {quote} from '../speech/foreign.js';
 
-/** What Java writes into the server's log when a keystore cannot be loaded, by the finding that makes it do so. */
-const phrases: Readonly<Record<string, readonly RegExp[]>> = {
-	'primary/keystore-password': [/password was incorrect/],
-	'primary/setting-cut-short': [/password was incorrect/],
-	'primary/setting-stray-characters': [/password was incorrect|NoSuchFile|No such file/],
-	'primary/keystore-unreadable': [/Permission denied|AccessDenied/],
-	'primary/keystore-missing': [/NoSuchFile|No such file|FileNotFound/],
-	'file/not-a-keystore': [/toDerInputStream|Invalid keystore format/],
-};
-
-const refusing = /^(portal|gateway|client|revocation|chain)\//;
 const longest = 2000;
 const time = /\b\d\d:\d\d:\d\d\b/;
 
@@ -21,8 +10,8 @@ export type LogEvidence = {readonly place: string; readonly text: string};
 
 /** The last line of the server's log that says what this finding says. A stack line has no time of its own: that of the entry above counts. */
 export const logEvidence = (id: string, {path, lines}: ServerLog): LogEvidence | null => {
-	const wanted = phrases[id] ?? (refusing.test(id) ? refusals.map(({pattern}) => pattern) : []);
-	const at = lines.findLastIndex(line => wanted.some(pattern => pattern.test(line.slice(0, longest))));
+	const wanted = phrasesOf(id);
+	const at = lines.findLastIndex(line => phraseIn(line, wanted) !== undefined);
 	const line = lines[at];
 	if (path === null || line === undefined) return null;
 	const head = lines.slice(0, at + 1).findLast(text => time.test(text.slice(0, longest))) ?? '';

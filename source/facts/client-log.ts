@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {type ClientRefusal, lastClientRefusal} from '../log/client-phrases.js';
+import {type ClientRefusal, lastClientRefusal} from '../log/client-refusal.js';
 import {nameOf} from '../site.js';
 import {Trouble} from '../trouble.js';
 import {defineFact} from './fact.js';

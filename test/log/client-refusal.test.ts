@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {lastClientRefusal} from '../../source/log/client-phrases.js';
+import {lastClientRefusal} from '../../source/log/client-refusal.js';
 import {lineTime} from '../../source/log/line-time.js';
 
 describe('what a client says of a refusal', () => {

@@ -1,0 +1,130 @@
+import type {Phrase} from './phrase.js';
+
+const withoutAWay = [
+	'primary/serves-fallback',
+	'portal/authority-not-accepted',
+	'gateway/truststore-lacks-root',
+	'chain/missing-intermediate',
+	'primary/serves-incomplete-chain',
+	'primary/serves-other-certificate',
+	'primary/root-not-in-cacerts',
+	'portal/policy-not-in-force',
+	'portal/authority-not-uploaded',
+	'chain/wrong-issuer',
+	'chain/self-signed-leaf',
+	'chain/missing-root',
+	'chain/wrong-order',
+	'gateway/tls-intercepted',
+	'gateway/truststore-empty-in-java',
+	'primary/restart-needed',
+];
+
+/** Why Java finds a certificate wrong. "The side that looked" is whoever wrote the line. */
+export const pathPhrases: readonly Phrase[] = [
+	{
+		name: 'certificate-expired',
+		needles: ['CertificateExpiredException', 'NotAfter: '],
+		meaning: 'A certificate has ended, by the clock of the side that looked.',
+		findings: ['chain/expired', 'clock/clock-differs'],
+	},
+	{
+		name: 'certificate-not-yet-valid',
+		needles: ['CertificateNotYetValidException', 'NotBefore: '],
+		meaning: 'A certificate is not valid yet, by the clock of the side that looked.',
+		findings: ['chain/not-yet-valid', 'clock/clock-differs'],
+	},
+	{
+		name: 'name-mismatch',
+		needles: [
+			'No subject alternative DNS name matching',
+			'No subject alternative names matching IP',
+			'No subject alternative names present',
+			'No name matching ',
+		],
+		meaning: 'The certificate does not name the host that was dialled.',
+		findings: ['chain/name-mismatch', 'chain/no-san'],
+	},
+	{
+		name: 'not-for-clients',
+		needles: ['does not permit use for TLS client'],
+		meaning: 'The certificate must not be used by a client.',
+		findings: ['chain/not-a-client-certificate'],
+	},
+	{
+		name: 'not-for-servers',
+		needles: ['does not permit use for TLS server'],
+		meaning: 'The certificate must not be used by a server.',
+		findings: ['chain/not-a-server-certificate'],
+	},
+	{
+		name: 'key-usage',
+		needles: ['KeyUsage does not allow', 'CA key usage check failed'],
+		meaning: 'The key usage of a certificate forbids what it is used for.',
+		findings: ['chain/key-usage'],
+	},
+	{
+		name: 'weak-algorithm',
+		needles: ['Algorithm constraints check failed'],
+		meaning: 'The Java of the side that looked forbids an algorithm or key size of the chain.',
+		findings: ['chain/weak-algorithm'],
+	},
+	{
+		name: 'path-length',
+		needles: ['pathLenConstraint violated'],
+		meaning: 'The chain is longer than an authority in it allows.',
+		findings: ['chain/path-length'],
+	},
+	{
+		name: 'not-an-authority',
+		needles: [' is not a CA certificate'],
+		meaning: 'An issuer in the chain is no authority.',
+		findings: ['chain/not-an-authority'],
+	},
+	{
+		name: 'name-constraints',
+		needles: ['name constraints check failed'],
+		meaning: 'An authority of the chain may not sign for these names.',
+		findings: ['chain/name-constraints'],
+	},
+	{
+		name: 'unknown-critical',
+		needles: ['unrecognized critical extension'],
+		meaning: 'A certificate of the chain has a critical extension that Java does not know.',
+		findings: ['chain/unknown-critical'],
+	},
+	{
+		name: 'wrong-issuer',
+		needles: ['signature check failed'],
+		meaning: 'An authority of the right name did not sign the certificate below it.',
+		findings: ['chain/wrong-issuer'],
+	},
+	{
+		name: 'no-anchors',
+		needles: ['trustAnchors parameter must be non-empty'],
+		meaning: 'The side that looked trusts no authority at all.',
+		findings: ['gateway/truststore-empty-in-java', 'primary/cacerts-unusable', 'file/truststore-empty-in-java'],
+		isAmbiguous: true,
+	},
+	{
+		name: 'other-anchor',
+		needles: ['Path does not chain with any of the trust anchors'],
+		meaning: 'No authority that the side that looked trusts has signed the chain, though one may bear the same name.',
+		findings: ['chain/wrong-issuer', 'gateway/truststore-lacks-root', 'portal/authority-not-accepted'],
+		isAmbiguous: true,
+	},
+	{
+		name: 'no-path',
+		needles: ['PKIX path building failed', 'unable to find valid certification path'],
+		meaning: 'The side that looked finds no way from the certificate to an authority it trusts.',
+		findings: withoutAWay,
+		isAmbiguous: true,
+	},
+	{
+		name: 'out-of-time',
+		needles: ['validity check failed'],
+		meaning: 'A certificate has ended or is not valid yet, by the clock of the side that looked.',
+		findings: ['chain/expired', 'chain/not-yet-valid', 'clock/clock-differs'],
+		isAmbiguous: true,
+		isWeak: true,
+	},
+];
