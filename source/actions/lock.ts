@@ -67,6 +67,59 @@ const refusal = ({name, processId}: Host, {pid, command, at}: Claim): Trouble =>
 		['Wait until it has ended, then try again.'],
 	);
 
+const cameBetween = ({name}: Host): Trouble =>
+	new Trouble(
+		'locked',
+		`Another dispatcher-trust was at work on ${name} while the connection to it was cut, so nothing more is changed there.`,
+		['To see what it did: dispatcher-trust undo --list', 'Then look again: dispatcher-trust check'],
+	);
+
+/**
+The process our claim names over there ended with the connection: claims again, over the new one, if nobody came between.
+Whoever held meanwhile has taken the file away with our first line in it, or stands behind that line.
+@throws Trouble 'locked'
+*/
+const claimAgain = async (there: Host, file: string, mine: Claim): Promise<void> => {
+	const pid = (await there.processId?.()) ?? mine.pid;
+	const again: Claim = {...mine, pid, start: await processStart(there, pid)};
+	const look = async () => {
+		const claims = await readClaims(there, file);
+		const lineOf = (pid: number) => claims.findIndex(claim => claim.token === mine.token && claim.pid === pid);
+		const [first, last] = [lineOf(mine.pid), lineOf(pid)];
+		// Who stands behind our new line found us there, alive, and lets us be.
+		const between = claims.slice(first + 1, last === -1 ? claims.length : last);
+		return {isThere: first !== -1, others: between.filter(({program}) => program !== mine.program)};
+	};
+
+	const refuse = async (others: readonly Claim[]) => {
+		const holder = await holderAmong(there, others);
+		throw holder ? refusal(there, holder) : cameBetween(there);
+	};
+
+	const before = await look();
+	if (!before.isThere || before.others.length > 0) await refuse(before.others);
+	await there.append(file, `${JSON.stringify(again)}\n`, 0o600);
+	const after = await look();
+	if (after.isThere && after.others.length === 0) return;
+	await there.append(file, `${JSON.stringify({...again, gone: true})}\n`, 0o600);
+	await refuse(after.others);
+};
+
+/** Holds over cuts of the connection too. Returns how to let go. */
+const keep = (desk: Host, file: string, mine: Claim): (() => Promise<void>) => {
+	const forget = desk.onNewConnection?.(mine.pid, async there => claimAgain(there, file, mine));
+	return async () => {
+		try {
+			await desk.remove(file);
+		} catch (error) {
+			// Somebody else's by now.
+			if (!(error instanceof Trouble) || error.code !== 'locked') throw error;
+		} finally {
+			forget?.();
+		}
+	};
+};
+
 const fileIn = (folder: string) => path.join(folder, 'lock');
 
 /** Looks without claiming, so that a look makes no folder. @throws Trouble 'locked' that names the holder */
@@ -94,7 +147,7 @@ export const lock = async (desk: Host, folder: string, command: string, program:
 
 		// The former holder took the file away together with our claim: claim again.
 		if (!holder) continue;
-		if (holder.token === mine.token) return () => desk.remove(file);
+		if (holder.token === mine.token) return keep(desk, file, mine);
 		await append({...mine, gone: true});
 		if (holder.program === program) return async () => undefined;
 		throw refusal(desk, holder);

@@ -20,7 +20,7 @@ type Bounds = {readonly timeout: number; readonly limit: number};
 
 type Answer = Omit<HttpAnswer, 'ms' | 'location'> & {readonly location: string | undefined};
 
-/** Over a socket that another machine opens for us. */
+/** Over a socket that another machine opens for us. Don't give it an agent: even `false` makes one, which opens a socket of our own instead. */
 const through = (url: URL, {stream}: Way) => ({
 	createConnection: () =>
 		url.protocol === 'https:' ? tls().connect({socket: stream, servername: serverName(url), rejectUnauthorized: false}) : stream,
@@ -41,10 +41,9 @@ const ask = async (url: URL, {method, body, headers}: Question, signal: AbortSig
 		const options = {
 			method,
 			headers: {...headers, accept: '*/*'},
-			agent: false,
 			signal,
 			rejectUnauthorized: false,
-			...(way && through(url, way)),
+			...(way ? through(url, way) : {agent: false as const}),
 		};
 		const request = (url.protocol === 'https:' ? https() : http()).request(url, options, response => {
 			const chunks: Buffer[] = [];

@@ -36,6 +36,7 @@ export const sshAlone = (destination: string, options: {readonly config?: string
 		beQuiet() {
 			mayAsk = false;
 		},
+		stands: async () => true,
 		forget: () => undefined,
 		end() {
 			if (folder !== undefined) rmSync(folder, {recursive: true, force: true});

@@ -40,7 +40,7 @@ export const sshHost = (
 	const shells = sshShells(master, options);
 	const dial = sshDial(master);
 	const http = httpOver(dial);
-	return {
+	const host: SshHost = {
 		name,
 		root: '/',
 		...farFilesOf(shells),
@@ -51,6 +51,8 @@ export const sshHost = (
 		get: async (...question) => shells.first().then(async () => http.get(...question)),
 		userId: async () => (await shells.first()).user,
 		processId: async () => (await shells.first()).process,
+		onNewConnection: (since, work) =>
+			shells.keep(since, async (ask, process) => work({...host, ...farFilesOf({...shells, ask}), processId: async () => process})),
 		machine: `${destination}${options.sudo ? ' as root' : ''}`,
 		home: async () => (await shells.ask({say: 'home', timeout: 30_000, limit: 4096})).stdout.toString('utf8'),
 		lastUser: () => shells.lastUser(),
@@ -60,4 +62,5 @@ export const sshHost = (
 			master.end();
 		},
 	};
+	return host;
 };

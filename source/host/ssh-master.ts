@@ -22,6 +22,9 @@ export type SshMaster = {
 	/** From now on ssh asks nothing on the terminal. */
 	beQuiet(): void;
 
+	/** Whether the connection that sessions share still does; the one that each makes for itself is no others'. */
+	stands(): Promise<boolean>;
+
 	/** The connection is gone: the next session needs a new one. */
 	forget(): void;
 
@@ -91,6 +94,15 @@ export const sshMaster = (destination: string, options: {readonly config?: strin
 				standing = undefined;
 				throw error;
 			}
+		},
+		async stands() {
+			const asked = standing;
+			if (asked === undefined) return true;
+			const {execa} = await import('execa');
+			const words = [...config, '-S', at('s'), '-O', 'check', '--', destination];
+			const {exitCode} = await execa('ssh', words, {reject: false, timeout: 2000, stdio: 'ignore'});
+			// Another has been made meanwhile.
+			return exitCode === 0 || standing !== asked;
 		},
 		forget() {
 			if (standing === undefined) return;

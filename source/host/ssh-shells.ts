@@ -2,6 +2,7 @@ import type {Secret} from '../secret.js';
 import {Trouble} from '../trouble.js';
 import {farStart} from './far-library.js';
 import {type FarAnswer, type FarRequest, type FarShell, NotStarted, startFarShell} from './far-shell.js';
+import {openRenewals, type Renewals} from './renewals.js';
 import type {SshMaster} from './ssh-master.js';
 import {hearSession, type Session, startSession} from './ssh-session.js';
 import {sshTrouble} from './ssh-trouble.js';
@@ -28,6 +29,9 @@ export type SshShells = {
 	/** The first shell of the connection: it lives as long as that. */
 	first(): Promise<Pick<FarShell, 'process' | 'user'>>;
 
+	/** What is to be made good on each new connection, before anything else is asked there. */
+	readonly keep: Renewals['add'];
+
 	/** Whose rights the last shell had; `undefined`: there was none yet. */
 	lastUser(): number | undefined;
 
@@ -51,10 +55,12 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 	const idle: FarShell[] = [];
 	const running = new Set<Session>();
 	const queue: Array<() => void> = [];
+	const renewals = openRenewals();
 	// Each shell is a login of its own where no connection is shared.
 	let most = master.isShared ? mostShells : 1;
 	let busy = 0;
 	let anchor: FarShell | undefined;
+	let doubt: Promise<void> | undefined;
 	let failed: {readonly error: unknown; readonly until: number} | undefined;
 	let way: Promise<Way> | undefined;
 	let user: number | undefined;
@@ -132,6 +138,7 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 
 	const borrow = async (): Promise<FarShell> => {
 		for (;;) {
+			await doubt;
 			const shell = idle.pop();
 			if (shell && !shell.isAlive()) continue;
 			if (!shell && busy >= most) {
@@ -155,12 +162,16 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 	const giveBack = (shell: FarShell) => {
 		busy--;
 		if (shell.isAlive()) idle.push(shell);
+		// The others may not have heard of the cut yet: it is told once, not once for each.
+		else doubt = master.stands().then(stands => (stands ? undefined : lose()));
 		queue.shift()?.();
 	};
 
 	const use = async <Value>(work: (shell: FarShell) => Promise<Value>): Promise<Value> => {
 		const shell = await borrow();
 		try {
+			if (!anchor?.isAlive()) anchor = shell;
+			await renewals.meet(shell, anchor.process);
 			return await work(shell);
 		} finally {
 			giveBack(shell);
@@ -170,6 +181,7 @@ export const sshShells = (master: SshMaster, {sudo, password}: Becoming): SshShe
 	return {
 		ask: async request => use(async shell => shell.ask(request)),
 		first: async () => use(async shell => (anchor?.isAlive() ? anchor : shell)),
+		keep: renewals.add,
 		lastUser: () => user,
 		end() {
 			for (const session of running) session.kill();

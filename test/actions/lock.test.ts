@@ -1,8 +1,12 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {expect, test, vi} from 'vitest';
 import {openJournal} from '../../source/actions/journal.js';
 import {lock, refuseWhileLocked} from '../../source/actions/lock.js';
+import type {Host} from '../../source/host/host.js';
 import {makeWorld} from './world.js';
 
 test('of many at once exactly one holds; the others are told who', async () => {
@@ -67,4 +71,59 @@ test('held over a whole run, it lets its own changes through and nobody else', a
 	await mine.letGo();
 	await (await other.lock('undo'))();
 	expect(fs.readdirSync(world.stateFolder)).toEqual([]);
+});
+
+/** A machine worked on through a process there that ends when the connection does. */
+const overConnection = (desk: Host) => {
+	const connect = () => spawn('sleep', ['600'], {stdio: 'ignore'});
+	let shell = connect();
+	let renew: ((there: Host) => Promise<void>) | undefined;
+	const far: Host = {
+		...desk,
+		processId: async () => shell.pid ?? 0,
+		onNewConnection(_process, work) {
+			renew = work;
+			return () => {
+				renew = undefined;
+			};
+		},
+	};
+	const cut = async () => {
+		const ended = once(shell, 'close');
+		shell.kill('SIGKILL');
+		await ended;
+	};
+	return {
+		far,
+		cut,
+		async reconnect() {
+			shell = connect();
+			await renew?.(far);
+		},
+	};
+};
+
+test('over ssh, what was locked is locked again on the next connection, if nobody came between', async () => {
+	const {desk, stateFolder} = makeWorld();
+	const [mine, other] = [overConnection(desk), overConnection(desk)];
+	const unlock = await lock(mine.far, stateFolder, 'setup');
+	for (let turn = 0; turn < 2; turn++) {
+		await mine.cut();
+		await mine.reconnect();
+		await expect(lock(other.far, stateFolder, 'undo')).rejects.toMatchObject({code: 'locked', message: expect.stringContaining('“setup”')});
+	}
+
+	await mine.cut();
+	const leave = await lock(other.far, stateFolder, 'undo');
+	await expect(mine.reconnect()).rejects.toMatchObject({code: 'locked', message: expect.stringContaining('“undo”')});
+	await leave();
+	await mine.cut();
+	await expect(mine.reconnect()).rejects.toMatchObject({
+		code: 'locked',
+		message: expect.stringContaining('while the connection to it was cut'),
+	});
+	await mine.cut();
+	await other.cut();
+	await unlock();
+	expect(fs.readdirSync(stateFolder)).toEqual([]);
 });

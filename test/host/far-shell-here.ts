@@ -30,6 +30,7 @@ export const shellsHere = async (words?: readonly string[]): Promise<SshShells &
 			return answer;
 		},
 		first: async () => shell,
+		keep: () => () => undefined,
 		lastUser: () => shell.user,
 		connect: async () => undefined,
 		end: () => pipes.kill(),

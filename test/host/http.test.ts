@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {createServer, type RequestListener} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, connect} from 'node:net';
 import {expect, onTestFinished, test} from 'vitest';
+import {httpOver} from '../../source/host/http.js';
 import {localHost} from '../../source/host/local.js';
 
 const host = localHost();
@@ -82,4 +83,24 @@ test('silence, refusal and a broken connection are told apart', async () => {
 	const broken = await serve(request => request.socket.destroy());
 	await expect(host.post(broken, Buffer.from('ask'), options)).rejects.toMatchObject({code: 'connection-failed'});
 	await expect(host.post('http://127.0.0.1:1/', Buffer.from('ask'), options)).rejects.toMatchObject({code: 'connection-refused'});
+});
+
+test('through another machine, everything goes by the sockets it opens: a name that only it knows is enough', async () => {
+	const url = await serve((request, response) => {
+		if (request.url === '/moved') response.writeHead(307, {location: '/end'}).end();
+		else request.pipe(response);
+	});
+	const dialled: Array<readonly [address: string, port: number]> = [];
+	const far = httpOver(async (address, port) => {
+		dialled.push([address, port]);
+		const stream = connect(Number(new URL(url).port), '127.0.0.1');
+		return {stream, isConnected: false, failure: async () => null};
+	});
+	expect(await far.get('http://only-there.invalid/end')).toMatchObject({status: 200});
+	expect((await far.post('http://only-there.invalid:8080/moved', Buffer.from('ask'), options)).body.toString()).toBe('ask');
+	expect(dialled).toEqual([
+		['only-there.invalid', 80],
+		['only-there.invalid', 8080],
+		['only-there.invalid', 8080],
+	]);
 });

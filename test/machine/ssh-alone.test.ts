@@ -36,7 +36,7 @@ test('one login for all files and programs, however many questions at once', asy
 	expect(looks.every(look => look?.size === 5)).toBe(true);
 	expect(await host.run(['sh', '-c', 'echo "$B"'], {secrets: {B: new Secret('hid den')}})).toMatchObject({code: 0, stdout: 'hid den\n'});
 	expect([before, await logins()]).toEqual([1, 1]);
-	expect(processesWith('ControlPersist.* far$')).toEqual([]);
+	expect(processesWith(`^ssh -F ${sshd.config} .*ControlPersist.* far$`)).toEqual([]);
 	host.end();
 });
 
@@ -62,7 +62,7 @@ test('a cut is said to be one, and the next question logs in anew', async () => 
 		(error: unknown) => error,
 	);
 	await until(() => processesWith('^/usr/bin/sleep 21$').length > 0);
-	for (const id of processesWith('^ssh .* far (exec )?/bin/sh')) process.kill(id, 'SIGKILL');
+	for (const id of processesWith(`^ssh -F ${sshd.config} .* far (exec )?/bin/sh`)) process.kill(id, 'SIGKILL');
 	expect(await waiting).toMatchObject({code: 'connection-cut'});
 	await host.writeFile(at('cut'), Buffer.from('new'), {mode: 0o600});
 	expect([await readFile(at('cut'), 'utf8'), (await readdir(folder)).sort()]).toEqual(['new', ['cut', 'file']]);
@@ -77,7 +77,7 @@ test('a host key that is not known is told as on a shared connection, and nothin
 	await expect(host.look('/')).rejects.toMatchObject({code: 'host-key-unknown'});
 	host.end();
 	expect(await readdir(folder)).not.toContain('none');
-	expect(processesWith('^ssh .* far ')).toEqual([]);
+	expect(processesWith(`^ssh -F ${config} .* far `)).toEqual([]);
 });
 
 const until = async (isSo: () => boolean): Promise<void> => {

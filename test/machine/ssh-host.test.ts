@@ -17,7 +17,7 @@ const open = (config = sshd.config) =>
 	sshHost({destination: 'far', name: 'primary-host', sudo: false, password: async () => undefined, config});
 
 beforeAll(async () => {
-	sshd = await startSshd();
+	sshd = await startSshd('LogLevel DEBUG1');
 });
 afterAll(() => sshd?.[Symbol.asyncDispose]());
 beforeEach(async () => {
@@ -35,7 +35,7 @@ const troubleOf = async (work: Promise<unknown>) =>
 		() => undefined,
 		(error: unknown) => error as {code: string; message: string; hints: readonly string[]},
 	);
-const master = () => processesWith(`ControlPersist.* far$`);
+const master = () => processesWith(`^ssh -F ${sshd.config} .*ControlPersist.* far$`);
 
 test('works there over one connection: files, programs, rights, many questions at once', async () => {
 	await host.writeFile(at('file'), Buffer.from('bytes'), {mode: 0o640});
@@ -90,6 +90,8 @@ test('sockets leave from there: a refused one, one that answers, one without TLS
 	const server = createServer((request, response) => response.end(`${request.method} ${request.url}`)).listen(0, '127.0.0.1');
 	await new Promise(resolve => server.once('listening', resolve));
 	const {port} = server.address() as AddressInfo;
+	let peers = 0;
+	server.on('connection', () => peers++);
 	expect((await host.get(`http://127.0.0.1:${port}/crl`)).body.toString()).toBe('GET /crl');
 	expect((await host.post(`http://127.0.0.1:${port}/ocsp`, Buffer.from('x'), {contentType: 'text/plain'})).body.toString()).toBe(
 		'POST /ocsp',
@@ -98,6 +100,10 @@ test('sockets leave from there: a refused one, one that answers, one without TLS
 		reached: 'not-tls',
 		spoke: 'HTTP/1.1 400 Bad Request',
 	});
+	// Each who came was let through by sshd.
+	expect([peers, (await sshd.log()).match(new RegExp(`direct_tcpip: .*target 127\\.0\\.0\\.1 port ${port}\\b`, 'g'))?.length]).toEqual([
+		3, 3,
+	]);
 	await new Promise(resolve => server.close(resolve));
 	expect(await host.handshake({address: '127.0.0.1', port, serverName: null, timeout: 20_000})).toMatchObject({
 		reached: 'closed',

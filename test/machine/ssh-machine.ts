@@ -13,6 +13,9 @@ export type Account = {
 	readonly publicKey: string;
 };
 
+/** What sshd wrote: for whom it opened a socket to where, for one. */
+export const sshdLog = '/var/log/sshd-trust';
+
 /** Starts an sshd in the machine. Returns its host key, as known_hosts has it. */
 export const letIn = async (machine: Machine, {name, password, sudo, port, publicKey}: Account): Promise<string> => {
 	await machine.run(['sh', '-c', `useradd -m -s /bin/bash ${name}; chpasswd`], `${name}:${password}`);
@@ -28,10 +31,11 @@ export const letIn = async (machine: Machine, {name, password, sudo, port, publi
 			UsePAM no
 			PasswordAuthentication no
 			StrictModes no
+			LogLevel DEBUG1
 		END
 		echo '${publicKey.trim()}' >/etc/ssh/trust_clients
 		ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/trust_key
-		/usr/sbin/sshd -f /etc/ssh/sshd_trust -p ${port}`);
+		/usr/sbin/sshd -f /etc/ssh/sshd_trust -p ${port} -E ${sshdLog}`);
 	return (await machine.sh("cut -d' ' -f1,2 /etc/ssh/trust_key.pub")).trim();
 };
 
