@@ -1,5 +1,6 @@
 import type {Outcome} from '../checks/check.js';
 import {type Failed, followersOf, isFailed, isUnseen} from '../checks/root-causes.js';
+import {fitTogether} from '../remedy/together.js';
 import {isExplainedBy, type Symptom} from './symptoms.js';
 
 /** What is said of it and what cures it are the same, on whichever host. */
@@ -22,6 +23,17 @@ export const causesOf = (outcomes: readonly Outcome[], symptom: Symptom): readon
 			.filter(({finding}) => finding.severity === severity)
 			.toSorted((one, other) => Number(isExplainedBy(symptom, other.id)) - Number(isExplainedBy(symptom, one.id))),
 	);
+};
+
+/** What can be cured in one run with a cause: errors that we can mend too, whose remedies do not undo each other's. */
+export const curedWith = (cause: Failed, causes: readonly Failed[]): readonly Failed[] => {
+	const chosen: Failed[] = [];
+	for (const other of causes) {
+		const isOfOne = other !== cause && other.finding.severity === cause.finding.severity;
+		if (isOfOne && [cause, ...chosen].every(one => fitTogether(one, other))) chosen.push(other);
+	}
+
+	return chosen;
 };
 
 /** What could not be looked at, and no finding says why. */

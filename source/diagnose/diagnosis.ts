@@ -44,8 +44,11 @@ export type Proof = {
 	readonly found: Found | null;
 };
 
-/** A cause that was worked on in this sitting. */
-export type Worked = {readonly finding: Failed; readonly proof: Proof};
+/** One cause, or several that are cured in one run, the one in front first. */
+export type Causes = readonly [Failed, ...Failed[]];
+
+/** Causes that were worked on in this sitting, by us or, with nothing applied, by a person. */
+export type Worked = {readonly causes: Causes; readonly proof: Proof};
 
 /** From a symptom to the proof: state lives here, drawn by whoever holds it. Nothing throws a Trouble: what went wrong is a value. */
 export type Diagnosis = {
@@ -57,14 +60,17 @@ export type Diagnosis = {
 	/** Judges everything anew; `heard` gets each outcome as it comes. */
 	look(symptom: Symptom, heard: (outcome: Outcome) => void, signal?: AbortSignal): Promise<Found>;
 
-	/** What the cure of a cause would change. Changes nothing. */
-	plan(finding: Failed): Promise<RemedyView>;
+	/** A person has seen to the cause: judges everything anew, and proves it gone or not. */
+	lookAgain(cause: Failed, before: Found, symptom: Symptom, heard: (outcome: Outcome) => void, signal?: AbortSignal): Promise<Proof>;
+
+	/** What the cure would change. Changes nothing. */
+	plan(causes: Causes): Promise<RemedyView>;
 
 	/** Tries a password and keeps it in memory. Returns a sentence when it is wrong. */
-	give(finding: Failed, wanted: WantedPassword, password: string): Promise<string | undefined>;
+	give(causes: Causes, wanted: WantedPassword, password: string): Promise<string | undefined>;
 
 	/** Carries the remedy out, then looks at everything again. */
-	cure(finding: Failed, found: Found, symptom: Symptom, progress: (step: Progress) => void, signal?: AbortSignal): Promise<Proof>;
+	cure(causes: Causes, before: Found, symptom: Symptom, progress: (step: Progress) => void, signal?: AbortSignal): Promise<Proof>;
 	log(): Promise<LogTail>;
 	runs(): Promise<readonly RunSummary[]>;
 	undo(run: string, progress: (step: Progress) => void): Promise<Ended>;
@@ -75,6 +81,9 @@ export type Diagnosis = {
 	applied(): readonly Description[];
 	takenBack(): readonly TakenBack[];
 	worked(): readonly Worked[];
+
+	/** What the latest look found and nobody has fixed; `null`: nothing was looked at. */
+	left(): readonly Failed[] | null;
 
 	/** Lets go of the hosts' journals. */
 	end(): Promise<void>;

@@ -1,5 +1,6 @@
 import type {RunSummary} from '../actions/runs.js';
 import type {Outcome} from '../checks/check.js';
+import type {Failed} from '../checks/root-causes.js';
 import type {Ended} from '../remedy/ended.js';
 import type {Progress} from '../remedy/progress.js';
 import {filled, isInProgress} from '../remedy/progress-rows.js';
@@ -12,10 +13,10 @@ import type {Symptom} from './symptoms.js';
 export type Event =
 	| {readonly did: 'look'; readonly symptom: Symptom; readonly rows: readonly LookRow[]; readonly token: number; readonly at: number}
 	| {readonly did: 'heard'; readonly token: number; readonly outcome: Outcome}
-	| {readonly did: 'found'; readonly token: number; readonly found: Found}
+	| {readonly did: 'found'; readonly token: number; readonly found: Found; readonly at?: number; readonly say?: string}
 	| {readonly did: 'to-symptoms'}
 	| {readonly did: 'to-cause'; readonly at: number}
-	| {readonly did: 'to-remedy'; readonly token: number}
+	| {readonly did: 'to-remedy'; readonly token: number; readonly also: readonly Failed[]}
 	| {readonly did: 'planned'; readonly token: number; readonly remedy: RemedyView}
 	| {readonly did: 'type'; readonly text: string}
 	| {readonly did: 'complain'; readonly say: string}
@@ -40,14 +41,14 @@ export const reduce = (state: State, event: Event): State => {
 		case 'heard':
 			return {...state, rows: withOutcome(state.rows, event.outcome)};
 		case 'found':
-			return {...state, page: 'cause', found: event.found, at: 0, say: null};
+			return {...state, page: 'cause', found: event.found, at: event.at ?? 0, say: event.say ?? null};
 		case 'to-symptoms':
 			// A look under way is left; what it still brings is dropped.
 			return {...firstState, token: state.token + 1};
 		case 'to-cause':
-			return {...afterProof(state), page: 'cause', at: event.at, remedy: null, typed: '', complaint: null, say: null};
+			return {...afterProof(state), page: 'cause', at: event.at, also: [], remedy: null, typed: '', complaint: null, say: null};
 		case 'to-remedy':
-			return {...state, page: 'remedy', remedy: null, token: event.token, typed: '', complaint: null, say: null};
+			return {...state, page: 'remedy', remedy: null, token: event.token, also: event.also, typed: '', complaint: null, say: null};
 		case 'planned':
 			return {...state, remedy: event.remedy, typed: '', complaint: null};
 		case 'type':

@@ -3,27 +3,28 @@ import {type Journal, openJournal} from '../actions/journal.js';
 import {listRuns} from '../actions/runs.js';
 import type {Check, Outcome} from '../checks/check.js';
 import {judge} from '../checks/judge.js';
-import type {Failed} from '../checks/root-causes.js';
 import {readLogTail} from '../facts/log-tail.js';
-import {type ServerLog, serverLog} from '../facts/server-log.js';
-import {newSweep} from '../facts/sweep.js';
+import type {ServerLog} from '../facts/server-log.js';
 import type {TypedSecrets} from '../host/secrets.js';
 import type {World} from '../host/world.js';
 import {cure} from '../remedy/cure.js';
+import {mendedOf} from '../remedy/mended.js';
 import {planOf} from '../remedy/plan.js';
 import {standingSize, type TakenBack, takeBack, tellTakenBack} from '../remedy/take-back.js';
+import {remedyTogether} from '../remedy/together.js';
 import {troubleResult} from '../remedy/trouble-result.js';
 import {unlessStopped} from '../remedy/unless-stopped.js';
-import {takePassword, type WantedPassword, wantedPassword} from '../remedy/wanted-password.js';
-import {Secret} from '../secret.js';
+import {type WantedPassword, wantedPassword} from '../remedy/wanted-password.js';
 import {nameOf} from '../site.js';
 import {undoCommand} from '../speech/undo-command.js';
-import {causesOf} from './causes.js';
-import type {Diagnosis, Found, RemedyView, Worked} from './diagnosis.js';
+import {causesOf, sharersOf} from './causes.js';
+import type {Causes, Diagnosis, Found, RemedyView, Worked} from './diagnosis.js';
 import {evidenceChain} from './evidence-chain.js';
 import {logEvidence} from './log-evidence.js';
+import {logSinceStart} from './log-since-start.js';
 import {firstRows} from './look-rows.js';
 import type {Symptom} from './symptoms.js';
+import {tryPassword} from './try-password.js';
 
 export type DiagnosisSetup = {
 	readonly checks: readonly Check[];
@@ -37,20 +38,7 @@ export type DiagnosisSetup = {
 	readonly undoWith?: readonly string[];
 };
 
-const noLog: ServerLog = {path: null, lines: []};
 const wrongPassword = 'file/wrong-password';
-
-const copyOf = ({files, keystores, truststores}: TypedSecrets): TypedSecrets => ({
-	...{files: new Map(files), keystores: new Map(keystores), truststores: new Map(truststores)},
-});
-
-const restore = (typed: TypedSecrets, before: TypedSecrets): void => {
-	for (const key of ['files', 'keystores', 'truststores'] as const) {
-		const [map, old] = [typed[key] as Map<string, Secret>, before[key] as Map<string, Secret>];
-		map.clear();
-		for (const [name, secret] of old) map.set(name, secret);
-	}
-};
 
 /** A sitting of troubleshooting: what was found, worked off and taken back. */
 export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: DiagnosisSetup): Diagnosis => {
@@ -58,6 +46,7 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 	const applied: Description[] = [];
 	const takenBack: TakenBack[] = [];
 	const worked: Worked[] = [];
+	let latest: Found | null = null;
 	const {site} = world();
 
 	const opened = () => {
@@ -65,32 +54,37 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 		return journal;
 	};
 
-	const foundIn = (outcomes: readonly Outcome[], symptom: Symptom, log: ServerLog): Found => ({
-		outcomes,
-		causes: causesOf(outcomes, symptom).map(finding => ({
-			finding,
-			chain: evidenceChain(finding, {outcomes, site, log: logEvidence(finding.id, log)}),
-		})),
-	});
-
-	const lookAtLog = async (): Promise<ServerLog> => {
-		if (site.primary.where === 'cloud') return noLog;
-		const seen = await newSweep(world()).see(serverLog, 'primary');
-		return seen.ok ? seen.value : noLog;
+	const foundIn = (outcomes: readonly Outcome[], symptom: Symptom, log: ServerLog): Found => {
+		latest = {
+			outcomes,
+			causes: causesOf(outcomes, symptom).map(finding => ({
+				finding,
+				chain: evidenceChain(finding, {outcomes, site, log: logEvidence(finding.id, log)}),
+			})),
+		};
+		return latest;
 	};
 
-	const plan = async ({id, on, finding: {remedy}}: Failed): Promise<RemedyView> => {
+	const look: Diagnosis['look'] = async (symptom, heard, signal) => {
+		const looks = Promise.all([judge(checks, {world: world(), progress: heard}), logSinceStart(world())]);
+		const [outcomes, log] = await unlessStopped(looks, signal);
+		return foundIn(outcomes, symptom, log);
+	};
+
+	const plan = async (causes: Causes): Promise<RemedyView> => {
+		const [{id, on}] = causes;
 		if (id === wrongPassword) return {changes: [], trouble: null, wanted: {of: 'file', path: nameOf(on)}};
-		const {changes, trouble} = await planOf(remedy.changes, actions, world());
+		const wanted = remedyTogether(causes);
+		const {changes, trouble} = await planOf(wanted, actions, world());
 		if (!trouble) return {changes, trouble: null, wanted: null};
-		return {changes, trouble: troubleResult(trouble).trouble, wanted: await wantedPassword(remedy.changes, actions, world())};
+		return {changes, trouble: troubleResult(trouble).trouble, wanted: await wantedPassword(wanted, actions, world())};
 	};
 
 	/** Does the password just given open what it was given for? Why not, in one sentence. */
-	const refusal = async (finding: Failed, wanted: WantedPassword): Promise<string | undefined> => {
-		if (wanted.of !== 'file') return (await plan(finding)).trouble?.say;
+	const refusal = async (causes: Causes, wanted: WantedPassword): Promise<string | undefined> => {
+		if (wanted.of !== 'file') return (await plan(causes)).trouble?.say;
 		const tried = checks.filter(({id}) => id === wrongPassword);
-		const [outcome] = (await judge(tried, world())).filter(({on}) => on === finding.on);
+		const [outcome] = (await judge(tried, world())).filter(({on}) => on === causes[0].on);
 		return outcome?.state === 'failed' ? outcome.finding.title : undefined;
 	};
 
@@ -98,31 +92,30 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 		site: () => site,
 		rows: symptom => firstRows(checks, site, symptom),
 
-		async look(symptom, heard, signal) {
-			const [outcomes, log] = await unlessStopped(Promise.all([judge(checks, {world: world(), progress: heard}), lookAtLog()]), signal);
-			return foundIn(outcomes, symptom, log);
+		look,
+
+		async lookAgain(cause, before, symptom, heard, signal) {
+			const found = await look(symptom, heard, signal);
+			const mended = mendedOf(cause, before.outcomes, found.outcomes, sharersOf(cause, before.outcomes));
+			const proof = {applied: [], trouble: null, mended, found};
+			if (mended.is === 'gone') worked.push({causes: [cause], proof});
+			return proof;
 		},
 
 		plan,
+		give: async (causes, wanted, password) => tryPassword({wanted, password, typed, site, refusal: async () => refusal(causes, wanted)}),
 
-		async give(finding, wanted, password) {
-			const before = copyOf(typed);
-			takePassword(wanted, new Secret(password), typed, site);
-			const why = await refusal(finding, wanted);
-			// One that failed would win over a password file that holds the right one.
-			if (why !== undefined) restore(typed, before);
-			return why;
-		},
-
-		async cure(finding, found, symptom, progress, signal) {
-			const stop = signal ? {signal} : {};
-			const command = `troubleshoot ${finding.id}`;
-			const cured = await cure({finding, before: found.outcomes, checks, actions, world, journal: opened(), command, progress, ...stop});
+		async cure(causes, {outcomes: before}, symptom, progress, signal) {
+			const [finding, ...others] = causes;
+			const also = [...others, ...causes.flatMap(cause => sharersOf(cause, before))];
+			const command = `troubleshoot ${causes.map(({id}) => id).join(' ')}`;
+			const given = {finding, also, before, checks, actions, world, command, progress, journal: opened()};
+			const cured = await cure({...given, ...(signal ? {signal} : {})});
 			applied.push(...cured.applied);
-			const now = cured.after ? foundIn(cured.after, symptom, await lookAtLog()) : null;
+			const found = cured.after ? foundIn(cured.after, symptom, await logSinceStart(world())) : null;
 			const trouble = cured.trouble ? troubleResult(cured.trouble).trouble : null;
-			const proof = {applied: cured.applied, trouble, mended: cured.mended, found: now};
-			worked.push({finding, proof});
+			const proof = {applied: cured.applied, trouble, mended: cured.mended, found};
+			worked.push({causes, proof});
 			return proof;
 		},
 
@@ -146,6 +139,7 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 		applied: () => applied,
 		takenBack: () => takenBack,
 		worked: () => worked,
+		left: () => latest?.causes.map(({finding}) => finding) ?? null,
 		end: async () => journal?.letGo(),
 	};
 };

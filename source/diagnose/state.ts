@@ -1,8 +1,9 @@
 import type {Description} from '../actions/action.js';
 import type {RunSummary} from '../actions/runs.js';
+import type {Failed} from '../checks/root-causes.js';
 import type {Ended} from '../remedy/ended.js';
 import type {Progress} from '../remedy/progress.js';
-import type {CauseView, Found, Proof, RemedyView} from './diagnosis.js';
+import type {Causes, CauseView, Found, Proof, RemedyView} from './diagnosis.js';
 import type {LookRow} from './look-rows.js';
 import type {Symptom} from './symptoms.js';
 
@@ -25,6 +26,9 @@ export type State = {
 
 	/** Which of the causes. */
 	readonly at: number;
+
+	/** Causes that are to be cured in one run with the one in front. */
+	readonly also: readonly Failed[];
 
 	/** `null`: it is being planned. */
 	readonly remedy: RemedyView | null;
@@ -52,6 +56,7 @@ export const firstState: State = {
 	rows: [],
 	found: null,
 	at: 0,
+	also: [],
 	remedy: null,
 	deed: 'cure',
 	progress: [],
@@ -67,3 +72,9 @@ export const firstState: State = {
 
 /** The cause in front; `undefined`: nothing is wrong that could be seen. */
 export const causeInFront = ({found, at}: State): CauseView | undefined => found?.causes[at];
+
+/** The cause in front, with those that are cured in one run with it. */
+export const causesInHand = (state: State): Causes | undefined => {
+	const front = causeInFront(state);
+	return front && [front.finding, ...state.also];
+};

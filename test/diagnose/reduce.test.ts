@@ -38,7 +38,7 @@ describe('troubleshooting, one thing after the other', () => {
 		const state = following(
 			looking,
 			found,
-			{did: 'to-remedy', token: 2},
+			{did: 'to-remedy', also: [], token: 2},
 			{did: 'type', text: 'secret'},
 			{did: 'complain', say: 'It does not open.'},
 		);

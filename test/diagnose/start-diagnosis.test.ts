@@ -47,12 +47,12 @@ test('from the look to the proof: the cause, its preview, the cure, what is left
 	expect(heard.sort()).toEqual(['file/wrong-password', 'primary/wrong']);
 	expect(found.causes.map(({finding}) => finding.id)).toEqual(['primary/wrong', 'file/wrong-password']);
 	const cause = found.causes[0]?.finding as NonNullable<(typeof found.causes)[0]>['finding'];
-	const {changes, wanted} = await diagnosis.plan(cause);
+	const {changes, wanted} = await diagnosis.plan([cause]);
 	expect({needed: changes.map(({needed}) => needed), wanted}).toEqual({needed: [true, true], wanted: null});
 	expect(host.everything()).toEqual(before);
 
 	const progress: Progress[] = [];
-	const proof = await diagnosis.cure(cause, found, symptom, row => void progress.push(row));
+	const proof = await diagnosis.cure([cause], found, symptom, row => void progress.push(row));
 	expect(proof.mended?.is).toBe('gone');
 	expect(progress.at(-1)).toMatchObject({key: 'proof', state: 'did'});
 	expect(proof.found?.causes.map(({finding}) => finding.id)).toEqual(['file/wrong-password']);
@@ -73,12 +73,12 @@ test('a password is tried before it is kept; one that is wrong leaves no trace',
 	const found = await diagnosis.look(symptom, () => {});
 	const cause = found.causes.find(({finding}) => finding.id === 'file/wrong-password')?.finding;
 	if (!cause) throw new Error('no cause');
-	const {wanted} = await diagnosis.plan(cause);
+	const {wanted} = await diagnosis.plan([cause]);
 	expect(wanted).toEqual({of: 'file', path: 'in/a.pfx'});
 	if (!wanted) return;
-	expect(await diagnosis.give(cause, wanted, 'nope')).toBe('It does not open');
+	expect(await diagnosis.give([cause], wanted, 'nope')).toBe('It does not open');
 	expect(typed.files.size).toBe(0);
-	expect(await diagnosis.give(cause, wanted, 'changeit')).toBeUndefined();
+	expect(await diagnosis.give([cause], wanted, 'changeit')).toBeUndefined();
 	expect((await diagnosis.look(symptom, () => {})).causes.map(({finding}) => finding.id)).toEqual(['primary/wrong']);
 });
 

@@ -1,5 +1,5 @@
 import type {Failed} from '../../checks/root-causes.js';
-import {findingCount, unseenOf} from '../../diagnose/causes.js';
+import {curedWith, findingCount, unseenOf} from '../../diagnose/causes.js';
 import type {CauseView, Found} from '../../diagnose/diagnosis.js';
 import type {Line} from '../../speech/line.js';
 import {count, spelled} from '../../speech/value.js';
@@ -45,10 +45,31 @@ export const causeSay = ({causes, outcomes}: Found): string =>
 		'finding',
 	)}, ${count(causes.length, 'cause')}.`;
 
-export type CauseAct = 'remedy' | 'look' | 'next' | 'symptoms';
+export type CauseAct = 'remedy' | 'together' | 'look' | 'next' | 'symptoms';
 type Entry = MenuEntry & {readonly value: CauseAct};
 
 const toSymptoms: Entry = {value: 'symptoms', label: 'Back to the symptoms', say: 'Enter: the symptoms. Nothing is changed.'};
+
+/** What is cured in one run with the cause in front, where we can mend both. */
+export const alsoCured = ({causes}: Found, at: number): readonly Failed[] => {
+	const front = causes[at];
+	return front
+		? curedWith(
+				front.finding,
+				causes.map(({finding}) => finding),
+			)
+		: [];
+};
+
+const restarts = ({finding}: Failed): boolean => finding.remedy.changes.some(change => change.do === 'restart-service');
+
+const togetherEntry = (front: Failed, also: readonly Failed[], said: string): readonly Entry[] => {
+	if (also.length === 0) return [];
+	const all = [front, ...also];
+	const what = all.length === 2 ? 'both' : `these ${spelled(all.length, 'cause').toLowerCase()}`;
+	const how = all.filter(restarts).length > 1 ? 'in one restart' : 'at once';
+	return [{value: 'together', label: `Fix ${what} ${how}`, say: `${said} Enter shows what will change for ${what}.`}];
+};
 
 export const causeEntries = (found: Found, at: number): readonly Entry[] => {
 	const {causes} = found;
@@ -64,7 +85,7 @@ export const causeEntries = (found: Found, at: number): readonly Entry[] => {
 			: {...lookAgain, label: 'It is done: look again', say: `${said} Only a person can do this; Enter looks again.`};
 	const next: readonly Entry[] =
 		causes.length > 1 ? [{value: 'next', label: 'The next cause', say: `${said} Enter shows the next; nothing is changed.`}] : [];
-	return [cure, ...next, toSymptoms];
+	return [cure, ...(isOurs ? togetherEntry(cause.finding, alsoCured(found, at), said) : []), ...next, toSymptoms];
 };
 
 /** Nothing is wrong that could be seen; what was not seen is never called well. */

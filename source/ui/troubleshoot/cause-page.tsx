@@ -1,6 +1,6 @@
 import {causeInFront} from '../../diagnose/state.js';
 import {MenuPage} from '../wizard/menu-page.js';
-import {type CauseAct, causeContent, causeEntries, causeTitle, nothingContent} from './cause-content.js';
+import {alsoCured, type CauseAct, causeContent, causeEntries, causeTitle, nothingContent} from './cause-content.js';
 import type {PageProps} from './page-props.js';
 
 /** The one cause, alone; or that nothing is wrong that could be seen. */
@@ -11,7 +11,8 @@ export const CausePage = ({state, deeds}: PageProps) => {
 	const toSymptoms = () => deeds.dispatch({did: 'to-symptoms'});
 	const by = (step: number) => () => deeds.showCause((at + step + number) % number);
 	const acts: Readonly<Record<CauseAct, () => void>> = {
-		remedy: deeds.showRemedy,
+		remedy: () => deeds.showRemedy(),
+		together: () => deeds.showRemedy(alsoCured(found, at)),
 		look: deeds.lookAgain,
 		next: by(1),
 		symptoms: toSymptoms,
@@ -38,7 +39,7 @@ export const CausePage = ({state, deeds}: PageProps) => {
 							{id: 'lastProblem' as const, isHidden: true, run: by(-1)},
 						]
 					: []),
-				...(isOurs ? [{id: 'fix' as const, isHidden: true, run: deeds.showRemedy}] : []),
+				...(isOurs ? [{id: 'fix' as const, isHidden: true, run: () => deeds.showRemedy()}] : []),
 				{id: 'look', isHidden: true, run: deeds.lookAgain},
 				{id: 'log', isHidden: true, run: () => deeds.dispatch({did: 'cover', over: {is: 'log'}})},
 				{id: 'undo', isHidden: true, run: deeds.openUndo},

@@ -1,8 +1,9 @@
 import type {Dispatch} from 'react';
+import type {Outcome} from '../../checks/check.js';
 import type {Failed} from '../../checks/root-causes.js';
-import type {Diagnosis} from '../../diagnose/diagnosis.js';
+import type {Diagnosis, Proof} from '../../diagnose/diagnosis.js';
 import type {Event} from '../../diagnose/reduce.js';
-import {causeInFront, type State} from '../../diagnose/state.js';
+import {causeInFront, causesInHand, type State} from '../../diagnose/state.js';
 import type {Symptom} from '../../diagnose/symptoms.js';
 import {lastLook} from '../../remedy/last-look.js';
 import type {Progress, RunSummary} from '../../steps/walk.js';
@@ -16,7 +17,9 @@ export type TroubleshootDeeds = {
 	look(symptom: Symptom): void;
 	lookAgain(): void;
 	showCause(at: number): void;
-	showRemedy(): void;
+
+	/** `also`: causes to be cured with the one in front. */
+	showRemedy(also?: readonly Failed[]): void;
 	givePassword(password: string): void;
 	apply(): void;
 	stop(): void;
@@ -63,10 +66,23 @@ export const makeDeeds = (diagnosis: Diagnosis, now: Now, dispatch: Dispatch<Eve
 		}
 	};
 
-	const plan = (finding: Failed) => {
+	const plan = (also: readonly Failed[]) => {
+		const front = causeInFront(now().state)?.finding;
+		if (!front) return;
 		const token = begin();
-		dispatch({did: 'to-remedy', token});
-		void guarded(async () => dispatch({did: 'planned', token, remedy: await diagnosis.plan(finding)}), 'while the fix was planned');
+		dispatch({did: 'to-remedy', token, also});
+		void guarded(
+			async () => dispatch({did: 'planned', token, remedy: await diagnosis.plan([front, ...also])}),
+			'while the fix was planned',
+		);
+	};
+
+	/** The list of what is looked at, then what `find` makes of the look. */
+	const look = (symptom: Symptom, find: (hear: (outcome: Outcome) => void, token: number) => Promise<Event>) => {
+		const token = begin();
+		dispatch({did: 'look', symptom, rows: diagnosis.rows(symptom), token, at: now().options.clock()});
+		const hear = (outcome: Outcome) => dispatch({did: 'heard', token, outcome});
+		void guarded(async () => dispatch(await find(hear, token)), 'while everything was looked at');
 	};
 
 	const heard = (token: number) => (progress: Progress) => dispatch({did: 'progress', token, progress, at: now().options.clock()});
@@ -75,46 +91,43 @@ export const makeDeeds = (diagnosis: Diagnosis, now: Now, dispatch: Dispatch<Eve
 		dispatch,
 		leave: leaving => now().options.onLeave(leaving),
 		look(symptom) {
-			const token = begin();
-			dispatch({did: 'look', symptom, rows: diagnosis.rows(symptom), token, at: now().options.clock()});
-			const hear = (outcome: Parameters<Parameters<Diagnosis['look']>[1]>[0]) => dispatch({did: 'heard', token, outcome});
-			void guarded(
-				async () => dispatch({did: 'found', token, found: await diagnosis.look(symptom, hear, stopper.signal)}),
-				'while everything was looked at',
-			);
+			look(symptom, async (hear, token) => ({did: 'found', token, found: await diagnosis.look(symptom, hear, stopper.signal)}));
 		},
 		lookAgain() {
-			const {symptom} = now().state;
-			if (symptom) deeds.look(symptom);
+			const {state} = now();
+			const {symptom, found} = state;
+			const cause = state.page === 'cause' || state.page === 'remedy' ? causeInFront(state)?.finding : undefined;
+			if (!symptom) return;
+			if (!found || !cause) deeds.look(symptom);
+			else
+				look(symptom, async (hear, token) =>
+					lookedAgain(cause, token, await diagnosis.lookAgain(cause, found, symptom, hear, stopper.signal)),
+				);
 		},
 		showCause: at => dispatch({did: 'to-cause', at}),
-		showRemedy() {
-			const cause = causeInFront(now().state);
-			if (cause) plan(cause.finding);
-		},
+		showRemedy: (also = []) => plan(also),
 		givePassword(password) {
 			const {state} = now();
-			const cause = causeInFront(state);
+			const causes = causesInHand(state);
 			const wanted = state.remedy?.wanted;
-			if (!cause || !wanted) return;
+			if (!causes || !wanted) return;
 			dispatch({did: 'say', say: 'It is tried.'});
 			void guarded(async () => {
-				const why = await diagnosis.give(cause.finding, wanted, password);
+				const why = await diagnosis.give(causes, wanted, password);
 				if (why !== undefined) dispatch({did: 'complain', say: why});
-				else if (cause.finding.finding.remedy.changes.length > 0) plan(cause.finding);
+				else if (causes[0].finding.remedy.changes.length > 0) plan(state.also);
 				else deeds.lookAgain();
 			}, 'while a password was tried');
 		},
 		apply() {
 			const {state} = now();
 			const {found, symptom, remedy} = state;
-			const cause = causeInFront(state);
-			if (!found || !symptom || !cause || !remedy) return;
+			const causes = causesInHand(state);
+			if (!found || !symptom || !causes || !remedy) return;
 			const token = begin();
 			dispatch({did: 'start', deed: 'cure', token, rows: announced(remedy.changes)});
 			void guarded(
-				async () =>
-					dispatch({did: 'proved', token, proof: await diagnosis.cure(cause.finding, found, symptom, heard(token), stopper.signal)}),
+				async () => dispatch({did: 'proved', token, proof: await diagnosis.cure(causes, found, symptom, heard(token), stopper.signal)}),
 				'while the fix was made',
 			);
 		},
@@ -143,6 +156,14 @@ export const makeDeeds = (diagnosis: Diagnosis, now: Now, dispatch: Dispatch<Eve
 	};
 
 	return deeds;
+};
+
+/** Gone, or not to be seen: the page of the proof. Still there: the cause stays the page, and says so. */
+const lookedAgain = (cause: Failed, token: number, proof: Proof): Event => {
+	const {mended, found} = proof;
+	if (!found || mended?.is !== 'there') return {did: 'proved', token, proof};
+	const at = found.causes.findIndex(({finding}) => finding.id === cause.id && finding.on === cause.on);
+	return {did: 'found', token, found, at: Math.max(0, at), say: 'Looked at anew: it is still there.'};
 };
 
 /** The rows of the wait, as the preview announced them: they stand from the start. */

@@ -61,7 +61,7 @@ const takeBack: Entry = {value: 'undo', label: 'Take back this run', say: 'Enter
 /** `run`: what was changed, to be taken back. */
 export const proofEntries = ({applied, mended, found}: Proof, run: string | null): readonly Entry[] => {
 	const left = found?.causes.length ?? 0;
-	const said = run === null ? '' : `Run ${run}, ${count(applied.length, 'change')}. u takes it back.`;
+	const said = run === null || applied.length === 0 ? '' : `Run ${run}, ${count(applied.length, 'change')}. u takes it back.`;
 	if (mended?.is === 'gone') {
 		const next: readonly Entry[] =
 			left > 0

@@ -1,5 +1,5 @@
 import {followersOf, isFailed} from '../../checks/root-causes.js';
-import {causeInFront} from '../../diagnose/state.js';
+import {causeInFront, causesInHand} from '../../diagnose/state.js';
 import {confirmPart} from '../confirm-word.js';
 import {fieldPart} from '../field/text-field.js';
 import type {KeyUse} from '../keys.js';
@@ -24,9 +24,10 @@ export const RemedyPage = (props: PageProps) => {
 };
 
 const useContent = ({state}: PageProps) => {
-	const cause = causeInFront(state)?.finding;
-	if (!cause || !state.remedy) return {news: [], blocks: []};
-	return remedyContent(state.remedy, cause, followersOf(cause, state.found?.outcomes ?? []).filter(isFailed).length);
+	const causes = causesInHand(state);
+	if (!causes || !state.remedy) return {news: [], blocks: []};
+	const followers = new Set(causes.flatMap(cause => followersOf(cause, state.found?.outcomes ?? [])).filter(isFailed));
+	return remedyContent(state.remedy, causes, followers.size);
 };
 
 const toCause = ({state, deeds}: PageProps) => deeds.showCause(state.at);

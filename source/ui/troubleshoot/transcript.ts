@@ -1,4 +1,6 @@
-import type {Diagnosis, Worked} from '../../diagnose/diagnosis.js';
+import type {Failed} from '../../checks/root-causes.js';
+import type {Diagnosis, Proof, Worked} from '../../diagnose/diagnosis.js';
+import {isSame, stateOf} from '../../remedy/mended.js';
 import {count} from '../../speech/value.js';
 import {fold} from '../fold.js';
 import {screenSafe} from '../width.js';
@@ -11,16 +13,22 @@ const entry = (word: string, text: string): string =>
 		.map((part, index) => `${index === 0 ? `  ${word}`.padEnd(column) : ' '.repeat(column)}${part}`)
 		.join('\n');
 
-const endOf = ({proof: {mended, trouble}}: Worked): string => {
-	if (trouble) return 'not fixed';
-	return mended?.is === 'gone' ? 'fixed' : mended?.is === 'there' ? 'still there' : 'not seen';
+const endings = {gone: 'fixed', there: 'still there', unseen: 'not seen'} as const;
+
+const endOf = (cause: Failed, {mended, trouble}: Proof): string => {
+	const now = mended?.about.find(outcome => isSame(outcome, cause));
+	return trouble || !now ? 'not fixed' : endings[stateOf(now)];
 };
 
-const rowsOf = (one: Worked): readonly string[] => {
-	const {finding, proof} = one;
+const isFixed = (cause: Failed, proof: Proof): boolean => endOf(cause, proof) === endings.gone;
+
+const named = ({id, finding}: Failed): string => `${finding.title} (${id})`;
+
+const rowsOf = ({causes, proof}: Worked): readonly string[] => {
+	const isByHand = proof.applied.length === 0 && proof.mended?.is === 'gone';
 	return [
-		entry(endOf(one), `${finding.finding.title} (${finding.id})`),
-		...proof.applied.map(({say}) => entry('did', say)),
+		...causes.map(cause => entry(endOf(cause, proof), named(cause))),
+		...(isByHand ? [entry('did', 'by hand; we looked at it anew')] : proof.applied.map(({say}) => entry('did', say))),
 		...(proof.trouble ? [entry('error', proof.trouble.say)] : []),
 		...(proof.mended?.about ?? []).flatMap(outcome =>
 			outcome.state === 'passed' ? [entry('ok', `${outcome.id}: ${outcome.passesAs}`)] : [],
@@ -28,19 +36,26 @@ const rowsOf = (one: Worked): readonly string[] => {
 	];
 };
 
-/** What stays on the terminal: what was found and fixed, proved how, and the undo as the last line. Empty for who only looked at the symptoms. */
+/** "2 causes fixed", "1 of 2 causes fixed", "nothing to fix was found". */
+const verdict = (worked: readonly Worked[], left: readonly Failed[]): string => {
+	const all = worked.flatMap(({causes, proof}) => causes.map(cause => ({cause, proof})));
+	if (all.length === 0) return left.length === 0 ? 'nothing to fix was found' : `${count(left.length, 'cause')} found, nothing was changed`;
+	const fixed = all.filter(({cause, proof}) => isFixed(cause, proof)).length;
+	return fixed === all.length ? `${count(fixed, 'cause')} fixed` : `${fixed} of ${count(all.length, 'cause')} fixed`;
+};
+
+/** What stays on the terminal: what was found and fixed, proved how, and the undo as the last line. Empty for who only read the symptoms. */
 export const transcript = (diagnosis: Diagnosis): string => {
 	const worked = diagnosis.worked();
 	const takenBack = diagnosis.takenBack();
-	if (worked.length === 0 && takenBack.length === 0) return '';
-	const gone = worked.filter(({proof}) => proof.mended?.is === 'gone').length;
-	const left = worked.at(-1)?.proof.found?.causes ?? [];
+	const left = diagnosis.left();
+	if (left === null && takenBack.length === 0) return '';
 	const run = diagnosis.run();
 	const lines = [
-		`Troubleshooting ${screenSafe(diagnosis.site().primary.host)}: ${gone === worked.length ? `${count(gone, 'cause')} fixed` : `${gone} of ${count(worked.length, 'cause')} fixed`}.`,
+		`Troubleshooting ${screenSafe(diagnosis.site().primary.host)}: ${verdict(worked, left ?? [])}.`,
 		...worked.flatMap(rowsOf),
 		...takenBack.map(one => entry('undone', takenBackText(one))),
-		...(takenBack.length === 0 ? left.map(({finding}) => entry('left', `${finding.finding.title} (${finding.id})`)) : []),
+		...(takenBack.length === 0 ? (left ?? []).map(finding => entry('left', named(finding))) : []),
 		...(run === null ? [] : [`Undo: ${screenSafe(diagnosis.undoCommand(run))}`]),
 	];
 	return `${lines.join('\n')}\n`;

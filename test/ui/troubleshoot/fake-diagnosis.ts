@@ -2,8 +2,8 @@ import type {Description} from '../../../source/actions/action.js';
 import type {Planned} from '../../../source/actions/run.js';
 import type {Outcome} from '../../../source/checks/check.js';
 import type {Failed} from '../../../source/checks/root-causes.js';
-import {causesOf} from '../../../source/diagnose/causes.js';
-import type {Diagnosis, Found, Proof, RemedyView, Worked} from '../../../source/diagnose/diagnosis.js';
+import {causesOf, sharersOf} from '../../../source/diagnose/causes.js';
+import type {Causes, Diagnosis, Found, Proof, RemedyView, Worked} from '../../../source/diagnose/diagnosis.js';
 import {evidenceChain} from '../../../source/diagnose/evidence-chain.js';
 import {symptoms} from '../../../source/diagnose/symptoms.js';
 import {mendedOf} from '../../../source/remedy/mended.js';
@@ -70,6 +70,10 @@ export const byHand = failed('portal/authority-not-accepted', 'gateway:gateway-h
 	cause: 'It was not uploaded.',
 	remedy: {say: 'Upload Acme-CA-Root.cer under Trusted CA certificates.', changes: []},
 });
+export const unreadable = failed('primary/keystore-unreadable', 'primary', null, {
+	title: 'The service cannot read its keystore',
+	remedy: {say: 'Let it read.', changes: [{do: 'set-permissions', on: 'primary', path: '/k.pfx'}, restart.change]},
+});
 export const lockedFile = failed('file/wrong-password', 'file:in/gateway-host.pfx', null, {
 	title: 'The password in gateway.pass does not open gateway-host.pfx',
 	evidence: ['its own check (SHA-256) fails', '7 characters, all ASCII, no space at an end'],
@@ -86,6 +90,7 @@ export class FakeDiagnosis implements Diagnosis {
 	readonly #looks: (readonly Outcome[])[];
 	readonly #applied: Description[] = [];
 	readonly #worked: Worked[] = [];
+	#latest: Found | null = null;
 	remedy: RemedyView = {changes: [edit, restart], trouble: null, wanted: null};
 	rightPassword = 'changeit';
 
@@ -100,10 +105,11 @@ export class FakeDiagnosis implements Diagnosis {
 		const outcomes = (this.#looks.length > 1 ? this.#looks.shift() : this.#looks[0]) ?? [];
 		const log = {place: 'server.log, 06:12:32', text: '“keystore password was incorrect”'};
 		const causes = causesOf(outcomes, symptom);
-		return {
+		this.#latest = {
 			outcomes,
 			causes: causes.map(finding => ({finding, chain: evidenceChain(finding, {outcomes, site, log: finding === cutShort ? log : null})})),
 		};
+		return this.#latest;
 	}
 
 	site = () => site;
@@ -118,20 +124,28 @@ export class FakeDiagnosis implements Diagnosis {
 		return this.#next();
 	};
 
+	lookAgain = async (cause: Failed, before: Found): Promise<Proof> => {
+		const found = this.#next();
+		const mended = mendedOf(cause, before.outcomes, found.outcomes, sharersOf(cause, before.outcomes));
+		const proof = {applied: [], trouble: null, mended, found};
+		if (mended.is === 'gone') this.#worked.push({causes: [cause], proof});
+		return proof;
+	};
+
 	plan = async (): Promise<RemedyView> => this.remedy;
 
-	give = async (_finding: Failed, _wanted: unknown, password: string) => {
+	give = async (_causes: Causes, _wanted: unknown, password: string) => {
 		if (password !== this.rightPassword) return 'The password does not open gateway-host.pfx.';
 		this.remedy = {...this.remedy, wanted: null};
 		return undefined;
 	};
 
-	cure = async (finding: Failed, found: Found): Promise<Proof> => {
+	cure = async (causes: Causes, found: Found): Promise<Proof> => {
 		const applied = this.remedy.changes.map(({description}) => description);
 		this.#applied.push(...applied);
 		const now = this.#next();
-		const proof = {applied, trouble: null, mended: mendedOf(finding, found.outcomes, now.outcomes), found: now};
-		this.#worked.push({finding, proof});
+		const proof = {applied, trouble: null, mended: mendedOf(causes[0], found.outcomes, now.outcomes, causes.slice(1)), found: now};
+		this.#worked.push({causes, proof});
 		return proof;
 	};
 
@@ -143,5 +157,6 @@ export class FakeDiagnosis implements Diagnosis {
 	applied = () => this.#applied;
 	takenBack = () => [];
 	worked = () => this.#worked;
+	left = () => this.#latest?.causes.map(({finding}) => finding) ?? null;
 	end = async () => {};
 }

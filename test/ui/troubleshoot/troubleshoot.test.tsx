@@ -5,7 +5,7 @@ import {Troubleshoot} from '../../../source/ui/troubleshoot/troubleshoot.js';
 import {passed, unseen} from '../../remedy/outcomes.js';
 import {mount} from '../mount.js';
 import {expectFrame, type Size, sizes} from '../wizard/open-wizard.js';
-import {broken, byHand, cutShort, FakeDiagnosis, lockedFile, well} from './fake-diagnosis.js';
+import {broken, byHand, cutShort, FakeDiagnosis, lockedFile, unreadable, well} from './fake-diagnosis.js';
 
 const open = (diagnosis: FakeDiagnosis, [columns, rows]: Size = [80, 24], settings?: Settings) => {
 	const left: string[] = [];
@@ -84,7 +84,48 @@ test('a password that lacks is asked for, tried, and asked for again when it is 
 	const again = await waitFor('The password does not open gateway-host.pfx.');
 	expect(again).not.toContain('nope');
 	await press(...'changeit', 'enter');
-	await waitFor('Nothing to fix: all that can be seen is as it should be.');
+	await waitFor('It is gone');
+});
+
+test('what only a person can do is looked at anew: still there is said, gone is proved', async () => {
+	const diagnosis = new FakeDiagnosis([byHand], [byHand], [passed(byHand.id, byHand.on)]);
+	using screen = open(diagnosis);
+	const {waitFor, press} = screen;
+	await waitFor('What do you see?');
+	await press('enter');
+	await waitFor('► It is done: look again');
+	await press('enter');
+	expect(await waitFor('Looked at anew: it is still there.')).toContain('The server does not accept Acme-CA-Root.');
+	await press('enter');
+	const proof = await waitFor('It is gone: portal/authority-not-accepted is right, looked at anew.');
+	expect(proof).not.toContain('Run ');
+	expect(transcript(diagnosis)).toBe(
+		[
+			'Troubleshooting primary-host: 1 cause fixed.',
+			'  fixed    The server does not accept Acme-CA-Root',
+			'           (portal/authority-not-accepted)',
+			'  did      by hand; we looked at it anew',
+			'  ok       portal/authority-not-accepted: portal/authority-not-accepted is right',
+			'',
+		].join('\n'),
+	);
+});
+
+test('two causes that we can mend: one preview, one restart, one proof', async () => {
+	const diagnosis = new FakeDiagnosis([...broken, unreadable], [...well, passed(unreadable.id)]);
+	using screen = open(diagnosis);
+	const {waitFor, press} = screen;
+	await waitFor('What do you see?');
+	await press('enter');
+	expect(await waitFor('1 of 2 causes')).toContain('Fix both in one restart');
+	await press('down', 'enter');
+	const preview = await waitFor('Type restart to go on');
+	expect(preview).toMatch(/fix +A # cuts the keystore password short +primary\/setting-cut-short\n +The service cannot read/);
+	expect(preview).toContain('the two findings and two others that followed from them are looked');
+	await press(...'restart', 'enter');
+	await waitFor('It is gone');
+	expect(diagnosis.worked().map(({causes}) => causes.map(({id}) => id))).toEqual([[cutShort.id, unreadable.id]]);
+	expect(transcript(diagnosis)).toContain('Troubleshooting primary-host: 2 causes fixed.');
 });
 
 test('nothing failed and something was not seen: that is never called well', async () => {
@@ -136,11 +177,12 @@ test('each proof in full lies over the page and gives it back', async () => {
 	await screen.waitFor('What do you see?');
 });
 
-test('the transcript says what was fixed, proved how, and the undo last; who only looked leaves none', async () => {
+test('the transcript says what was fixed, proved how, and the undo last; who only read the symptoms leaves none', async () => {
 	const diagnosis = new FakeDiagnosis(broken, well);
 	expect(transcript(diagnosis)).toBe('');
 	const found = await diagnosis.look(null, () => {});
-	await diagnosis.cure(cutShort, found);
+	expect(transcript(diagnosis)).toMatch(/^Troubleshooting primary-host: 1 cause found, nothing was changed\.\n {2}left {5}A # cuts .*\n$/);
+	await diagnosis.cure([cutShort], found);
 	const lines = transcript(diagnosis).split('\n');
 	expect(lines[0]).toBe('Troubleshooting primary-host: 1 cause fixed.');
 	expect(lines[1]).toContain('  fixed    A # cuts the keystore password short');
