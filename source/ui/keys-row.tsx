@@ -7,11 +7,14 @@ type Props = {
 
 	/** What Enter does instead of what the page says of it. */
 	readonly enterWord?: string;
+
+	/** Spaces between two keys. */
+	readonly gap?: number;
 };
 
 /** The last row: the keys. Drawn after the body, whose fields decide which of them work. */
-export const KeysRow = ({columns, enterWord}: Props) => {
+export const KeysRow = ({columns, enterWord, gap}: Props) => {
 	const {mode, uses} = useKeysNow();
 	const said = enterWord === undefined ? uses : uses.map(use => (use.id === 'enter' ? {...use, word: enterWord} : use));
-	return <RowView row={[{text: ` ${keyLine(said, mode, columns - 2)}`}]} columns={columns - 1} />;
+	return <RowView row={[{text: ` ${keyLine(said, mode, columns - 2, gap)}`}]} columns={columns - 1} />;
 };

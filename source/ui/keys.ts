@@ -84,6 +84,7 @@ export const keyTable = {
 	fix: {presses: navigate('f'), shown: 'f', word: 'fix', help: 'fixes the finding under the cursor'},
 	log: {presses: {navigate: ['l'], busy: ['l']}, shown: 'l', word: 'log', help: 'the log around this moment'},
 	keep: {presses: navigate('s'), shown: 's', word: 'keep the lab', help: 'keeps the lab after leaving'},
+	pause: {presses: navigate('p'), shown: 'p', word: 'pause', help: 'pauses, and goes on'},
 	nextProblem: {presses: navigate('n'), shown: 'n', word: 'next problem', help: 'the next problem or cause'},
 	lastProblem: {presses: navigate('N'), shown: 'N', word: 'problem before', help: 'the problem or cause before'},
 	take: {presses: inFields('ctrl+n'), shown: 'ctrl+n', word: 'take it', help: 'takes the suggested text'},
@@ -93,6 +94,7 @@ export const keyTable = {
 	clear: {presses: inFields('ctrl+u'), shown: 'ctrl+u', word: 'clear', help: 'clears to the start', isMove: true, isOwn: true},
 	unfold: {presses: navigate('v'), shown: 'v', word: 'unfold', help: 'unfolds what passed', isEverywhere: true},
 	watch: {presses: navigate('w'), shown: 'w', word: 'watch', help: 'opens watch over the page'},
+	zoom: {presses: navigate('z'), shown: 'z', word: 'zoom', help: 'gives the panel the whole window, and back'},
 	quit: {
 		presses: onPages('q'),
 		shown: 'q',
@@ -151,13 +153,14 @@ const works = (id: KeyId, mode: Mode): boolean => id === 'move' || (keyRow(id).p
 export const isHeard = (id: KeyId, heard: ReadonlySet<KeyId>): boolean =>
 	keyRow(id).isOwn === true || (id === 'move' ? heard.has('up') || heard.has('down') : heard.has(id));
 
-/** The footer: "enter apply   esc back   ? help   q quit". Only keys that work in this mode; what does not fit goes from before the last two. */
-export const keyLine = (uses: readonly KeyUse[], mode: Mode, columns: number): string => {
+/** The footer: "enter apply   esc back   ? help   q quit". Only keys that work in this mode; what does not fit goes from before the last two. `gap`: spaces between them. */
+export const keyLine = (uses: readonly KeyUse[], mode: Mode, columns: number, gap = 3): string => {
+	const between = ' '.repeat(gap);
 	const words = uses
 		.filter(({id, isHidden}) => !isHidden && works(id, mode))
 		.map(({id, word}) => `${shownKey(id, mode)} ${word ?? keyRow(id).word}`);
-	while (words.length > 1 && words.join('   ').length > columns) words.splice(Math.max(1, words.length - 3), 1);
-	return words.join('   ');
+	while (words.length > 1 && words.join(between).length > columns) words.splice(Math.max(1, words.length - 3), 1);
+	return words.join(between);
 };
 
 export type HelpRow = {readonly key: string; readonly say: string};

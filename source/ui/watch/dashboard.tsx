@@ -1,0 +1,97 @@
+import {Box, useWindowSize} from 'ink';
+import {useEffect, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
+import type {Watching} from '../../watch/watching.js';
+import {Covers} from '../covers.js';
+import {TextAlone} from '../text-alone.js';
+import {DashboardFrame} from './dashboard-frame.js';
+import {keyOf} from './findings-list.js';
+import type {History} from './history.js';
+import type {Showing} from './panel-content.js';
+import {reduce} from './reduce.js';
+import {firstState, type Over} from './state.js';
+import {useWatchKeys} from './use-watch-keys.js';
+import {makeDeeds, type Now} from './watch-deeds.js';
+import {planWatch} from './watch-plan.js';
+
+export type DashboardProps = {
+	readonly watching: Watching;
+
+	/** What was seen so far. */
+	readonly history: () => History;
+
+	/** Mode words of row 1: "on-premise", "lab". */
+	readonly modes: readonly string[];
+	readonly onLeave: () => void;
+
+	/** The pages that fix a finding; absent: nothing can be fixed from here. */
+	readonly cure?: (fix: Extract<Over, {is: 'fix'}>, onClose: () => void) => React.ReactNode;
+
+	/** It lies over another page, and esc gives that back. */
+	readonly isOver?: boolean;
+
+	/** Milliseconds since 1970. */
+	readonly clock?: () => number;
+};
+
+const idleAfter = 30_000;
+
+/** The live dashboard over whatever watches. It needs a router above it, as `openScreen` gives one. */
+export const Dashboard = (props: DashboardProps) => {
+	const {watching, history, onLeave, cure, isOver = false, clock = Date.now} = props;
+	const {columns, rows} = useWindowSize();
+	const view = useSyncExternalStore(watching.subscribe, watching.view);
+	const [state, dispatch] = useReducer(reduce, firstState);
+	const pressed = useRef(0);
+	const plan = planWatch(columns, rows);
+	const site = watching.site();
+	const showing: Showing = {view, site, state, lastGood: history().ocspGoodAt};
+	const now = useRef<Now>({showing, plan, watching, canCure: cure !== undefined});
+	now.current = {showing, plan, watching, canCure: cure !== undefined};
+	const deeds = useMemo(
+		() =>
+			makeDeeds(
+				() => now.current,
+				event => {
+					pressed.current = clock();
+					dispatch(event);
+				},
+			),
+		[clock],
+	);
+
+	const {look} = view;
+	useEffect(() => {
+		if (look) dispatch({did: 'looked', causes: look.causes.map(keyOf), isIdle: clock() - pressed.current >= idleAfter});
+	}, [look, clock]);
+
+	const {over} = state;
+	const isFixing = over?.is === 'fix' && cure !== undefined;
+	useRest(watching, isFixing);
+	const close = () => dispatch({did: 'close'});
+	if (over?.is === 'fix' && cure) return cure(over, close);
+	if (over?.is === 'alone') return <TextAlone text={over.text} onClose={close} />;
+	return (
+		<Covers columns={columns} rows={rows} isTooSmall={plan.isTooSmall} page="Watch">
+			<Keys {...{state, deeds, isWide: columns >= 100, isPaused: view.isPaused, quit: onLeave, isOver}} />
+			<DashboardFrame {...{watching, showing, plan, deeds, clock, modes: props.modes}} />
+		</Covers>
+	);
+};
+
+/** While something is mended here, the dashboard looks at nothing; afterwards it looks at once. */
+const useRest = (watching: Watching, isResting: boolean): void => {
+	useEffect(() => {
+		if (!isResting) return;
+		const wasPaused = watching.view().isPaused;
+		watching.pause(true);
+		return () => {
+			watching.pause(wasPaused);
+			watching.look();
+		};
+	}, [watching, isResting]);
+};
+
+const Keys = (keys: Parameters<typeof useWatchKeys>[0]) => {
+	useWatchKeys(keys);
+	return <Box />;
+};

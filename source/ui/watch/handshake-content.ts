@@ -1,0 +1,101 @@
+import type {PrimaryHandshake} from '../../facts/handshake.js';
+import type {Certificate} from '../../pki/certificate.js';
+import {covers} from '../../pki/names.js';
+import type {Site} from '../../site.js';
+import {count, duration} from '../../speech/value.js';
+import type {WatchLook} from '../../watch/watching.js';
+import {fold} from '../fold.js';
+import {blank, type Row} from '../span.js';
+import {screenSafe} from '../width.js';
+import {chainTree} from './chain-tree.js';
+import {peersOf} from './handshake-peers.js';
+import {latencyRange, latencyStrip} from './latency-strip.js';
+import {labelled, type PanelArea, plainLine, widthOfLabels} from './panel-rows.js';
+
+export type HandshakeContent = {readonly look: WatchLook; readonly latencies: readonly number[]; readonly site: Site};
+
+/** The Handshake panel: what is presented, to whom it is right, and how long it takes. */
+export const handshakeRows = ({look, latencies, site}: HandshakeContent, area: PanelArea): readonly Row[] => {
+	const peers = peersOf(look);
+	const width = widthOfLabels(peers.map(({name}) => name));
+	const {handshake} = look;
+	const presented = handshake.ok
+		? presentedRows(handshake.value, look, site, area, width)
+		: labelled('presented', {sign: 'unknown', text: `not seen: ${handshake.why}`}, area, width);
+	return [
+		...presented,
+		...(look.own.ok ? [] : labelled('gateways', {sign: 'unknown', text: `not seen: ${look.own.why}`}, area, width)),
+		...peers.flatMap(({name, said}) => labelled(name, said, area, width)),
+		...(handshake.ok ? acceptsRows(handshake.value, area, width) : []),
+		blank,
+		...latencyRows(latencies, area, width),
+	];
+};
+
+const protocolOf = ({protocol, cipher}: PrimaryHandshake): string =>
+	[protocol?.replace('TLSv', 'TLS ') ?? 'a protocol that was not named', cipher].filter(Boolean).join(', ');
+
+const presentedRows = (seen: PrimaryHandshake, look: WatchLook, site: Site, area: PanelArea, width: number): readonly Row[] => {
+	const {presented, reached, address, failure, isFallback} = seen;
+	if (reached === 'closed')
+		return labelled('presented', {sign: 'error', text: `nothing answers at ${address}${failure ? ` (${failure})` : ''}`}, area, width);
+	if (reached === 'not-tls')
+		return labelled('presented', {sign: 'error', text: `what answers at ${address} does not speak TLS`}, area, width);
+	const [leaf] = presented;
+	if (!leaf) return labelled('presented', {sign: 'error', text: 'no certificate that can be read'}, area, width);
+	return [
+		...labelled('presented', {text: protocolOf(seen)}, area, width),
+		...(isFallback
+			? [...plainLine({sign: 'error', text: `${leaf.label.padEnd(25)}self-signed`}, area), blank, ...expectedRows(look, area)]
+			: [...chainTree(presented, look, area), ...labelled('sent', sentSaid(presented, look), area, width)]),
+		...namesRows(leaf, site, area, width),
+	];
+};
+
+/** The chain that should be there, in one line, in place of a tree of what is not served. */
+const expectedRows = ({given}: WatchLook, {columns}: PanelArea): readonly Row[] => {
+	if (!given.ok || given.value.links.length === 0) return [];
+	const chain = given.value.links.toReversed().map(({label}) => screenSafe(label));
+	return [[{text: 'expected'}], ...fold(chain.join(' > '), columns).map((text): Row => [{text}])];
+};
+
+const isInOrder = (presented: readonly Certificate[]): boolean =>
+	presented.every((certificate, index) => index === 0 || presented[index - 1]?.issuer === certificate.subject);
+
+const sentSaid = (presented: readonly Certificate[], {given}: WatchLook) => {
+	const others = presented.length - 1;
+	const what = others === 0 ? 'the certificate alone' : `leaf first, then ${count(others, 'CA')}`;
+	if (!isInOrder(presented)) return {sign: 'warning' as const, text: `${count(presented.length, 'certificate')}, not in the order of the chain`};
+	const top = presented.at(-1);
+	const root = given.ok ? given.value.root : null;
+	// A root need not be sent: whoever trusts it has it.
+	const isComplete = top?.isSelfIssued === true || (root !== null && top?.issuer === root.subject);
+	if (isComplete) return {text: `${what}: complete`};
+	return {sign: 'warning' as const, text: `${what}; ${top?.issuerLabel ?? 'an issuer'} is not sent`};
+};
+
+const namesRows = (leaf: Certificate, {primary}: Site, area: PanelArea, width: number): readonly Row[] => {
+	const names = leaf.names.map(name => name.replace(/^dns:/, 'DNS:').replace(/^ip:/, 'IP:'));
+	if (covers(leaf, primary.host)) return labelled('names', {text: names.length > 0 ? names.join(', ') : `CN=${leaf.label}`}, area, width);
+	const others = names.length === 0 || !area.isWhole ? '' : `: ${names.join(', ')}`;
+	return labelled('names', {text: `none that is ${primary.host}${others}`}, area, width);
+};
+
+const commonName = (name: string): string => /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name;
+
+const acceptsRows = ({acceptedAuthorities, clientCertificate, reached}: PrimaryHandshake, area: PanelArea, width: number): readonly Row[] => {
+	if (reached !== 'tls') return [];
+	if (clientCertificate === 'not-requested') return labelled('accepts', {text: 'asks nobody for a certificate'}, area, width);
+	if (!acceptedAuthorities) return labelled('accepts', {text: 'names no authority'}, area, width);
+	return labelled('accepts', {text: acceptedAuthorities.map(commonName).join(', ')}, area, width);
+};
+
+const latencyRows = (latencies: readonly number[], area: PanelArea, width: number): readonly Row[] => {
+	const last = latencies.at(-1);
+	if (last === undefined) return labelled('latency', {text: 'no handshake came about yet'}, area, width);
+	const now = duration(last).padEnd(8);
+	if (latencies.length < 2) return labelled('latency', {text: now.trimEnd()}, area, width);
+	const range = latencyRange(latencies);
+	const strip = latencyStrip(latencies, area.columns - width - now.length - range.length - 2);
+	return labelled('latency', {text: `${now}${strip}  ${range}`}, area, width);
+};
