@@ -12,7 +12,7 @@ const floors = [
 	['cli.ts'],
 	['commands'],
 	['catalog.ts', 'ui', 'lab'],
-	['steps', 'diagnose', 'watch', 'bundle'],
+	['steps', 'diagnose', 'watch', 'bundle', 'packs'],
 	['remedy'],
 	['checks'],
 	['actions', 'facts'],

@@ -37,7 +37,7 @@ const detected = async (root: string): Promise<Site | undefined> => {
 	return {...site, primary: {...site.primary, installRoot}};
 };
 
-/** Who only looks is told of each host what kept us from it; who would change something needs the primary. */
+/** Who only looks is told of each host what kept us from it; who would change something on the primary needs it. */
 const connectFarHosts = async ({command, desk, options}: Call, site: Site, siteFile: string): Promise<FarHosts> => {
 	const isFar = site.primary.reach.via === 'ssh';
 	if (isFar && options.root !== undefined)
@@ -49,7 +49,7 @@ const connectFarHosts = async ({command, desk, options}: Call, site: Site, siteF
 	const foreground = !options.json && process.stdin.isTTY === true && process.stderr.isTTY === true;
 	const farHosts = openFarHosts({siteFolder: path.dirname(siteFile), desk, ...(foreground ? {ask: askPassword} : {})});
 	const trouble = await farHosts.connect(site, {foreground});
-	if (trouble && command !== 'check') throw trouble;
+	if (trouble && command !== 'check' && command !== 'export') throw trouble;
 	return farHosts;
 };
 

@@ -130,6 +130,13 @@ export const commands: readonly Command[] = [
 		flags: [...common, 'to', 'roots-only', 'profile', 'jre', 'password-file', 'trust-password-file'],
 		run: async call => (await import('./truststore.js')).truststoreCommand(call),
 	},
+	{
+		name: 'export',
+		operands: 'portal|windows --to DIR',
+		summary: 'a pack for who has no terminal here: the portal colleague, the Windows clients',
+		flags: [...common, ...world, 'to', 'profile'],
+		run: async call => (await import('./export.js')).exportCommand(call),
+	},
 ];
 
 /** Commands of the public contract that later versions bring; each refuses with one sentence. */
@@ -138,6 +145,5 @@ export const laterCommands: ReadonlyMap<string, string> = new Map([
 	['explain', 'Explaining findings and logs'],
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],
-	['export', 'Packs for the portal, Windows and Ansible'],
 	['fleet', 'Running over many gateways'],
 ]);

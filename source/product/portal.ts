@@ -17,4 +17,6 @@ export const portal = {
 		newer: 'Security > Security options > Certificates > Trusted CA certificates',
 		notThere: 'Private certificate chains',
 	},
+	cloudSays:
+		"The vendor's pages disagree. The how-to says the first step can be skipped with a cloud primary. “PKI and encryption” says that trusted certificates of your own are “currently supported only by on-premise primary server installations”.",
 } as const;

@@ -1,5 +1,6 @@
 import {authoritiesInOrder, authorityFileName} from '../actions/authority-files.js';
 import {authorityNotAccepted} from '../checks/portal/authority-not-accepted.js';
+import {customUrlSays, hardFailSays, levelSays, mixUpSays, ocspPlaceSays, waysTo as pairsTo} from '../checks/portal/setting-words.js';
 import {givenChain} from '../facts/given-chain.js';
 import {primaryHandshake} from '../facts/handshake.js';
 import {type OcspLevel, ocspAnswers} from '../facts/ocsp-answers.js';
@@ -33,11 +34,14 @@ const acceptedOf = ({seen}: Page<typeof needs>): readonly string[] | null =>
 const nothingToUpload = 'No chain was given, so there is nothing to upload yet.';
 
 /** `isOn`: it counts today. Off, a level that gives no good answer is only a warning of what switching it on would do. */
-const ocspLine = ({label, status, say, ms, nextUpdate}: OcspLevel, isOn: boolean): Line => ({
-	sign: status === 'good' ? 'ok' : isOn ? 'error' : 'warning',
-	text: `${label.padEnd(22)} ${status === 'good' ? 'good' : (say ?? status)}${nextUpdate ? `    next update ${date(nextUpdate)}` : ''}`,
-	...(ms === null ? {} : {right: duration(ms)}),
-});
+const ocspLine = (level: OcspLevel, isOn: boolean): Line => {
+	const {label, status, ms, nextUpdate} = level;
+	return {
+		sign: status === 'good' ? 'ok' : isOn ? 'error' : 'warning',
+		text: `${label.padEnd(22)} ${levelSays(level)}${nextUpdate ? `    next update ${date(nextUpdate)}` : ''}`,
+		...(ms === null ? {} : {right: duration(ms)}),
+	};
+};
 
 const ocspBlock = (page: Page<typeof needs>): Block => {
 	const {seen, site} = page;
@@ -62,7 +66,7 @@ const ocspBlock = (page: Page<typeof needs>): Block => {
 				? [
 						{
 							sign: site.revocation.ocsp ? ('error' as const) : ('notice' as const),
-							text: "Java's default is to refuse every connection when one level gives no good answer. Whether a custom URL replaces the others is not documented.",
+							text: `${hardFailSays} ${customUrlSays}`,
 						},
 					]
 				: []),
@@ -77,7 +81,7 @@ const isTicked = ({site}: Page<typeof needs>, ...ids: readonly string[]) => ids.
 /** The menus moved between versions, so both ways are told: to the policy first, and once it is set to the uploads. */
 const placeDue = (page: Page<typeof needs>): Place => (isTicked(page, 'policy', 'ocsp') ? labels.uploads : labels.policy);
 
-const waysTo = ({older, newer}: Place): readonly string[] => [`older portals   ${older}`, `newer portals   ${newer}`];
+const waysTo = (place: Place): readonly string[] => pairsTo(place).map(([portals, way]) => `${portals}   ${way}`);
 
 const items = (page: Page<typeof needs>): readonly Item[] => {
 	const accepted = acceptedOf(page);
@@ -102,7 +106,7 @@ const items = (page: Page<typeof needs>): readonly Item[] => {
 		{
 			id: 'ocsp',
 			text: 'OCSP checks, on or off, and the custom OCSP URL, as your PKI says',
-			detail: ['They stand beside the policy. Their labels are not documented.'],
+			detail: [ocspPlaceSays],
 		},
 		...uploads,
 	];
@@ -166,7 +170,7 @@ export const portal = defineStep({
 					lines: [
 						{
 							sign: 'notice',
-							text: `“${labels.uploads.notThere}” on the same page is for Web UI, API, IPP and terminals. These files belong under “${labels.uploads.label}”.`,
+							text: mixUpSays,
 						},
 					],
 				},

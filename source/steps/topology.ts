@@ -4,6 +4,7 @@ import {ofEach} from '../facts/of-each.js';
 import {type Service, service} from '../facts/service.js';
 import {defaultAddress, isHostName, isUnitName} from '../host/site-file.js';
 import {paragon} from '../product/paragon.js';
+import {portal} from '../product/portal.js';
 import {type Client, type Gateway, nameOf, participants, type Site} from '../site.js';
 import {type Block, type Line, lines} from '../speech/line.js';
 import type {Answered, Ask} from './ask.js';
@@ -140,7 +141,7 @@ const cloud: readonly Block[] = [
 		lines: [
 			{
 				sign: 'warning',
-				text: "The vendor's pages disagree. The how-to says the first step can be skipped with a cloud primary. “PKI and encryption” says that trusted certificates of your own are “currently supported only by on-premise primary server installations”.",
+				text: portal.cloudSays,
 			},
 		],
 	},

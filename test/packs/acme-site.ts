@@ -1,0 +1,51 @@
+import path from 'node:path';
+import type {Site} from '../../source/site.js';
+import {newAcme} from '../pki/acme.js';
+
+/** An Acme whose files and site file lie in one folder, as an operator has them; nothing of the product is here. */
+export const newAcmeSite = () => {
+	const acme = newAcme();
+	const client = acme.leaf('pcclient-host');
+	acme.leaf('gateway-host');
+	for (const host of ['primary-host', 'gateway-host', 'pcclient-host']) acme.pfx(`${host}.pfx`, host);
+	acme.write('pass', 'changeit\n');
+	const chain = (host: string) => ({files: [`${host}.pfx`], passwordFile: 'pass'});
+	const site: Site = {
+		schema: 1,
+		primary: {
+			where: 'on-premise',
+			host: 'primary-host',
+			names: [],
+			address: '127.0.0.1',
+			port: 2560,
+			installRoot: '/opt/DispatcherParagon',
+			service: 'safeq-cloud-server',
+			reach: {via: 'local'},
+			nodes: [],
+			keystoreReadableBy: 'service',
+		},
+		chains: {primary: chain('primary-host'), gateway: chain('gateway-host'), client: chain('pcclient-host')},
+		authorities: [],
+		gateways: [
+			{host: 'gateway-host', keystore: '/etc/gw/gateway-host.pfx', truststore: '/etc/gw/acme-ca.pfx', unattendedFile: 'out/gateway.conf'},
+		],
+		clients: [{host: 'pcclient-host', mode: 'local-storage', subject: 'pcclient-host'}],
+		portal: {accounts: ['acme']},
+		revocation: {ocsp: false, url: null},
+		ticks: {},
+	};
+	const place = path.join(acme.folder, 'site.json');
+	return {
+		...acme,
+		client,
+		site,
+
+		/** Writes the site file, with this changed; `--root` is an empty folder, so that no product of this machine is looked at. */
+		siteFile(more: Partial<Site> = {}): readonly string[] {
+			acme.write('site.json', JSON.stringify({...site, ...more}));
+			return ['--site', place, '--root', acme.folder, '--timeout', '1'];
+		},
+	};
+};
+
+export type AcmeSite = ReturnType<typeof newAcmeSite>;
