@@ -93,6 +93,8 @@ export const handshakeOver = async (dial: Dial, request: HandshakeRequest): Prom
 	// That another machine had to be reached first is no property of this server.
 	if (!way.isConnected) started = performance.now();
 	const connected = took();
+	const {localAddress, localPort} = way.stream as Partial<Socket>;
+	const from = way.isConnected && localPort !== undefined ? {from: `${localAddress}:${localPort}`} : {};
 
 	// An address is not a server name (RFC 6066 section 3).
 	const asked = serverName === null || serverName === '' || net().isIP(serverName) > 0 ? null : serverName;
@@ -106,7 +108,7 @@ export const handshakeOver = async (dial: Dial, request: HandshakeRequest): Prom
 
 	if (!flight.isTls) {
 		const failure = talk.received.length > 0 ? null : talk.error;
-		return {...nothing, reached: 'not-tls', failure, spoke: greeting(talk.received), ms: took(), ...latency, at};
+		return {...nothing, reached: 'not-tls', failure, spoke: greeting(talk.received), ms: took(), ...latency, ...from, at};
 	}
 
 	const alert = flight.alert ?? (talk.error === null ? null : alertInErrorCode(talk.error));
@@ -126,6 +128,7 @@ export const handshakeOver = async (dial: Dial, request: HandshakeRequest): Prom
 		failure: talk.isSecure || alert !== null ? null : talk.error,
 		ms: took(),
 		...latency,
+		...from,
 		at,
 	};
 };

@@ -107,6 +107,9 @@ export type Handshake = {
 
 	/** ISO 8601 UTC: to find our own look in the server's log. */
 	readonly at: string;
+
+	/** Our end of it, "127.0.0.1:51022", for the same; absent where another machine dialled. */
+	readonly from?: string;
 };
 
 export type HttpAnswer = {
