@@ -15,7 +15,8 @@ const daysLeft = (iso: string, at: number): string => {
 
 /** A certificate with nothing shortened, as a zoomed panel shows it. */
 const certificateRows = (certificate: Certificate, number: number, of: number, at: number, area: PanelArea): readonly Row[] => {
-	const {label, subject, issuer, serial, notBefore, notAfter, names, key, signature, extendedKeyUsage, keyUsage, sha256, ocspUrl} = certificate;
+	const {label, subject, issuer, serial, notBefore, notAfter, names, key, signature, extendedKeyUsage, keyUsage, sha256, ocspUrl} =
+		certificate;
 	const may = [extendedKeyUsage?.join(', '), keyUsage?.join(', ')].filter(Boolean).join('; ');
 	const row = (title: string, text: string) => labelled(title, {text}, area, besides);
 	return [

@@ -33,8 +33,5 @@ export const chainTree = (leafFirst: readonly Certificate[], look: WatchLook, {c
 		// A name is never cut: what does not fit goes on under itself.
 		if (lead + width + textWidth(ends) <= columns) return [[{text: branch}, ...mark, {text: padEnd(name, width) + ends}]];
 		const [first = '', ...rest] = fold(name, columns - lead);
-		return [
-			[{text: branch}, ...mark, {text: first}],
-			...[...rest, ends].map((text): Row => [{text: ' '.repeat(lead) + text}]),
-		];
+		return [[{text: branch}, ...mark, {text: first}], ...[...rest, ends].map((text): Row => [{text: ' '.repeat(lead) + text}])];
 	});

@@ -41,13 +41,13 @@ export const DashboardFrame = (props: Props) => {
 	if (explanation && !plan.isSplit) return <ExplainPage explanation={explanation} plan={plan} say={state.say} />;
 
 	const title = ['Watch', `${site.primary.host}:${site.primary.port}`, ...(state.isZoomed ? [panelTitles[state.panel].long] : [])];
-	const [where = '', ...words] = [...modes, ...(state.isZoomed ? ['zoomed'] : [])];
+	const where = [...modes, ...(state.isZoomed ? ['zoomed'] : [])].join('  ');
 	const hasTabs = plan.all === null && !state.isZoomed;
 	const upper: Row = hasTabs ? tabsRow(state.panel, view.look, columns) : [{text: '─'.repeat(columns)}];
 	return (
 		<Box width={columns} height={rows} flexDirection="column">
 			<Box width={columns} height={1} flexShrink={0}>
-				<RowView row={topRow(title, where, words, columns - clockColumns + 1)} columns={columns - clockColumns} />
+				<RowView row={topRow(title, where, [], columns - clockColumns + 1)} columns={columns - clockColumns} />
 				<LookedAgo view={view} clock={clock} />
 			</Box>
 			<RowView row={upper} columns={columns} />

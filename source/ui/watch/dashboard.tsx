@@ -1,6 +1,6 @@
 import {Box, useWindowSize} from 'ink';
 import {useEffect, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
-import type {Watching} from '../../watch/watching.js';
+import type {Watching, WatchLook} from '../../watch/watching.js';
 import {Covers} from '../covers.js';
 import {TextAlone} from '../text-alone.js';
 import {DashboardFrame} from './dashboard-frame.js';
@@ -8,7 +8,7 @@ import {keyOf} from './findings-list.js';
 import type {History} from './history.js';
 import type {Showing} from './panel-content.js';
 import {reduce} from './reduce.js';
-import {firstState, type Over} from './state.js';
+import {firstState, type Over, type State} from './state.js';
 import {useWatchKeys} from './use-watch-keys.js';
 import {makeDeeds, type Now} from './watch-deeds.js';
 import {planWatch} from './watch-plan.js';
@@ -35,12 +35,15 @@ export type DashboardProps = {
 
 const idleAfter = 30_000;
 
+const begun = (look: WatchLook | null): State =>
+	look ? reduce(firstState, {did: 'looked', causes: look.causes.map(keyOf), isIdle: true}) : firstState;
+
 /** The live dashboard over whatever watches. It needs a router above it, as `openScreen` gives one. */
 export const Dashboard = (props: DashboardProps) => {
 	const {watching, history, onLeave, cure, isOver = false, clock = Date.now} = props;
 	const {columns, rows} = useWindowSize();
 	const view = useSyncExternalStore(watching.subscribe, watching.view);
-	const [state, dispatch] = useReducer(reduce, firstState);
+	const [state, dispatch] = useReducer(reduce, view.look, begun);
 	const pressed = useRef(0);
 	const plan = planWatch(columns, rows);
 	const site = watching.site();

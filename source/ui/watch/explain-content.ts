@@ -58,7 +58,12 @@ export const explainLine = (line: LogLine, look: WatchLook | null, around: reado
 	};
 };
 
-const whyOf = ({entry: {meant}}: LogLine, is: 'cause' | 'follower' | 'neither', finding: Failed | null, root: Failed | null): readonly Line[] => {
+const whyOf = (
+	{entry: {meant}}: LogLine,
+	is: 'cause' | 'follower' | 'neither',
+	finding: Failed | null,
+	root: Failed | null,
+): readonly Line[] => {
 	if (!meant) return [];
 	if (meant.noise) return [{text: 'It is noise: it tells nothing of trust, and needs nobody.'}];
 	const ambiguous = meant.isAmbiguous ? [{text: 'This line alone cannot say why: Java has one sentence for several causes.'}] : [];
@@ -96,7 +101,8 @@ const howOften = ({entry}: LogLine, around: readonly LogLine[]): string => {
 /** A finding of the list: what failed in full, what else with the reason it stands there. */
 export const explainItem = (item: FindingItem, look: WatchLook, site: Site): Explanation => {
 	const {outcome, id, title, finding} = item;
-	const place = outcome.on === 'portal' ? 'portal' : isPrimary(outcome.on) && outcome.on === 'primary' ? site.primary.host : nameOf(outcome.on);
+	const place =
+		outcome.on === 'portal' ? 'portal' : isPrimary(outcome.on) && outcome.on === 'primary' ? site.primary.host : nameOf(outcome.on);
 	const common = {title: 'Finding', place, moment: '', goesTo: null, cures: null};
 	if (!finding) {
 		const isUnseen = outcome.state === 'unknown';
@@ -114,19 +120,18 @@ export const explainItem = (item: FindingItem, look: WatchLook, site: Site): Exp
 	return {
 		...common,
 		news: [{text: sentence(title), right: id}],
-		blocks: inOrder([
+		blocks: [
 			{label: 'saw', lines: evidence.map(text => ({text}))},
 			{label: 'why', lines: [{text: cause}, ...(root === finding ? [] : [{text: `follows from   ${root.id}`}])]},
 			{label: 'fix', lines: [{text: root === finding ? remedy.say : `The cause first: ${root.finding.remedy.say}`}]},
-			...(followers.length === 0
-				? []
-				: [
-						{
-							label: 'body' as const,
-							lines: [{text: 'follows from it'}, ...followers.map((one): Line => ({text: one.finding.title, right: one.id, sign: 'to-come'}))],
-						},
-					]),
-		]),
+			{
+				label: 'body',
+				lines:
+					followers.length === 0
+						? []
+						: [{text: 'follows from it'}, ...followers.map((one): Line => ({text: one.finding.title, right: one.id, sign: 'to-come'}))],
+			},
+		],
 		say: isFixable(root) ? 'f shows what will change. Nothing is changed yet.' : 'Only a person can do this; r looks again.',
 		cures: isFixable(root) ? root : null,
 	};

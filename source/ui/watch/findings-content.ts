@@ -1,12 +1,13 @@
 import {isUnseen} from '../../checks/root-causes.js';
 import type {Site} from '../../site.js';
+import type {WatchLook} from '../../watch/watching.js';
 import {fold} from '../fold.js';
 import {signs} from '../glyphs.js';
 import {blank, type Row} from '../span.js';
 import {cut, padEnd, screenSafe, textWidth} from '../width.js';
-import type {WatchLook} from '../../watch/watching.js';
 import {type FindingItem, failedItems, itemAt, itemsOf, tallyOf} from './findings-list.js';
 import {labelled, type PanelArea, plainLine, signSpans} from './panel-rows.js';
+import {uncapitalised} from './verdict.js';
 
 export type FindingsContent = {
 	readonly look: WatchLook;
@@ -59,7 +60,8 @@ const itemRows = ({sign, title, id, isFollower}: FindingItem, isChosen: boolean,
 	const tone = isChosen ? {tone: 'strong' as const} : {};
 	const lead = 2 + indent.length + 2;
 	const isRoomy = columns >= roomy;
-	if (!isRoomy && isFollower) return [[...marker, {text: cut(`${indent}follows: ${screenSafe(title)}`, columns - 2), ...tone}]];
+	if (!isRoomy && isFollower)
+		return [[...marker, {text: cut(`${indent}follows: ${uncapitalised(screenSafe(title))}`, columns - 2), ...tone}]];
 	const room = columns - lead - (isRoomy ? textWidth(id) + 2 : 0);
 	const whole = screenSafe(title);
 	const [first = '', ...rest] = isWhole ? fold(whole, room) : [cut(whole, room)];

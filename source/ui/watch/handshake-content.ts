@@ -38,7 +38,12 @@ const protocolOf = ({protocol, cipher}: PrimaryHandshake): string =>
 const presentedRows = (seen: PrimaryHandshake, look: WatchLook, site: Site, area: PanelArea, width: number): readonly Row[] => {
 	const {presented, reached, address, failure, isFallback} = seen;
 	if (reached === 'closed')
-		return labelled('presented', {sign: 'error', text: `nothing answers at ${address}${failure ? ` (${failure})` : ''}`}, area, width);
+		return labelled(
+			'presented',
+			{sign: 'error', text: `nothing answers at ${address}${failure && area.isWhole ? ` (${failure})` : ''}`},
+			area,
+			width,
+		);
 	if (reached === 'not-tls')
 		return labelled('presented', {sign: 'error', text: `what answers at ${address} does not speak TLS`}, area, width);
 	const [leaf] = presented;
@@ -65,7 +70,8 @@ const isInOrder = (presented: readonly Certificate[]): boolean =>
 const sentSaid = (presented: readonly Certificate[], {given}: WatchLook) => {
 	const others = presented.length - 1;
 	const what = others === 0 ? 'the certificate alone' : `leaf first, then ${count(others, 'CA')}`;
-	if (!isInOrder(presented)) return {sign: 'warning' as const, text: `${count(presented.length, 'certificate')}, not in the order of the chain`};
+	if (!isInOrder(presented))
+		return {sign: 'warning' as const, text: `${count(presented.length, 'certificate')}, not in the order of the chain`};
 	const top = presented.at(-1);
 	const root = given.ok ? given.value.root : null;
 	// A root need not be sent: whoever trusts it has it.
@@ -83,7 +89,11 @@ const namesRows = (leaf: Certificate, {primary}: Site, area: PanelArea, width: n
 
 const commonName = (name: string): string => /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name;
 
-const acceptsRows = ({acceptedAuthorities, clientCertificate, reached}: PrimaryHandshake, area: PanelArea, width: number): readonly Row[] => {
+const acceptsRows = (
+	{acceptedAuthorities, clientCertificate, reached}: PrimaryHandshake,
+	area: PanelArea,
+	width: number,
+): readonly Row[] => {
 	if (reached !== 'tls') return [];
 	if (clientCertificate === 'not-requested') return labelled('accepts', {text: 'asks nobody for a certificate'}, area, width);
 	if (!acceptedAuthorities) return labelled('accepts', {text: 'names no authority'}, area, width);

@@ -35,7 +35,7 @@ const saidOf = (own: OwnHandshake, on: Subject, finding: Failed | undefined): Sa
 	if (finding) return {sign: 'error', text: finding.finding.title};
 	if (tries.some(({clientCertificate}) => clientCertificate === 'accepted')) return {sign: 'ok', text: `accepted ${ownWords(own, on)}`};
 	const talked = tries.find(({reached}) => reached === 'tls');
-	if (!talked) return {sign: 'unknown', text: 'not seen: nothing answers it'};
+	if (!talked) return {sign: 'unknown', text: 'not seen: the server does not answer'};
 	if (talked.clientCertificate === 'not-requested') return {sign: 'none', text: 'the server asks it for no certificate'};
 	return {sign: 'unknown', text: 'not seen: the server gave no verdict'};
 };

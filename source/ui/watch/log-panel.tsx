@@ -3,14 +3,14 @@ import type {WatchedLog, Watching} from '../../watch/watching.js';
 import {TextField} from '../field/text-field.js';
 import {RowView} from '../row.js';
 import type {Row} from '../span.js';
-import {cut, screenSafe} from '../width.js';
-import {lastLines, linesOf, type LogLine} from './log-lines.js';
+import {cut, padEnd, screenSafe, textWidth} from '../width.js';
+import {type LogLine, lastLines, linesOf} from './log-lines.js';
 import {logRow, wholeLogRows} from './log-rows.js';
 import {logWindow} from './log-window.js';
 import type {Showing} from './panel-content.js';
 import type {PanelPlace} from './panel-place.js';
-import type {FilterDeeds} from './watch-deeds.js';
 import {Surface} from './surface.js';
+import type {FilterDeeds} from './watch-deeds.js';
 
 type Props = {
 	readonly watching: Watching;
@@ -43,33 +43,31 @@ export const LogPanel = ({watching, showing, place, deeds}: Props) => {
 		const isHere = isHeld && hasFocus && window.from + index === cursor;
 		return rowsOf(line).map((row, part): Row => [{text: isHere && part === 0 ? '► ' : '  ', tone: 'now'}, ...row]);
 	});
+	const note = noteOf(logs, state.held, view.isPaused);
+	const width = place.columns - (place.isBoxed ? 4 : 0);
 	const isFiltering = state.isFiltering && state.over === null;
 	return (
 		<Surface
 			{...place}
 			title={titleOf(logs)}
-			note={noteOf(logs, state.held, view.isPaused)}
+			note={note}
 			hasFocus={hasFocus}
 			shown={lines.length === 0 ? emptyRows(logs, state.filter) : shown}
 			footer={
 				isFiltering ? (
-					<TextField
-						label="filter"
-						value={state.filter}
-						onChange={deeds.filter}
-						onEnter={deeds.takeFilter}
-						columns={place.columns - (place.isBoxed ? 4 : 0)}
-						isActive
-					/>
+					<TextField label="filter" value={state.filter} onChange={deeds.filter} onEnter={deeds.takeFilter} columns={width} isActive />
 				) : (
-					<RowView
-						row={[{text: place.isBoxed ? '' : ' '}, {text: cut(footOf(logs, lines, state.filter, isHeld), inner.columns)}]}
-						columns={place.columns - (place.isBoxed ? 4 : 0)}
-					/>
+					<RowView row={footRow(footOf(logs, lines, state.filter, isHeld), place.isBoxed ? '' : note, place)} columns={width} />
 				)
 			}
 		/>
 	);
+};
+
+/** What is shown of how much; alone, without a border to say it, at its end whether it follows. */
+const footRow = (text: string, note: string, {isBoxed, inner}: PanelPlace): Row => {
+	const room = inner.columns - (note === '' ? 0 : textWidth(note) + 2);
+	return [{text: isBoxed ? '' : ' '}, {text: note === '' ? cut(text, room) : `${padEnd(cut(text, room), room)}  ${note}`}];
 };
 
 const titleOf = (logs: readonly WatchedLog[]): string => {
@@ -101,7 +99,8 @@ const footOf = (logs: readonly WatchedLog[], lines: readonly LogLine[], filter: 
 	const kept = logs.reduce((sum, {entries}) => sum + entries.length, 0);
 	const since = sinceOf(logs);
 	const number = (value: number) => value.toLocaleString('en');
-	if (filter !== '') return `filter “${screenSafe(filter)}”: ${isHeld ? `${number(lines.length)} of ${number(kept)}; ` : ''}esc shows all again`;
+	if (filter !== '')
+		return `filter “${screenSafe(filter)}”: ${isHeld ? `${number(lines.length)} of ${number(kept)}; ` : ''}esc shows all again`;
 	const words = [
 		...(explained > 0 ? [`${number(explained)} of them explained`] : []),
 		...(noise > 0 ? [`${number(noise)} of them ${explained > 0 ? '' : 'explained as '}noise`] : []),

@@ -55,7 +55,7 @@ export const findingOf = (
 const clockOf = (at: string | null): string => (at === null ? '' : at.slice(11, 19));
 
 /** The share of a row that an explanation may take. */
-const share = 0.42;
+const share = 0.48;
 const roomy = 100;
 const explainedAt = 79;
 
@@ -93,10 +93,15 @@ export const wholeLogRows = (line: LogLine, columns: number): readonly Row[] => 
 	const who = of === null ? '' : `${screenSafe(of)}  `;
 	const head = timeColumns + levelColumns;
 	const pieces = split(who + screenSafe(entry.text), columns - head);
-	return pieces.map((text, index): Row =>
-		index === 0
-			? [{text: padEnd(clockOf(entry.at), timeColumns)}, {text: padEnd(level?.word ?? '', levelColumns), tone: level?.tone ?? 'plain'}, {text}]
-			: [{text: ' '.repeat(head) + text}],
+	return pieces.map(
+		(text, index): Row =>
+			index === 0
+				? [
+						{text: padEnd(clockOf(entry.at), timeColumns)},
+						{text: padEnd(level?.word ?? '', levelColumns), tone: level?.tone ?? 'plain'},
+						{text},
+					]
+				: [{text: ' '.repeat(head) + text}],
 	);
 };
 

@@ -24,7 +24,11 @@ export const ocspRows = (content: OcspContent, area: PanelArea): readonly Row[] 
 	if (!look.ocsp.ok) return plainLine({sign: 'unknown', text: `not seen: ${look.ocsp.why}`}, area);
 	const levels = levelsOf(look);
 	if (levels.length === 0) return plainLine({sign: 'unknown', text: 'not seen: no chain was given'}, area);
-	return [...tableRows(levels, look, area), ...(area.isWhole ? [blank, ...wholeRows(levels, area)] : []), ...aboutRows(content, levels, area)];
+	return [
+		...tableRows(levels, look, area),
+		...(area.isWhole ? [blank, ...wholeRows(levels, area)] : []),
+		...aboutRows(content, levels, area),
+	];
 };
 
 const offRows = (_site: Site, area: PanelArea): readonly Row[] => [
@@ -35,23 +39,37 @@ const offRows = (_site: Site, area: PanelArea): readonly Row[] => [
 const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 const tableRows = (levels: readonly SeenLevel[], look: WatchLook, {columns}: PanelArea): readonly Row[] => {
-	const isRoomy = columns >= roomy;
-	const [status, answer] = isRoomy ? [14, 16] : [10, 12];
-	const least = columns - status - answer - 14;
-	const name = Math.min(least, Math.max(23, ...levels.map(({level}) => textWidth(screenSafe(level.label)) + 2)));
-	const head: Row = [{text: padEnd('level', name) + padEnd('status', status) + padEnd('answer', answer) + (isRoomy ? 'next update' : 'next update')}];
+	const said = levels.map(seen => levelSaid(seen, look.at));
+	const [leastStatus, leastAnswer, leastNext] = columns >= roomy ? [14, 16, 13] : [10, 9, 11];
+	const status = widest(
+		said.map(one => `  ${one.status}`),
+		leastStatus,
+	);
+	const answer = widest(
+		said.map(one => one.answer),
+		leastAnswer,
+	);
+	const next =
+		widest(
+			said.map(one => one.next),
+			leastNext + 2,
+		) - 2;
+	const labels = levels.map(({level}) => screenSafe(level.label));
+	const name = Math.min(columns - status - answer - next, widest(labels, 23));
+	const head: Row = [{text: `${padEnd('level', name)}${padEnd('status', status)}${padEnd('answer', answer)}next update`}];
 	return [
 		head,
-		...levels.flatMap((seen): readonly Row[] => {
-			const said = levelSaid(seen, look.at);
-			const label = screenSafe(seen.level.label);
-			const rest = [...signSpans(said.sign), {text: padEnd(said.status, status - 2) + padEnd(said.answer, answer) + said.next}];
+		...said.flatMap((one, index): readonly Row[] => {
+			const label = labels[index] ?? '';
+			const rest = [...signSpans(one.sign), {text: padEnd(one.status, status - 2) + padEnd(one.answer, answer) + one.next}];
 			// A name is never cut.
 			if (textWidth(label) + 2 <= name) return [[{text: padEnd(label, name)}, ...rest]];
 			return [[{text: label}], [{text: ' '.repeat(name)}, ...rest]];
 		}),
 	];
 };
+
+const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map(text => textWidth(text) + 2));
 
 /** Zoomed: each level's own answer, in full. */
 const wholeRows = (levels: readonly SeenLevel[], area: PanelArea): readonly Row[] =>
@@ -61,13 +79,17 @@ const wholeRows = (levels: readonly SeenLevel[], area: PanelArea): readonly Row[
 		...labelled('serial', {text: level.serial}, area, besides),
 		...(level.url === null ? [] : labelled('responder', {text: level.url}, area, besides)),
 		...(level.say === null ? [] : labelled('says', {text: level.say, sign: 'error'}, area, besides)),
-		...(level.nextUpdate === null ? [] : labelled('until', {text: `${level.nextUpdate.slice(0, 19).replace('T', ' ')} UTC`}, area, besides)),
+		...(level.nextUpdate === null
+			? []
+			: labelled('until', {text: `${level.nextUpdate.slice(0, 19).replace('T', ' ')} UTC`}, area, besides)),
 		...(level.signer === null ? [] : labelled('signed by', {text: level.signer}, area, besides)),
 		...level.lists.flatMap(list => labelled('list', {text: `${list.url}: ${list.say ?? list.status}`}, area, besides)),
 		blank,
 	]);
 
-const distinct = (texts: readonly (string | null)[]): readonly string[] => [...new Set(texts.flatMap(text => (text === null ? [] : [text])))];
+const distinct = (texts: readonly (string | null)[]): readonly string[] => [
+	...new Set(texts.flatMap(text => (text === null ? [] : [text]))),
+];
 
 const aboutRows = ({look, site, lastGood}: OcspContent, levels: readonly SeenLevel[], area: PanelArea): readonly Row[] => {
 	const finding = revocationFinding(look);
@@ -82,7 +104,14 @@ const aboutRows = ({look, site, lastGood}: OcspContent, levels: readonly SeenLev
 		return [
 			...(area.isWhole ? [] : [blank]),
 			...rows,
-			...(lastGood === null ? [] : labelled('last good', {text: `${clock(lastGood).replace(/:\d\d UTC/, ' UTC')}, ${duration(look.at - lastGood)} ago`}, area, besides)),
+			...(lastGood === null
+				? []
+				: labelled(
+						'last good',
+						{text: `${clock(lastGood).replace(/:\d\d UTC/, ' UTC')}, ${duration(look.at - lastGood)} ago`},
+						area,
+						besides,
+					)),
 			...labelled('why', {text: finding.finding.cause}, area, besides),
 			...labelled('finding', {text: finding.id}, area, besides),
 		];

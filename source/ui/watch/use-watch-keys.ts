@@ -89,11 +89,7 @@ export const useWatchKeys = (keys: WatchKeys): void => {
 		isFiltering && over === null
 			? {
 					mode: 'edit',
-					keys: [
-						{id: 'enter', word: 'take it'},
-						{id: 'esc', word: 'all lines', run: deeds.dropFilter},
-						{id: 'help'},
-					],
+					keys: [{id: 'enter', word: 'take it'}, {id: 'esc', word: 'all lines', run: deeds.dropFilter}, {id: 'help'}],
 				}
 			: null,
 	);

@@ -20,14 +20,16 @@ export const VerdictRows = ({view, site, columns}: Props) => {
 };
 
 /** The id gives way before the key, and both before the sentence, so long as that is not cut by them to nothing. */
-export const verdictRows = ({sign, text, id, key, beneath}: Verdict, columns: number): readonly [Row, Row] => {
+export const verdictRows = ({sign, text, id, key, beneath, shorter}: Verdict, columns: number): readonly [Row, Row] => {
 	const room = columns - 5;
 	const said = screenSafe(text);
 	const ends = [[id, key].filter(Boolean).join('   '), key ?? id ?? ''].map(screenSafe);
 	const end = ends.find(one => textWidth(said) + textWidth(one) + 2 <= room) ?? (key === null ? '' : screenSafe(key));
+	const below = [beneath, shorter ?? beneath].map(screenSafe);
+	const fitting = below.find(one => textWidth(one) <= room) ?? below.at(-1) ?? '';
 	const left = room - (end === '' ? 0 : textWidth(end) + 2);
 	return [
 		[{text: ' '}, ...signSpans(sign), {text: end === '' ? cut(said, room) : `${padEnd(cut(said, left), left)}  ${end}`, tone: 'strong'}],
-		[{text: `   ${cut(screenSafe(beneath), columns - 5)}`}],
+		[{text: `   ${cut(fitting, room)}`}],
 	];
 };

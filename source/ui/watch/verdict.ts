@@ -15,6 +15,9 @@ export type Verdict = {
 	readonly id: string | null;
 	readonly key: string | null;
 	readonly beneath: string;
+
+	/** The same where that is too long. */
+	readonly shorter?: string;
 };
 
 const nothing = {id: null, key: null} as const;
@@ -29,10 +32,16 @@ const asSentence = (title: string): string => (/[.?:…]$/.test(title) ? title :
 export const verdictOf = ({look, isBroken}: WatchView, site: Site): Verdict => {
 	if (!look) {
 		const text = isBroken ? 'not seen: a fault of this program kept us from looking.' : 'The first look is on its way.';
-		return {...nothing, sign: isBroken ? 'unknown' : 'now', text, beneath: "Looking changes nothing; it leaves a line in the server's log."};
+		return {
+			...nothing,
+			sign: isBroken ? 'unknown' : 'now',
+			text,
+			beneath: "Looking changes nothing; it leaves a line in the server's log.",
+		};
 	}
 
-	if (isBroken) return {...nothing, sign: 'unknown', text: 'A fault of this program broke the last look. What stands below is older.', beneath: ''};
+	if (isBroken)
+		return {...nothing, sign: 'unknown', text: 'A fault of this program broke the last look. What stands below is older.', beneath: ''};
 	const [cause, ...others] = look.causes;
 	if (cause) return causeVerdict(cause, others, look);
 	const [warning, ...more] = look.outcomes.filter(isFailed).filter(({finding}) => finding.severity === 'warning');
@@ -44,16 +53,16 @@ export const verdictOf = ({look, isBroken}: WatchView, site: Site): Verdict => {
 		return {...nothing, id: blind.id, sign: 'unknown', text, beneath: blind.why};
 	}
 
-	return {...nothing, sign: 'ok', text: `Nothing to fix. ${trustOf(look, site)}`, beneath: nextToEnd(look)};
+	return {...nothing, sign: 'ok', text: `Nothing to fix. ${trustOf(look, site)}`, ...nextToEnd(look)};
 };
 
 const causeVerdict = (cause: Failed, others: readonly Failed[], {outcomes}: WatchLook): Verdict => {
 	const followers = followersOf(cause, outcomes).filter(isFailed);
 	const number = others.length + 1;
 	const what = `${number} ${number === 1 ? 'thing' : 'things'} to fix: ${uncapitalised(cause.finding.title)}`;
-	const after = others.length === 0 ? '' : `${count(others.length, 'more', 'more')} after this: ${uncapitalised(others[0]?.finding.title ?? '')}`;
-	const follows =
-		followers.length === 0 ? '' : `follows from it: ${followers.map(({finding}) => uncapitalised(finding.title)).join('; ')}`;
+	const after =
+		others.length === 0 ? '' : `${count(others.length, 'more', 'more')} after this: ${uncapitalised(others[0]?.finding.title ?? '')}`;
+	const follows = followers.length === 0 ? '' : `follows from it: ${followers.map(({finding}) => uncapitalised(finding.title)).join('; ')}`;
 	return {
 		sign: 'error',
 		text: asSentence(what),
@@ -76,20 +85,25 @@ const mostNamed = 3;
 /** "primary-host and gateway-host trust each other." Only of those that were seen to. */
 const trustOf = (look: WatchLook, {primary}: Site): string => {
 	const names = peersOf(look).flatMap(({name, said}) => (said.sign === 'ok' ? [name] : []));
-	if (names.length === 0) return look.handshake.ok && look.handshake.value.reached === 'tls' ? `${primary.host} serves its certificate.` : '';
+	if (names.length === 0)
+		return look.handshake.ok && look.handshake.value.reached === 'tls' ? `${primary.host} serves its certificate.` : '';
 	const all = [primary.host, ...names];
 	if (all.length > mostNamed) return `${primary.host} and ${names.length} others trust each other.`;
 	return `${all.slice(0, -1).join(', ')} and ${all.at(-1)} trust each other.`;
 };
 
 /** Of all that was shown in the looks, the server's chain and the others'. */
-const nextToEnd = ({handshake, given, own, at}: WatchLook): string => {
+const nextToEnd = ({handshake, given, own, at}: WatchLook): Pick<Verdict, 'beneath' | 'shorter'> => {
 	const presented = handshake.ok ? handshake.value.presented : [];
 	const shown = own.ok ? own.value.flatMap(({seen}) => (seen.ok ? (seen.value.shown ?? []) : [])) : [];
 	const all: readonly Certificate[] = [...(presented.length > 0 ? presented : given.ok ? given.value.links : []), ...shown];
 	const [first] = all.toSorted((one, other) => one.notAfter.localeCompare(other.notAfter));
-	if (!first) return '';
-	return `next to end: ${first.label}, on ${expiry(first.notAfter, new Date(at))}; a renewal takes effect only after a restart`;
+	if (!first) return {beneath: ''};
+	const ends = expiry(first.notAfter, new Date(at));
+	return {
+		beneath: `next to end: ${first.label}, on ${ends}; a renewal takes effect only after a restart`,
+		shorter: `next to end: ${first.label}, ${ends}`,
+	};
 };
 
 /** The verdict as one line, for the transcript. */

@@ -2,12 +2,12 @@ import type {Dispatch} from 'react';
 import type {Failed} from '../../checks/root-causes.js';
 import type {Watching} from '../../watch/watching.js';
 import {rootOf} from './explain-content.js';
-import {failedItems, type FindingItem, itemAt, itemsOf, keyOf} from './findings-list.js';
+import {type FindingItem, failedItems, itemAt, itemsOf, keyOf} from './findings-list.js';
 import {linesOf} from './log-lines.js';
+import {offsetOf} from './offset.js';
 import type {ContentPanel, Showing} from './panel-content.js';
 import {placeOf} from './panel-place.js';
 import {panelText} from './panel-text.js';
-import {offsetOf} from './offset.js';
 import {panelAfter} from './panels.js';
 import type {Event} from './reduce.js';
 import {isFixable} from './verdict.js';
@@ -162,7 +162,8 @@ export const makeDeeds = (now: () => Now, dispatch: Dispatch<Event>): WatchDeeds
 			const {look} = now().showing.view;
 			const {lines, at} = heldNow();
 			const line = lines[at];
-			const target = line && look ? failedItems(look, now().showing.site).find(({id}) => line.entry.meant?.findings.includes(id)) : undefined;
+			const target =
+				line && look ? failedItems(look, now().showing.site).find(({id}) => line.entry.meant?.findings.includes(id)) : undefined;
 			if (!target?.finding || !look) return say('This line leads to no finding that stands now.');
 			dispatch({did: 'explain-cause', key: keyOf(rootOf(target.finding, look))});
 		},
@@ -173,7 +174,8 @@ export const makeDeeds = (now: () => Now, dispatch: Dispatch<Event>): WatchDeeds
 			if (problems.length === 0) return say('There is no problem to go to.');
 			const at = problems.findIndex(({key}) => key === state.finding);
 			const first = state.panel !== 'findings' || state.finding === null;
-			const next = first && by === 1 && state.panel !== 'findings' ? Math.max(0, at) : (Math.max(0, at) + by + problems.length) % problems.length;
+			const next =
+				first && by === 1 && state.panel !== 'findings' ? Math.max(0, at) : (Math.max(0, at) + by + problems.length) % problems.length;
 			dispatch({did: 'panel', panel: 'findings'});
 			const item = problems[next];
 			if (item) dispatch({did: 'finding', key: item.key});

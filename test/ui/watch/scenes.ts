@@ -162,12 +162,23 @@ const unreadable = failed('primary/keystore-unreadable', 'primary', null, {
 	remedy: {say: '-rw-r--r-- again, then restart safeq-cloud-server', changes: [{do: 'restart-service', on: 'primary'}]},
 });
 const serves = failed('primary/serves-fallback', 'primary', {id: unreadable.id, on: 'primary'}, {title: 'Port 2560 serves "localhost"'});
-const refuses = failed('gateway/refused-by-primary', 'gateway:gateway-host', {id: serves.id, on: 'primary'}, {title: 'gateway-host cannot connect'});
+const refuses = failed(
+	'gateway/refused-by-primary',
+	'gateway:gateway-host',
+	{id: serves.id, on: 'primary'},
+	{title: 'gateway-host cannot connect'},
+);
 
 export const cause = unreadable;
-export const healthyOutcomes: readonly Outcome[] = [...many(84), ...Array.from({length: 3}, (_, index): Outcome => ({
-	...{id: `client/check-${index}`, on: 'primary', ms: 0, state: 'not-applicable', why: 'no client is named'},
-}))];
+export const healthyOutcomes: readonly Outcome[] = [
+	...many(84),
+	...Array.from(
+		{length: 3},
+		(_, index): Outcome => ({
+			...{id: `client/check-${index}`, on: 'primary', ms: 0, state: 'not-applicable', why: 'no client is named'},
+		}),
+	),
+];
 export const brokenOutcomes: readonly Outcome[] = [
 	unreadable,
 	serves,
@@ -181,10 +192,20 @@ export type Scene = {readonly view: Partial<WatchView>; readonly logs: readonly 
 export const healthyLook = look(healthyOutcomes);
 export const fallbackLook = look(brokenOutcomes, {
 	handshake: seen(handshake([fallback])),
-	own: seen([{on: 'gateway:gateway-host', seen: seen(own({trusts: false, distrustCode: 'no-path', distrust: 'No path.', clientCertificate: 'unknown'}))}]),
+	own: seen([
+		{
+			on: 'gateway:gateway-host',
+			seen: seen(own({trusts: false, distrustCode: 'no-path', distrust: 'No path.', clientCertificate: 'unknown'})),
+		},
+	]),
 	changes: [
 		{at: '2026-11-24T06:39:13Z', run: null, what: 'mode of primary-host.pfx', rows: [{text: '-rw-r--r-- became -rw-------'}]},
-		{at: '2026-11-24T06:12:00Z', run: '2026-11-24.1', what: 'setup, 8 changes', rows: [{sign: 'error', text: '1 no longer in place: primary-host.pfx'}]},
+		{
+			at: '2026-11-24T06:12:00Z',
+			run: '2026-11-24.1',
+			what: 'setup, 8 changes',
+			rows: [{sign: 'error', text: '1 no longer in place: primary-host.pfx'}],
+		},
 	],
 });
 
