@@ -24,10 +24,12 @@ const lengthBudget = 4096;
 export const commentedOut = (conf: Conf, leaf: string): readonly CommentedOut[] =>
 	conf.tokens.flatMap(comment => {
 		if (comment.kind !== 'comment' || comment.end - comment.start > lengthBudget) return [];
-		const found = /^((?:#|\/\/)+\s*)([^=:]*?)(\s*[=:]\s*)/.exec(conf.text.slice(comment.start, comment.end));
-		if (!found?.[2]?.includes(leaf)) return [];
-		const [whole, , name] = found;
-		const local = readPath(name);
+		const whole = /^[^=:]*[=:]\s*/.exec(conf.text.slice(comment.start, comment.end))?.[0] ?? '';
+		const name = whole
+			.replace(/^(?:#|\/\/)+/, '')
+			.replace(/[=:]\s*$/, '')
+			.trim();
+		const local = name.includes(leaf) ? readPath(name) : undefined;
 		if (local?.at(-1) !== leaf) return [];
 		const around = blockAt(conf.root, comment.start);
 		if (!around) return [];

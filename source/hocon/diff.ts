@@ -28,7 +28,9 @@ export type PlacedEdit = Edit & {readonly holds: number};
 
 /** `as`: stands in the text instead of what was cut out. */
 type Cut = Range & {readonly holds: number | null; readonly as: string};
-type Side = {readonly conf: Conf; readonly cuts: readonly Cut[]};
+
+/** `cuts`: none inside another, so that both their ends rise. */
+type Side = {readonly conf: Conf; readonly cuts: readonly Cut[]; readonly cutStarts: readonly number[]};
 type Span = {readonly first: number; readonly end: number};
 
 /** The row in clear, with "(secret)" for each wanted setting that is one. */
@@ -80,7 +82,14 @@ const sideOf = (conf: Conf, own: readonly Cut[]): Side => {
 		if (!covering) return [{...range, holds: null}];
 		return covering.to < range.to ? [{...range, from: covering.to, holds: null}] : [];
 	});
-	return {conf, cuts: [...own.filter(({from, to}) => from < to), ...others].sort((one, other) => one.from - other.from)};
+	const inOrder = [...own.filter(({from, to}) => from < to), ...others].sort((one, other) => one.from - other.from);
+	let reached = 0;
+	const cuts = inOrder.filter(({to}) => {
+		const isBeyond = to > reached;
+		reached = Math.max(reached, to);
+		return isBeyond;
+	});
+	return {conf, cuts, cutStarts: cuts.map(({from}) => from)};
 };
 
 const lineOf = (conf: Conf, index: number): Range => {
@@ -139,12 +148,14 @@ const withContext = (old: Side, next: Side, hunks: readonly Hunk[], around: numb
 	return rows;
 };
 
-const row = ({conf, cuts}: Side, index: number, change: DiffRow['change']): DiffRow => {
+const row = ({conf, cuts, cutStarts}: Side, index: number, change: DiffRow['change']): DiffRow => {
 	const line = lineOf(conf, index);
 	const values: {holds: number; source: Secret}[] = [];
 	let text = '';
 	let at = line.from;
-	for (const cut of cuts.filter(({from, to}) => from < line.to && to > line.from)) {
+	// The last cut that begins before the line may reach into it.
+	for (let next = lineIndex(cutStarts, line.from); (cutStarts[next] ?? line.to) < line.to; next++) {
+		const cut = cuts[next] as Cut;
 		const from = Math.max(cut.from, at);
 		const to = Math.min(cut.to, line.to);
 		if (from >= to) continue;

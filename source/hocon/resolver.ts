@@ -10,8 +10,11 @@ import {lineIn, type Written, WrittenSettings} from './written.js';
 /** Far above any real file; what is hostile ends here instead of never. */
 const stepBudget = 20_000;
 
+/** Definitions gone through for one path: a block that is opened forty thousand times is one step each time it is asked, and not a cheap one. */
+const lookBudget = 400_000;
+
 // A thousand assignments of one path, each taking the one before, cost the square of this.
-const depthBudget = 50;
+export const depthBudget = 50;
 
 /** Assignments that need each other: what Java makes of that hangs on what it happens to look at first. */
 class Circle extends Error {}
@@ -24,19 +27,32 @@ A path has a stack of definitions. A substitution inside one of them that leads 
 export class Resolver {
 	readonly settings: WrittenSettings;
 	readonly #configuration: Configuration;
-	readonly #tangles: Tangles;
+	#tangles: Tangles | undefined;
 	#steps = 0;
+	#looks = 0;
 	#depth = 0;
+	#work = 0;
 
 	constructor(configuration: Configuration) {
 		this.#configuration = configuration;
 		this.settings = new WrittenSettings(configuration);
-		this.#tangles = new Tangles(this.settings);
+	}
+
+	get tangles(): Tangles {
+		this.#tangles ??= new Tangles(this.settings);
+		return this.#tangles;
+	}
+
+	/** What all questions cost up to now, so that many of them can have a budget together. */
+	get work(): number {
+		return this.#work + this.#steps + this.#looks;
 	}
 
 	/** `obscure` when it cannot be told: a substitution without a value, an include that was not followed. */
 	valueAt(path: KeyPath): Value {
+		this.#work = this.work;
 		this.#steps = 0;
+		this.#looks = 0;
 		this.#depth = 0;
 		try {
 			const stack = this.#stackAt(path, null);
@@ -60,8 +76,14 @@ export class Resolver {
 		return stack;
 	}
 
+	#look(definitions: number): void {
+		this.#looks += definitions;
+		if (this.#looks > lookBudget) throw new TooMuch();
+	}
+
 	/** From the highest down to what ends a block: a plain value or a list. */
 	#children(stack: Stack, name: string, scope: Scope | null): Stack {
+		this.#look(stack.length);
 		const found: (Definition | Obscure)[] = [];
 		for (const definition of stack.toReversed()) {
 			if ('say' in definition) {
@@ -100,6 +122,7 @@ export class Resolver {
 	}
 
 	#valueOf(stack: Stack, scope: Scope | null): Value {
+		this.#look(stack.length);
 		const layers: (Definition | Obscure)[] = [];
 		let isClosed = false;
 		for (const definition of stack.toReversed()) {
@@ -120,7 +143,7 @@ export class Resolver {
 		if (rest.length > 0 || !written || (node.kind === 'block' && !addsToList(definition))) return {is: 'blocks', stack: [definition]};
 		if (++this.#steps > stepBudget || this.#depth > depthBudget) throw new TooMuch();
 		this.#depth++;
-		if (isOpen(definition) && this.#tangles.has(written.at)) throw new Circle();
+		if (isOpen(definition) && this.tangles.has(written.at)) throw new Circle();
 		const within = isOpen(definition) ? {written, around: scope ?? asked} : null;
 		const where = lineIn(this.#configuration, written.conf, written.field.start);
 		const values = partsThatCount(partsOf(node)).map(part => this.#part(part, definition, within));

@@ -107,7 +107,7 @@ const refuseUnlessAsWanted = (
 	wanted: readonly WantedSetting[],
 ): void => {
 	const isAsWanted = paths.every((path, index) => findSetting(after, showPath(path)).value?.equals((wanted[index] as WantedSetting).value));
-	if (isAsWanted && sameOtherSettings(before, after, paths) && !makesObscure(before, after)) return;
+	if (isAsWanted && sameOtherSettings(before, after, paths) && !makesObscure(before, after, paths)) return;
 	throw new Trouble(
 		'config-beyond',
 		`No edit of ${before.main.file} sets ${paths.map(showPath).join(' and ')} and leaves all else as it is.`,

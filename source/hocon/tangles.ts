@@ -1,19 +1,34 @@
+import {Circles} from './circles.js';
 import {type KeyPath, samePath} from './key-path.js';
 import {type Node, partsOf} from './tree.js';
 import type {Layer, Written, WrittenSettings} from './written.js';
 
 /** One path: where its own substitutions lead, and the paths one name longer. */
-type Knot = {readonly targets: KeyPath[]; readonly beneath: Map<string, Knot>};
+class Knot {
+	readonly at: KeyPath;
+	readonly around: Knot | null;
+	readonly targets: KeyPath[] = [];
+	readonly beneath = new Map<string, Knot>();
 
-const visitBudget = 50_000;
+	/** The path with all that is set beneath it. */
+	readonly whole: Whole = {of: this};
+
+	constructor(at: KeyPath, around: Knot | null) {
+		this.at = at;
+		this.around = around;
+	}
+}
+
+type Whole = {readonly of: Knot};
+type Point = Knot | Whole;
 
 /**
 Assignments that need each other by their substitutions, as far as one can tell by their names.
 Java works a block out as a whole, so whoever takes a block needs all that is set beneath it. What it makes of a circle hangs on where it enters.
 */
 export class Tangles {
-	readonly #root: Knot = {targets: [], beneath: new Map()};
-	readonly #known = new Map<Knot, boolean>();
+	readonly #root = new Knot([], null);
+	readonly #circles = new Circles<Point>(point => ('of' in point ? [point.of, ...wholesBeneath(point.of)] : this.#needs(point)));
 
 	constructor(settings: WrittenSettings) {
 		for (const layer of settings.roots) this.#add(settings, layer);
@@ -21,18 +36,45 @@ export class Tangles {
 
 	/** An assignment that takes what stood before it under its own name is none. */
 	has(path: KeyPath): boolean {
-		const knot = this.#along(path).at(-1);
-		if (!knot) return false;
-		const known = this.#known.get(knot) ?? this.#leadsBack(knot);
-		this.#known.set(knot, known);
-		return known;
+		const along = this.#along(path);
+		const knot = along.at(-1);
+		return along.length === path.length && knot !== undefined && this.#circles.has(knot);
+	}
+
+	/** Every path that looks at one of these by so many substitutions at most, the nearest first. What stands around them counts as touched too. */
+	lookingAt(paths: readonly KeyPath[], hops: number): readonly KeyPath[] {
+		const lookers = this.#lookers();
+		const met = new Set(paths.flatMap(path => this.#along(path)));
+		let latest: readonly Knot[] = [...met];
+		for (let hop = 0; hop < hops; hop++) {
+			const points = new Set(latest.flatMap(pointsOf));
+			latest = [...new Set([...points].flatMap(point => lookers.get(point) ?? []))].filter(knot => !met.has(knot));
+			for (const knot of latest) met.add(knot);
+		}
+
+		return [...met].map(({at}) => at);
+	}
+
+	#lookers(): ReadonlyMap<Point, readonly Knot[]> {
+		const lookers = new Map<Point, Knot[]>();
+		const waiting = [this.#root];
+		for (let knot = waiting.pop(); knot; knot = waiting.pop()) {
+			for (const inner of knot.beneath.values()) waiting.push(inner);
+			for (const point of this.#needs(knot)) {
+				const known = lookers.get(point);
+				if (known) known.push(knot);
+				else lookers.set(point, [knot]);
+			}
+		}
+
+		return lookers;
 	}
 
 	#add(settings: WrittenSettings, layer: Layer): void {
 		for (const member of settings.all(layer)) {
 			if ('include' in member) continue;
 			const knot = this.#at(member.at);
-			knot.targets.push(...targetsOf(member).filter(target => !samePath(target, member.at)));
+			for (const target of targetsOf(member)) if (!samePath(target, member.at)) knot.targets.push(target);
 			if (member.field.adds) continue;
 			for (const part of partsOf(member.field.value)) if (part.kind === 'block') this.#add(settings, settings.layerOf(member, part));
 		}
@@ -41,7 +83,7 @@ export class Tangles {
 	#at(path: KeyPath): Knot {
 		let knot = this.#root;
 		for (const name of path) {
-			const next = knot.beneath.get(name) ?? {targets: [], beneath: new Map()};
+			const next: Knot = knot.beneath.get(name) ?? new Knot([...knot.at, name], knot);
 			knot.beneath.set(name, next);
 			knot = next;
 		}
@@ -61,34 +103,22 @@ export class Tangles {
 		return knots;
 	}
 
-	#leadsBack(start: Knot): boolean {
-		const own = new Set<Knot>();
-		const whole = new Set<Knot>();
-		const waiting = this.#needs(start);
-		for (let next = waiting.pop(); next; next = waiting.pop()) {
-			const {knot, isWhole} = next;
-			if (knot === start || own.size + whole.size > visitBudget) return true;
-			if (isWhole && !whole.has(knot)) {
-				whole.add(knot);
-				for (const inner of knot.beneath.values()) waiting.push({knot: inner, isWhole});
-			}
-
-			if (own.has(knot)) continue;
-			own.add(knot);
-			waiting.push(...this.#needs(knot));
-		}
-
-		return false;
-	}
-
 	/** What its substitutions look at: the last name with all beneath it, and what stands on the way there. */
-	#needs({targets}: Knot): {readonly knot: Knot; readonly isWhole: boolean}[] {
-		return targets.flatMap(target => {
-			const along = this.#along(target);
-			return along.map((knot, index) => ({knot, isWhole: index === target.length - 1}));
-		});
+	#needs({targets}: Knot): readonly Point[] {
+		return targets.flatMap((target): readonly Point[] =>
+			this.#along(target).map((knot, index) => (index === target.length - 1 ? knot.whole : knot)),
+		);
 	}
 }
+
+/** Who looks at one of these sees the knot. */
+const pointsOf = (knot: Knot): readonly Point[] => {
+	const wholes: Whole[] = [];
+	for (let at: Knot | null = knot; at; at = at.around) wholes.push(at.whole);
+	return [knot, ...wholes];
+};
+
+const wholesBeneath = ({beneath}: Knot): readonly Whole[] => [...beneath.values()].map(({whole}) => whole);
 
 const targetsOf = ({field, at, prefix}: Written): readonly KeyPath[] => {
 	const own = field.adds ? [at.slice(prefix.length)] : [];

@@ -31,7 +31,8 @@ export type Written = {
 /** An include that is not followed may set anything here. `say` is a whole sentence. */
 export type Unfollowed = {readonly include: Include; readonly say: string};
 
-type Members = {readonly all: readonly (Written | Unfollowed)[]; readonly byName: ReadonlyMap<string, readonly (Written | Unfollowed)[]>};
+/** By places among all. What is not followed stands apart: a thousand of those under each of a thousand names would be a million. */
+type ByName = {readonly named: ReadonlyMap<string, readonly number[]>; readonly unfollowed: readonly number[]};
 
 /** An include counts as often as it is met, and hostile files could make that without end. */
 const expansionBudget = 2000;
@@ -48,7 +49,8 @@ export class WrittenSettings {
 
 	/** The lowest first: the file, then what the Java command sets. */
 	readonly roots: readonly Layer[];
-	readonly #members = new Map<Layer, Members>();
+	readonly #members = new Map<Layer, readonly (Written | Unfollowed)[]>();
+	readonly #indices = new Map<Layer, ByName>();
 	readonly #layers = new Map<Written, Map<Block, Layer>>();
 	#expansions = 0;
 
@@ -61,13 +63,19 @@ export class WrittenSettings {
 
 	/** What a block says, in order. */
 	all(layer: Layer): readonly (Written | Unfollowed)[] {
-		return this.#membersOf(layer).all;
+		const all = this.#members.get(layer) ?? this.#expand(layer);
+		this.#members.set(layer, all);
+		return all;
 	}
 
 	/** What a block says of settings whose next name is `name`, and what may say it unseen. */
 	named(layer: Layer, name: string): readonly (Written | Unfollowed)[] {
-		const {all, byName} = this.#membersOf(layer);
-		return byName.get(name) ?? all.filter(member => 'include' in member);
+		const all = this.all(layer);
+		const index = this.#indices.get(layer) ?? indexed(all);
+		this.#indices.set(layer, index);
+		const named = index.named.get(name) ?? [];
+		const places = index.unfollowed.length === 0 ? named : [...named, ...index.unfollowed].sort((one, other) => one - other);
+		return places.map(place => all[place] as Written | Unfollowed);
 	}
 
 	/** A block that is the value of an assignment, or a part of it: the same object each time. */
@@ -78,15 +86,6 @@ export class WrittenSettings {
 		const layer = known.get(block) ?? {conf, block, at, prefix};
 		known.set(block, layer);
 		return layer;
-	}
-
-	#membersOf(layer: Layer): Members {
-		const known = this.#members.get(layer);
-		if (known) return known;
-		const all = this.#expand(layer);
-		const members = {all, byName: indexed(all)};
-		this.#members.set(layer, members);
-		return members;
 	}
 
 	#expand({conf, block, at, prefix}: Layer): readonly (Written | Unfollowed)[] {
@@ -112,21 +111,20 @@ export class WrittenSettings {
 	}
 }
 
-const indexed = (all: Members['all']): Members['byName'] => {
-	const byName = new Map<string, (Written | Unfollowed)[]>();
-	const unfollowed: Unfollowed[] = [];
-	for (const member of all) {
+const indexed = (all: readonly (Written | Unfollowed)[]): ByName => {
+	const named = new Map<string, number[]>();
+	const unfollowed: number[] = [];
+	for (const [place, member] of all.entries()) {
 		if ('include' in member) {
-			unfollowed.push(member);
-			for (const named of byName.values()) named.push(member);
+			unfollowed.push(place);
 			continue;
 		}
 
 		const [name = ''] = member.field.path;
-		const named = byName.get(name) ?? [...unfollowed];
-		named.push(member);
-		byName.set(name, named);
+		const places = named.get(name);
+		if (places) places.push(place);
+		else named.set(name, [place]);
 	}
 
-	return byName;
+	return {named, unfollowed};
 };

@@ -108,3 +108,49 @@ test('a thousand assignments of one path are worked out once', () => {
 	expect(asked.mock.calls.length).toBeLessThan(50);
 	asked.mockRestore();
 });
+
+const chain = (length: number) => Array.from({length}, (_, index) => `p${index + 1} = \${p${index}}\n`).join('');
+
+test('of nine thousand settings that lead to one another only the near ones are asked for', () => {
+	const asked = vi.spyOn(Resolver.prototype, 'valueAt');
+	const conf = parseConf(Buffer.from(`k = 1\np0 = \${k}\nother = 1\n${chain(9000)}`), 'application.conf');
+	expect(setSettings(conf, [{path: 'other', value: new Secret('2')}]).changed).toBe(true);
+	expect(asked.mock.calls.length).toBeLessThan(20);
+	expect(setSettings(conf, [{path: 'k', value: new Secret('2')}]).changed).toBe(true);
+	expect(asked.mock.calls.length).toBeLessThan(200);
+	asked.mockRestore();
+});
+
+test('where every setting is the double of another, an edit that cannot be judged is refused', () => {
+	const doubling = Array.from({length: 3000}, (_, index) => `p${index + 1} = \${p${index}}\${p${index}}\n`).join('');
+	const conf = parseConf(Buffer.from(`k = 1\np0 = \${k}\n${doubling}`), 'application.conf');
+	expect(() => setSettings(conf, [{path: 'k', value: new Secret('2')}])).toThrow(
+		'application.conf has more substitutions that hang together than this tool follows; whether an edit breaks one of them is not known.',
+	);
+});
+
+test('an edit that breaks a setting far behind others is refused', () => {
+	const conf = parseConf(Buffer.from(`k = [1]\np0 = \${k} [2]\n${chain(20)}`), 'application.conf');
+	expect(() => setSettings(conf, [{path: 'k', value: new Secret('2')}])).toThrow('a single value is expected');
+	const open = parseConf(Buffer.from(`a = null\np0 = \${?a.b} [2]\n${chain(20)}`), 'application.conf');
+	expect(() => setSettings(open, [{path: 'a.b', value: new Secret('2')}])).toThrow('leaves all else as it is');
+});
+
+test.each([
+	['spaces', ' '.repeat(4000)],
+	['marks', '#'.repeat(4000)],
+	['slashes', '/'.repeat(4000)],
+	['words', ' k'.repeat(2000)],
+])('comments of nothing but %s are gone through once', (_, prose) => {
+	const text = `#${prose}\n`.repeat(100);
+	const conf = parseConf(Buffer.from(`${text}# k = 2\nk = 1\n`), 'application.conf');
+	expect(findSetting(conf, 'k').assignments).toHaveLength(2);
+});
+
+test('a whole file of secrets is shown row by row', () => {
+	const secrets = 'password = "x" # secret = y\n'.repeat(10_000);
+	const result = setSettings(parseConf(Buffer.from(`k = 1\n${secrets}`), 'application.conf'), [{path: 'k', value: new Secret('2')}]);
+	const rows = result.whole();
+	expect(rows).toHaveLength(10_002);
+	expect(new Set(rows.slice(2).map(({text}) => text))).toEqual(new Set(['password = (secret) # (…)']));
+});
