@@ -29,6 +29,13 @@ export const commands: readonly Command[] = [
 		run: async call => (await import('./check.js')).checkCommand(call),
 	},
 	{
+		name: 'watch',
+		operands: '',
+		summary: 'the live dashboard; without a terminal, one line for each change of state',
+		flags: [...common, ...world, 'accessible', 'only', 'skip', 'fail-on'],
+		run: async call => (await import('./watch.js')).watch(call),
+	},
+	{
 		name: 'troubleshoot',
 		operands: '',
 		summary: 'pick what you see, get the one cause, apply its remedy, see the proof',
@@ -55,6 +62,13 @@ export const commands: readonly Command[] = [
 		summary: 'take back what a run changed, the newest when none is named',
 		flags: [...common, ...world, 'list', 'yes', 'dry-run', 'force'],
 		run: async call => (await import('./undo.js')).undoCommand(call),
+	},
+	{
+		name: 'explain',
+		operands: 'ID|FILE|-',
+		summary: 'what a finding is, or what a log says; with --site, which of its causes is so now',
+		flags: [...common, ...world, 'verbose'],
+		run: async call => (await import('./explain.js')).explainCommand(call),
 	},
 	{
 		name: 'lab',
@@ -141,8 +155,6 @@ export const commands: readonly Command[] = [
 
 /** Commands of the public contract that later versions bring; each refuses with one sentence. */
 export const laterCommands: ReadonlyMap<string, string> = new Map([
-	['watch', 'The live dashboard'],
-	['explain', 'Explaining findings and logs'],
 	['bundle', 'The support bundle'],
 	['bundle-diff', 'Comparing two support bundles'],
 	['fleet', 'Running over many gateways'],

@@ -70,9 +70,9 @@ const none = (text: string): Shape => ({isHead: false, at: null, level: null, te
 const isoHead = (line: string): Shape | undefined => {
 	const found = iso.exec(line);
 	if (!found) return undefined;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers(found.slice(1, 7));
-	const at = isoTime(year, month - 1, day, {hour, minute, second, fraction: found[7], zone: found[8]});
-	return headed(at, line.slice(found[0].length));
+	const [whole, year, month, day, hour, minute, second, fraction, zone] = found;
+	const clock = {hour: Number(hour), minute: Number(minute), second: Number(second), fraction, zone};
+	return headed(isoTime(Number(year), Number(month) - 1, Number(day), clock), line.slice(whole.length));
 };
 
 const clockHead = (line: string): Shape | undefined => {

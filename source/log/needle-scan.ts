@@ -3,14 +3,13 @@ export type Hit = {at: number; needle: number};
 
 /** Finds any of many short texts in bytes, in one pass that leaps over most of them. */
 export type NeedleScan = {
-	/** Shorter than any needle: bytes that must follow a place before it can be judged. */
-	readonly shortest: number;
-
 	/** The next needle in `bytes` at `from` or later that ends by `to`; false when none does. Fills `hit`, so that a search allocates nothing. */
 	find(bytes: Uint8Array, from: number, to: number, hit: Hit): boolean;
 };
 
 const tableSize = 1 << 16;
+const none: readonly number[] = [];
+const nothing = new Uint8Array();
 
 const hash = (first: number, second: number, third: number): number => (first ^ (second << 5) ^ (third << 9)) & (tableSize - 1);
 
@@ -38,9 +37,12 @@ export const newNeedleScan = (needles: readonly string[]): NeedleScan => {
 		return true;
 	};
 
-	return {
-		shortest: window,
+	const needleAt = (bytes: Uint8Array, at: number, to: number, key: number): number => {
+		for (const needle of ending.get(key) ?? none) if (standsAt(bytes, at, to, texts[needle] ?? nothing)) return needle;
+		return -1;
+	};
 
+	return {
 		find(bytes, from, to, hit) {
 			let end = from + window - 1;
 
@@ -53,11 +55,10 @@ export const newNeedleScan = (needles: readonly string[]): NeedleScan => {
 					continue;
 				}
 
-				const at = end - window + 1;
-				const needle = (ending.get(key) ?? []).find(one => standsAt(bytes, at, to, texts[one] ?? new Uint8Array()));
+				const needle = needleAt(bytes, end - window + 1, to, key);
 
-				if (needle !== undefined) {
-					hit.at = at;
+				if (needle >= 0) {
+					hit.at = end - window + 1;
 					hit.needle = needle;
 					return true;
 				}

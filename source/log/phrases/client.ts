@@ -72,7 +72,15 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	},
 	{
 		name: 'server-not-trusted',
-		needles: ['invalid peer certificate: ', 'root certificate which is not trusted', '0x800B0109', '0x800b0109', '-2146762487'],
+		needles: [
+			'invalid peer certificate: ',
+			'root certificate which is not trusted',
+			'rror 0x800B0109',
+			'code 0x800B0109',
+			'code: 0x800B0109',
+			'error -2146762487',
+			'code -2146762487',
+		],
 		pattern: /invalid peer certificate: (?:contents )?UnknownIssuer|root certificate which is not trusted|0x800B0109|-2146762487/i,
 		by: 'client',
 		meaning: 'The client does not trust what the primary presents: its machine lacks the root, or the primary sends no intermediate.',
@@ -92,7 +100,7 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'server-not-yet-valid',
 		needles: ['invalid peer certificate: ', 'not valid yet: verification time'],
-		pattern: /NotValidYet|not valid yet: verification time/,
+		pattern: /invalid peer certificate: NotValidYet|not valid yet: verification time/,
 		by: 'client',
 		meaning: 'What the primary presents is not valid yet, by the clock of the client.',
 		findings: ['chain/not-yet-valid', 'clock/clock-differs'],
@@ -100,8 +108,8 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	},
 	{
 		name: 'server-name-differs',
-		needles: ['NotValidForName', 'certificate not valid for ', 'not valid for any names'],
-		pattern: /NotValidForName|certificate not valid for (?:any )?name|not valid for any names/,
+		needles: ['invalid peer certificate: ', 'certificate not valid for ', 'not valid for any names'],
+		pattern: /invalid peer certificate: NotValidForName|certificate not valid for (?:any )?name|not valid for any names/,
 		by: 'client',
 		meaning: 'What the primary presents does not name the host that the client dials.',
 		findings: ['chain/name-mismatch', 'primary/serves-other-certificate', 'primary/serves-fallback'],

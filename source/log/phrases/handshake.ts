@@ -28,6 +28,7 @@ const alert = (name: string, row: Omit<Phrase, 'name' | 'needles' | 'pattern'>):
 	name: `alert-${name.replaceAll('_', '-')}`,
 	needles: ['eceived fatal alert: '],
 	pattern: new RegExp(`eceived fatal alert: ${name}\\b`),
+	isOfOther: true,
 });
 
 /** What the two ends of a handshake say of each other. */
@@ -53,6 +54,7 @@ export const handshakePhrases: readonly Phrase[] = [
 		meaning: 'The server has no private key that it can use with this peer.',
 		findings: noUsableKey,
 		isAmbiguous: true,
+		isOfOther: true,
 	},
 	{
 		name: 'no-signature',
@@ -119,11 +121,12 @@ export const handshakePhrases: readonly Phrase[] = [
 	alert('protocol_version', {meaning: 'The two sides share no version of TLS. No certificate is at fault.', findings: []}),
 	{
 		name: 'closed-in-handshake',
-		needles: ['Broken pipe', 'Connection reset'],
+		needles: ['Exception: Broken pipe', 'failed: Broken pipe', 'Exception: Connection reset', 'failed: Connection reset'],
 		beside: /handshake/i,
 		meaning: 'The other side hung up during the handshake. That is how a refused certificate may look, and no network fault by itself.',
 		findings: ['gateway/refused-by-primary', 'client/refused-by-primary', 'primary/serves-fallback'],
 		isAmbiguous: true,
+		isOfOther: true,
 		isWeak: true,
 	},
 ];

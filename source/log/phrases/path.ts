@@ -23,13 +23,13 @@ const withoutAWay = [
 export const pathPhrases: readonly Phrase[] = [
 	{
 		name: 'certificate-expired',
-		needles: ['CertificateExpiredException', 'NotAfter: '],
+		needles: ['CertificateExpiredException'],
 		meaning: 'A certificate has ended, by the clock of the side that looked.',
 		findings: ['chain/expired', 'clock/clock-differs'],
 	},
 	{
 		name: 'certificate-not-yet-valid',
-		needles: ['CertificateNotYetValidException', 'NotBefore: '],
+		needles: ['CertificateNotYetValidException'],
 		meaning: 'A certificate is not valid yet, by the clock of the side that looked.',
 		findings: ['chain/not-yet-valid', 'clock/clock-differs'],
 	},

@@ -3,7 +3,7 @@ export type Phrase = {
 	/** Kebab-case, of its own in the table. */
 	readonly name: string;
 
-	/** One of them stands in the line, letter by letter. ASCII, nine characters or more: what they share with no other line makes a large log quick to read. */
+	/** One of them stands in the line, letter by letter. ASCII, 14 characters or more: what they share with no other line makes a large log quick to read. */
 	readonly needles: readonly string[];
 
 	/** What the line must be like besides. */
@@ -21,6 +21,9 @@ export type Phrase = {
 
 	/** The words alone cannot tell which of the findings it is. */
 	readonly isAmbiguous?: true;
+
+	/** What the other side did or said: it may follow from a fault of the side that wrote the log. */
+	readonly isOfOther?: true;
 
 	/** Gives way to anything else the entry says. */
 	readonly isWeak?: true;
