@@ -60,6 +60,9 @@ export type Diagnosis = {
 	/** Judges everything anew; `heard` gets each outcome as it comes. */
 	look(symptom: Symptom, heard: (outcome: Outcome) => void, signal?: AbortSignal): Promise<Found>;
 
+	/** What another look brought, as if it were one of these: its causes, with their evidence. */
+	found(outcomes: readonly Outcome[], symptom: Symptom): Promise<Found>;
+
 	/** A person has seen to the cause: judges everything anew, and proves it gone or not. */
 	lookAgain(cause: Failed, before: Found, symptom: Symptom, heard: (outcome: Outcome) => void, signal?: AbortSignal): Promise<Proof>;
 

@@ -93,6 +93,7 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 		rows: symptom => firstRows(checks, site, symptom),
 
 		look,
+		found: async (outcomes, symptom) => foundIn(outcomes, symptom, await logSinceStart(world())),
 
 		async lookAgain(cause, before, symptom, heard, signal) {
 			const found = await look(symptom, heard, signal);

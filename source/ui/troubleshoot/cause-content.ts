@@ -5,6 +5,7 @@ import type {Line} from '../../speech/line.js';
 import {count, spelled} from '../../speech/value.js';
 import {type Content, sentence} from '../wizard/content.js';
 import type {MenuEntry} from '../wizard/menu-page.js';
+import {type Home, toHome} from './home.js';
 
 /** A password makes it whole, though no change does. */
 const needsPassword = ({id}: Failed): boolean => id === 'file/wrong-password';
@@ -48,8 +49,6 @@ export const causeSay = ({causes, outcomes}: Found): string =>
 export type CauseAct = 'remedy' | 'together' | 'look' | 'next' | 'symptoms';
 type Entry = MenuEntry & {readonly value: CauseAct};
 
-const toSymptoms: Entry = {value: 'symptoms', label: 'Back to the symptoms', say: 'Enter: the symptoms. Nothing is changed.'};
-
 /** What is cured in one run with the cause in front, where we can mend both. */
 export const alsoCured = ({causes}: Found, at: number): readonly Failed[] => {
 	const front = causes[at];
@@ -71,11 +70,11 @@ const togetherEntry = (front: Failed, also: readonly Failed[], said: string): re
 	return [{value: 'together', label: `Fix ${what} ${how}`, say: `${said} Enter shows what will change for ${what}.`}];
 };
 
-export const causeEntries = (found: Found, at: number): readonly Entry[] => {
+export const causeEntries = (found: Found, at: number, home: Home = 'symptoms'): readonly Entry[] => {
 	const {causes} = found;
 	const cause = causes[at];
 	const lookAgain: Entry = {value: 'look', label: 'Look again', say: 'Enter looks again. Looking changes nothing.'};
-	if (!cause) return [lookAgain, toSymptoms];
+	if (!cause) return [lookAgain, toHome(home)];
 	const said = causeSay(found);
 	const isOurs = cause.finding.finding.remedy.changes.length > 0;
 	const cure: Entry = isOurs
@@ -85,7 +84,7 @@ export const causeEntries = (found: Found, at: number): readonly Entry[] => {
 			: {...lookAgain, label: 'It is done: look again', say: `${said} Only a person can do this; Enter looks again.`};
 	const next: readonly Entry[] =
 		causes.length > 1 ? [{value: 'next', label: 'The next cause', say: `${said} Enter shows the next; nothing is changed.`}] : [];
-	return [cure, ...(isOurs ? togetherEntry(cause.finding, alsoCured(found, at), said) : []), ...next, toSymptoms];
+	return [cure, ...(isOurs ? togetherEntry(cause.finding, alsoCured(found, at), said) : []), ...next, toHome(home)];
 };
 
 /** Nothing is wrong that could be seen; what was not seen is never called well. */

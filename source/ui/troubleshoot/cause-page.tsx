@@ -4,7 +4,7 @@ import {alsoCured, type CauseAct, causeContent, causeEntries, causeTitle, nothin
 import type {PageProps} from './page-props.js';
 
 /** The one cause, alone; or that nothing is wrong that could be seen. */
-export const CausePage = ({state, deeds}: PageProps) => {
+export const CausePage = ({state, deeds, home}: PageProps) => {
 	const {found, at} = state;
 	if (!found) return null;
 	const number = found.causes.length;
@@ -23,7 +23,7 @@ export const CausePage = ({state, deeds}: PageProps) => {
 			id={`cause ${at} ${state.token}`}
 			title={causeTitle(found, at)}
 			content={number === 0 ? nothingContent(found) : causeContent(found, at)}
-			entries={causeEntries(found, at)}
+			entries={causeEntries(found, at, home)}
 			onChoose={value => acts[value as CauseAct]()}
 			onMove={() => deeds.dispatch({did: 'say', say: null})}
 			say={state.say}
@@ -43,9 +43,13 @@ export const CausePage = ({state, deeds}: PageProps) => {
 				{id: 'look', isHidden: true, run: deeds.lookAgain},
 				{id: 'log', isHidden: true, run: () => deeds.dispatch({did: 'cover', over: {is: 'log'}})},
 				{id: 'undo', isHidden: true, run: deeds.openUndo},
-				{id: 'esc', run: toSymptoms},
+				{id: 'esc', ...(home === 'dashboard' ? {word: home} : {}), run: toSymptoms},
 				{id: 'help'},
-				{id: 'quit', run: () => deeds.leave({reason: 'left'})},
+				{
+					id: 'quit',
+					...(home === 'dashboard' ? {isHidden: true, help: 'back to the dashboard'} : {}),
+					run: () => deeds.leave({reason: 'left'}),
+				},
 			]}
 		/>
 	);

@@ -2,10 +2,11 @@ import type {Outcome} from '../../checks/check.js';
 import type {Proof} from '../../diagnose/diagnosis.js';
 import {judgedAbout, type Mended} from '../../remedy/mended.js';
 import type {Line} from '../../speech/line.js';
-import {count} from '../../speech/value.js';
+import {count, spelled} from '../../speech/value.js';
 import {doneBlocks} from '../wizard/change-blocks.js';
 import {type Content, inOrder} from '../wizard/content.js';
 import type {MenuEntry} from '../wizard/menu-page.js';
+import {type Home, toHome} from './home.js';
 
 const nowLine = (outcome: Outcome): readonly Line[] => {
 	switch (outcome.state) {
@@ -25,6 +26,10 @@ const newsOf = ({is, finding}: Mended): Line => {
 		return {text: finding.state === 'passed' ? `It is gone: ${finding.passesAs}, looked at anew.` : 'It is gone, looked at anew.'};
 	return is === 'there' ? {text: 'It is still there.', sign: 'error'} : {text: 'Whether it is gone could not be seen.', sign: 'unknown'};
 };
+
+/** One row for all of them: that they could not be judged was no news of its own. */
+const unhiddenLine = ({length}: readonly Outcome[]): readonly Line[] =>
+	length === 0 ? [] : [{sign: 'ok', text: `${spelled(length, 'more check')} that could not be judged before ${length === 1 ? 'passes' : 'pass'}`}];
 
 const restLine = ({fresh}: Mended, outcomes: readonly Outcome[]): Line => {
 	const number = (state: string) => outcomes.filter(outcome => outcome.state === state).length;
@@ -47,19 +52,23 @@ export const proofContent = ({applied, trouble, mended, found}: Proof): Content 
 		};
 	}
 
-	const lines = [...judgedAbout(mended).flatMap(nowLine), restLine(mended, found.outcomes)];
+	const {unhidden} = mended;
+	const told = judgedAbout(mended).filter(outcome => !unhidden.includes(outcome));
+	const lines = [...told.flatMap(nowLine), ...unhiddenLine(unhidden), restLine(mended, found.outcomes)];
 	return {news: [newsOf(mended)], blocks: inOrder([{label: 'proof', lines}, ...did], 'proof')};
 };
 
 export type ProofAct = 'next' | 'look' | 'undo' | 'symptoms' | 'leave';
 type Entry = MenuEntry & {readonly value: ProofAct};
 
-const toSymptoms: Entry = {value: 'symptoms', label: 'Back to the symptoms', say: 'Enter: the symptoms. Nothing is changed.'};
 const leave: Entry = {value: 'leave', label: 'Leave', say: 'The transcript stays on your terminal after you leave.'};
 const takeBack: Entry = {value: 'undo', label: 'Take back this run', say: 'Enter shows what can be taken back. Nothing is undone yet.'};
 
 /** `run`: what was changed, to be taken back. */
-export const proofEntries = ({applied, mended, found}: Proof, run: string | null): readonly Entry[] => {
+export const proofEntries = ({applied, mended, found}: Proof, run: string | null, home: Home = 'symptoms'): readonly Entry[] => {
+	const back = toHome(home);
+	// The dashboard is left from itself.
+	const ends = home === 'dashboard' ? [] : [leave];
 	const left = found?.causes.length ?? 0;
 	const said = run === null || applied.length === 0 ? '' : `Run ${run}, ${count(applied.length, 'change')}. u takes it back.`;
 	if (mended?.is === 'gone') {
@@ -74,11 +83,11 @@ export const proofEntries = ({applied, mended, found}: Proof, run: string | null
 						},
 					]
 				: [];
-		return [...next, {...toSymptoms, say: said === '' ? toSymptoms.say : said}, leave];
+		return [...next, {...back, say: said === '' ? back.say : said}, ...ends];
 	}
 
 	const again: Entry = found
 		? {value: 'next', label: 'See what it is now', say: 'Enter: the cause as it stands now.'}
 		: {value: 'look', label: 'Look again', say: 'Enter looks again. Looking changes nothing.'};
-	return [again, ...(applied.length > 0 ? [takeBack] : []), toSymptoms, leave];
+	return [again, ...(applied.length > 0 ? [takeBack] : []), back, ...ends];
 };

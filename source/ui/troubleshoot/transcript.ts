@@ -31,7 +31,7 @@ const rowsOf = ({causes, proof}: Worked): readonly string[] => {
 		...(isByHand ? [entry('did', 'by hand; we looked at it anew')] : proof.applied.map(({say}) => entry('did', say))),
 		...(proof.trouble ? [entry('error', proof.trouble.say)] : []),
 		...(proof.mended?.about ?? []).flatMap(outcome =>
-			outcome.state === 'passed' ? [entry('ok', `${outcome.id}: ${outcome.passesAs}`)] : [],
+			outcome.state === 'passed' && !proof.mended?.unhidden.includes(outcome) ? [entry('ok', `${outcome.id}: ${outcome.passesAs}`)] : [],
 		),
 	];
 };

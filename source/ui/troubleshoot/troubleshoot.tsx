@@ -1,8 +1,9 @@
 import {performance} from 'node:perf_hooks';
 import {useMemo, useReducer, useRef} from 'react';
-import type {Diagnosis} from '../../diagnose/diagnosis.js';
+import type {Diagnosis, Found} from '../../diagnose/diagnosis.js';
 import {reduce} from '../../diagnose/reduce.js';
 import {firstState, type State} from '../../diagnose/state.js';
+import {symptoms} from '../../diagnose/symptoms.js';
 import {count} from '../../speech/value.js';
 import {FaultBoundary} from '../wizard/fault-boundary.js';
 import {FaultPage} from '../wizard/fault-page.js';
@@ -27,16 +28,36 @@ export type TroubleshootProps = Omit<Options, 'clock'> & {
 	/** The mode word: "lab". */
 	readonly mode: string | null;
 	readonly clock?: () => number;
+
+	/** What was found already, and which of its causes is to be fixed: begins at its page, and leaves where it would go to the symptoms. */
+	readonly begin?: Begin;
 };
+
+export type Begin = {readonly found: Found; readonly at: number};
+
+/** Where it begins: the page of a cause that was found by another look, else the symptoms. */
+const stateAt = (begin: Begin | undefined): State =>
+	begin ? {...firstState, page: 'cause', symptom: unsure, found: begin.found, at: begin.at} : firstState;
+
+const [unsure] = symptoms;
 
 const now = () => performance.now();
 
 /** Troubleshooting on a screen: any diagnosis, one page at a time. It needs a router above it, as `openScreen` gives one. */
-export const Troubleshoot = ({diagnosis, hostLabel, mode, clock = now, onLeave, onFault}: TroubleshootProps) => {
-	const [state, dispatch] = useReducer(reduce, firstState);
+export const Troubleshoot = ({diagnosis, hostLabel, mode, clock = now, onLeave, onFault, begin}: TroubleshootProps) => {
+	const [state, reduced] = useReducer(reduce, begin, stateAt);
+	const home = begin ? 'dashboard' : 'symptoms';
 	const current = useRef({state, options: {diagnosis, clock, onLeave, onFault}});
 	current.current = {state, options: {diagnosis, clock, onLeave, onFault}};
-	const deeds = useMemo(() => makeDeeds(diagnosis, () => current.current, dispatch), [diagnosis]);
+	const deeds = useMemo(
+		() =>
+			makeDeeds(
+				diagnosis,
+				() => current.current,
+				event => (event.did === 'to-symptoms' && home === 'dashboard' ? current.current.options.onLeave({reason: 'left'}) : reduced(event)),
+			),
+		[diagnosis, home],
+	);
 	const leaveFault = () => deeds.leave({reason: 'fault'});
 	return (
 		<ShellContext value={shellOf(hostLabel, mode, notesOf(diagnosis))}>
@@ -44,7 +65,7 @@ export const Troubleshoot = ({diagnosis, hostLabel, mode, clock = now, onLeave, 
 				onFault={error => deeds.fault(error, 'while the page was drawn')}
 				page={error => <FaultPage walk={diagnosis} fault={faultOf(state, error)} onLeave={leaveFault} />}
 			>
-				<CurrentPage key={`${state.page} ${state.at} ${state.over?.is ?? ''}`} {...{diagnosis, state, deeds, clock}} />
+				<CurrentPage key={`${state.page} ${state.at} ${state.over?.is ?? ''}`} {...{diagnosis, state, deeds, clock, home}} />
 			</FaultBoundary>
 		</ShellContext>
 	);

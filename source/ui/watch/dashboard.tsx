@@ -3,14 +3,17 @@ import {useEffect, useMemo, useReducer, useRef, useSyncExternalStore} from 'reac
 import type {Watching, WatchLook} from '../../watch/watching.js';
 import {Covers} from '../covers.js';
 import {TextAlone} from '../text-alone.js';
+import type {Leaving} from '../troubleshoot/deeds.js';
+import {Troubleshoot, type TroubleshootProps} from '../troubleshoot/troubleshoot.js';
 import {DashboardFrame} from './dashboard-frame.js';
 import {keyOf} from './findings-list.js';
 import type {History} from './history.js';
+import type {Now} from './now.js';
 import type {Showing} from './panel-content.js';
 import {reduce} from './reduce.js';
-import {firstState, type Over, type State} from './state.js';
+import {firstState, type State} from './state.js';
 import {useWatchKeys} from './use-watch-keys.js';
-import {makeDeeds, type Now} from './watch-deeds.js';
+import {makeDeeds} from './watch-deeds.js';
 import {planWatch} from './watch-plan.js';
 
 export type DashboardProps = {
@@ -21,10 +24,10 @@ export type DashboardProps = {
 
 	/** Mode words of row 1: "on-premise", "lab". */
 	readonly modes: readonly string[];
-	readonly onLeave: () => void;
+	readonly onLeave: (leaving: Leaving) => void;
 
-	/** The pages that fix a finding; absent: nothing can be fixed from here. */
-	readonly cure?: (fix: Extract<Over, {is: 'fix'}>, onClose: () => void) => React.ReactNode;
+	/** What fixes a finding, with the pages of troubleshooting; absent: nothing can be fixed from here. */
+	readonly cure?: Pick<TroubleshootProps, 'diagnosis' | 'hostLabel' | 'mode' | 'onFault'>;
 
 	/** It lies over another page, and esc gives that back. */
 	readonly isOver?: boolean;
@@ -48,8 +51,8 @@ export const Dashboard = (props: DashboardProps) => {
 	const plan = planWatch(columns, rows);
 	const site = watching.site();
 	const showing: Showing = {view, site, state, lastGood: history().ocspGoodAt};
-	const now = useRef<Now>({showing, plan, watching, canCure: cure !== undefined});
-	now.current = {showing, plan, watching, canCure: cure !== undefined};
+	const now = useRef<Now>({showing, plan, watching, diagnosis: cure?.diagnosis ?? null});
+	now.current = {showing, plan, watching, diagnosis: cure?.diagnosis ?? null};
 	const deeds = useMemo(
 		() =>
 			makeDeeds(
@@ -71,11 +74,12 @@ export const Dashboard = (props: DashboardProps) => {
 	const isFixing = over?.is === 'fix' && cure !== undefined;
 	useRest(watching, isFixing);
 	const close = () => dispatch({did: 'close'});
-	if (over?.is === 'fix' && cure) return cure(over, close);
+	if (over?.is === 'fix' && cure)
+		return <Troubleshoot {...cure} begin={over.begin} onLeave={leaving => (leaving.reason === 'fault' ? onLeave(leaving) : close())} />;
 	if (over?.is === 'alone') return <TextAlone text={over.text} onClose={close} />;
 	return (
 		<Covers columns={columns} rows={rows} isTooSmall={plan.isTooSmall} page="Watch">
-			<Keys {...{state, deeds, isWide: columns >= 100, isPaused: view.isPaused, quit: onLeave, isOver}} />
+			<Keys {...{state, deeds, isWide: columns >= 100, isPaused: view.isPaused, quit: () => onLeave({reason: 'left'}), isOver}} />
 			<DashboardFrame {...{watching, showing, plan, deeds, clock, modes: props.modes}} />
 		</Covers>
 	);

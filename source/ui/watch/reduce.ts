@@ -1,6 +1,5 @@
-import type {Outcome} from '../../checks/check.js';
-import type {Failed} from '../../checks/root-causes.js';
 import type {WatchedLog} from '../../watch/watching.js';
+import type {Begin} from '../troubleshoot/troubleshoot.js';
 import type {PanelId} from './panels.js';
 import type {State} from './state.js';
 
@@ -20,7 +19,7 @@ export type Event =
 	| {readonly did: 'drop-filter'}
 	| {readonly did: 'explain'; readonly what: 'line' | 'finding'}
 	| {readonly did: 'explain-cause'; readonly key: string}
-	| {readonly did: 'fix'; readonly finding: Failed; readonly outcomes: readonly Outcome[]}
+	| {readonly did: 'fix'; readonly begin: Begin}
 	| {readonly did: 'alone'; readonly text: string}
 	| {readonly did: 'close'}
 	| {readonly did: 'say'; readonly say: string | null}
@@ -60,7 +59,7 @@ export const reduce = (state: State, event: Event): State => {
 		case 'explain-cause':
 			return {...state, finding: event.key, over: {is: 'explain', what: 'finding', isOnWay: true}, say: null};
 		case 'fix':
-			return {...state, over: {is: 'fix', finding: event.finding, outcomes: event.outcomes}, say: null};
+			return {...state, over: {is: 'fix', begin: event.begin}, say: null};
 		case 'alone':
 			return {...state, over: {is: 'alone', text: event.text}};
 		case 'close':

@@ -1,13 +1,12 @@
-import type {Outcome} from '../../checks/check.js';
-import type {Failed} from '../../checks/root-causes.js';
 import type {WatchedLog} from '../../watch/watching.js';
+import type {Begin} from '../troubleshoot/troubleshoot.js';
 import type {PanelId} from './panels.js';
 
 /** What lies over the panels; closing it gives them back as they were. */
 export type Over =
 	/** Explains the line or the finding under the cursor. `isOnWay`: the finding was reached from a line, and esc goes back to it. */
 	| {readonly is: 'explain'; readonly what: 'line' | 'finding'; readonly isOnWay: boolean}
-	| {readonly is: 'fix'; readonly finding: Failed; readonly outcomes: readonly Outcome[]}
+	| {readonly is: 'fix'; readonly begin: Begin}
 	| {readonly is: 'alone'; readonly text: string};
 
 export type State = {

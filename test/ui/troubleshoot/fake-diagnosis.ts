@@ -118,6 +118,8 @@ export class FakeDiagnosis implements Diagnosis {
 		{...{key: 'gateway gateway:gateway-host', label: 'gateway-host', note: 'now', ms: null, outcomes: [], of: 1}, sign: 'now' as const},
 	];
 
+	found = async (): Promise<Found> => this.#next();
+
 	look = async (_symptom: unknown, heard: (outcome: Outcome) => void, signal?: AbortSignal) => {
 		heard(passed('primary/config-missing'));
 		await Promise.race([this.hold, new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))]);

@@ -1,5 +1,5 @@
-import {Text} from 'ink';
 import {expect, test} from 'vitest';
+import {broken, FakeDiagnosis, well} from '../troubleshoot/fake-diagnosis.js';
 import type {Size} from '../wizard/open-wizard.js';
 import {ourTime} from '../wizard/our-time.js';
 import {now} from './fake-watching.js';
@@ -128,19 +128,20 @@ test('p pauses and goes on, r looks, q leaves', async () => {
 });
 
 test('f gives the root cause to the pages that mend it; meanwhile nothing is looked at, and afterwards at once', async () => {
-	let close = () => {};
-	using screen = openDashboard(scene('fallback'), small, {
-		cure({finding}, onClose) {
-			close = onClose;
-			return <Text>{finding.id}</Text>;
-		},
-	});
+	const diagnosis = new FakeDiagnosis(broken, well);
+	using screen = openDashboard(scene('fallback'), small, {cure: {diagnosis, hostLabel: 'primary-host  on-premise', mode: null}});
 	await screen.waitFor('[Findings × 1]');
-	await screen.press('down', 'f');
-	await screen.waitFor('primary/keystore-unreadable');
+	await screen.press('f');
+	await screen.waitFor('A # cuts the keystore password short.');
+	await screen.waitFor('esc dashboard');
 	expect(screen.watching.calls).toEqual(['pause']);
-	close();
-	await screen.settle();
+	await screen.press('enter');
+	await screen.waitFor('Type restart to go on');
+	await screen.press('enter', ...'restart', 'enter');
+	await screen.waitFor('It is gone');
+	await screen.waitFor('► Back to the dashboard');
+	await screen.press('enter');
+	await screen.waitFor('[Findings × 1]');
 	expect(screen.watching.calls).toEqual(['pause', 'go on', 'look']);
 });
 

@@ -21,7 +21,7 @@ export const openDashboard = ({view, logs}: Scene, [columns, rows]: Size = [80, 
 			watching={watching}
 			history={keepHistory(watching).history}
 			modes={['on-premise']}
-			onLeave={() => left.push('left')}
+			onLeave={({reason}) => left.push(reason)}
 			clock={() => now}
 			{...more}
 		/>,
