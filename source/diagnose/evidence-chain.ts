@@ -41,13 +41,18 @@ export const evidenceChain = (cause: Failed, {outcomes, log, site}: Seen): reado
 	const longest = Math.max(0, ...places.map(({length}) => length));
 	const width = longest === 0 ? 0 : Math.max(leastPlace, longest);
 	const [own = [], ...later] = links;
+	const told = (place: string, until: number) => place !== '' && links.slice(0, until).some(link => link.some(one => one.place === place));
 	return [
 		...own.map(link => row(link, width)),
 		...(sharers.length > 0 ? [row({place: 'the same on', text: sharers.map(({on}) => hostNameOf(site, on)).join(', ')}, width)] : []),
 		...(log ? [{text: "│  the server's log says so itself"}, row(log, width)] : []),
 		...near.flatMap((finding, index) => [
 			{text: `│  so ${uncapitalised(finding.finding.title)}`},
-			...(later[index] ?? []).slice(0, 1).map(link => row(link, width)),
+			// Of a place that stands there already there is nothing new to see.
+			...(later[index] ?? [])
+				.slice(0, 1)
+				.filter(({place}) => !told(place, index + 1))
+				.map(link => row(link, width)),
 		]),
 		...far.map((finding, index) => {
 			const branch = `${index === far.length - 1 ? '└─' : '├─'} ${names[index]}`;

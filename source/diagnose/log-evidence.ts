@@ -16,7 +16,13 @@ export const logEvidence = (id: string, {path, lines}: ServerLog): LogEvidence |
 	if (path === null || line === undefined) return null;
 	const head = lines.slice(0, at + 1).findLast(text => time.test(text.slice(0, longest))) ?? '';
 	const when = time.exec(head.slice(0, longest))?.[0];
-	return {place: [basename(path), ...(when ? [when] : [])].join(', '), text: quote(afterTime(line), 120)};
+	return {place: [basename(path), ...(when ? [when] : [])].join(', '), text: quote(messageOf(line, wanted), 120)};
+};
+
+/** What was thrown, without the name of its class, which is long and says the same: as far as that still tells it. */
+const messageOf = (line: string, wanted: Parameters<typeof phraseIn>[1]): string => {
+	const [, message] = /^.*\b(?:[\w$]+\.)+\w*(?:Exception|Error): (.+)$/.exec(line.slice(0, longest)) ?? [];
+	return message !== undefined && phraseIn(message, wanted) !== undefined ? message.trim() : afterTime(line);
 };
 
 /** The line without its date, so that what it says has room. */

@@ -12,6 +12,9 @@ export type Mended = {
 	/** The findings and what followed from them, as they stand now, in the order of the look before. */
 	readonly about: readonly Outcome[];
 
+	/** Those of them that could not be judged before and pass now: what the cause had hidden. */
+	readonly unhidden: readonly Outcome[];
+
 	/** Errors that have no other cause and stood before: still to be fixed. */
 	readonly left: readonly Failed[];
 
@@ -35,12 +38,14 @@ export const mendedOf = (cause: Cause, before: readonly Outcome[], after: readon
 	const [first = nowOf(cause, after)] = (['there', 'unseen', 'gone'] as const).flatMap(is => findings.filter(one => stateOf(one) === is));
 	const followers = new Set(causes.flatMap(one => followersOf(one, before)));
 	const hung = [...followers].filter(outcome => !isMeant(outcome)).map(outcome => nowOf(outcome, after));
+	const hidden = before.filter(isUnseen);
 	const others = rootFindings(after).filter(outcome => !isMeant(outcome));
 	const stood = (outcome: Failed) => before.some(earlier => isFailed(earlier) && isSame(earlier, outcome));
 	return {
 		is: stateOf(first),
 		finding: first,
 		about: [...findings, ...hung],
+		unhidden: hung.filter(outcome => outcome.state === 'passed' && hidden.some(one => isSame(one, outcome))),
 		left: others.filter(stood),
 		fresh: others.filter(outcome => !stood(outcome)),
 	};

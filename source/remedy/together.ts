@@ -27,9 +27,12 @@ export const remedyTogether = (findings: readonly Remedied[]): readonly Change[]
 	return [...changes.filter(change => !isRestart(change)), ...changes.filter(isRestart)];
 };
 
-/** No remedy would undo what another does: each has changes, and where two write the same thing they write it alike. */
+/** Files that a person must upload are no cure yet. */
+const isOurs = (changes: readonly Change[]): boolean => changes.length > 0 && changes.every(change => change.do !== 'export-authorities');
+
+/** We can do both to the end, and neither undoes what the other does: where two write the same thing they write it alike. */
 export const fitTogether = (one: Remedied, other: Remedied): boolean => {
 	const [ours, theirs] = [one, other].map(({finding}) => keyed(finding.remedy.changes));
-	if (!ours || !theirs || ours.size === 0 || theirs.size === 0) return false;
+	if (!ours || !theirs || !isOurs([...ours.values()]) || !isOurs([...theirs.values()])) return false;
 	return [...ours].every(([key, change]) => theirs.has(key) || [...theirs.values()].every(its => targetOf(its) !== targetOf(change)));
 };

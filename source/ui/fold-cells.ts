@@ -13,7 +13,7 @@ export const foldCells = (text: string, columns: number): readonly string[] => {
 };
 
 const leastRoom = 24;
-const widestLabel = 24;
+const widestLabel = 28;
 
 const leadOf = (text: string, columns: number): string => {
 	const branch = /^[ │├└─]*/.exec(text)?.[0] ?? '';

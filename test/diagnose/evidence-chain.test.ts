@@ -14,7 +14,10 @@ describe('where evidence was seen', () => {
 		['line 42, column 7: “text”', 'line 42, column 7', '“text”'],
 		['144 entries in /srv/jre/security/cacerts, none with SHA-256 09', 'cacerts', '144 entries, none with SHA-256 09'],
 		['7 characters, all ASCII', '', '7 characters, all ASCII'],
-		['opening it as user svc (User= of the unit): Permission denied', '', 'opening it as user svc (User= of the unit): Permission denied'],
+		['opening it as user svc (User= of the unit): Permission denied', 'as user svc', 'opening it: Permission denied'],
+		['the setting names /srv/conf/a.pfx; nothing lies there', '', 'the setting names a.pfx; nothing lies there'],
+		['http://ocsp.acme.example/a/b, asked from primary-host', '', 'http://ocsp.acme.example/a/b, asked from primary-host'],
+		[`none with SHA-256 ${'0'.repeat(60)}abcd`, '', 'none with SHA-256 00000000…abcd'],
 	])('%s', (evidence, place, text) => expect(evidencePlace(evidence)).toEqual({place, text}));
 });
 
@@ -32,7 +35,7 @@ test('a stack line in the log gets the time of the entry above it, and what it h
 	const found = logEvidence('primary/keystore-password', log);
 	expect(found).toEqual({
 		place: 'server.log, 06:12:32',
-		text: '“java.io.IOException: keystore password was incorrect(U+001B escape)[2J”',
+		text: '“keystore password was incorrect(U+001B escape)[2J”',
 	});
 	expect(logEvidence('primary/keystore-unreadable', log)).toBeNull();
 	expect(logEvidence('primary/keystore-password', {path: null, lines: []})).toBeNull();
@@ -54,7 +57,7 @@ test('from the line in the file down to what people see', () => {
 	expect(lines).toEqual([
 		'application.conf, line 22  is in force; it does not open the keystore',
 		"│  the server's log says so itself",
-		'server.log, 06:12:32       “java.io.IOException: keystore password was incorrect(U+001B escape)[2J”',
+		'server.log, 06:12:32       “keystore password was incorrect(U+001B escape)[2J”',
 		'│  so port 2560 serves "localhost"',
 		'primary-host:2560          CN=localhost, self-signed',
 		'├─ g1                      cannot connect',

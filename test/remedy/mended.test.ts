@@ -13,6 +13,7 @@ test('gone: the finding and all that followed from it, near and far, stand besid
 	const mended = mendedOf(cause, before, [passed('primary/a'), passed('primary/b'), passed('primary/c'), other]);
 	expect(mended.is).toBe('gone');
 	expect(ids(mended.about)).toEqual(['primary/a passed', 'primary/b passed', 'primary/c passed']);
+	expect(ids(mended.unhidden)).toEqual(['primary/c passed']);
 	expect(mended.left).toEqual([other]);
 	expect(mended.fresh).toEqual([]);
 });

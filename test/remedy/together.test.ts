@@ -26,8 +26,10 @@ test('remedies fit together where neither undoes what the other does', () => {
 	expect(fitTogether(curedBy('primary/a', setting), curedBy('primary/b', {...setting, setting: 'file'}))).toBe(false);
 });
 
-test('what only a person can do fits with nothing', () => {
+test('what only a person can do, or finish, fits with nothing', () => {
 	expect(fitTogether(curedBy('primary/a', restart), curedBy('primary/b'))).toBe(false);
+	const upload = curedBy('portal/b', {do: 'export-authorities', on: 'portal', to: 'out/portal'});
+	expect(fitTogether(curedBy('primary/a', restart), upload)).toBe(false);
 });
 
 test('two are gone only when both are, and what follows from both stands once', () => {

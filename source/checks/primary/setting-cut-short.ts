@@ -5,6 +5,7 @@ import {defineCheck} from '../check.js';
 import {primaryOnPremise} from '../wording.js';
 import {type Flawed, flawedSettings, mend} from './flawed-settings.js';
 import {ofNamedKeystore} from './follows.js';
+import {inForce} from './settings.js';
 
 const tried = ({isSecret, keystore}: Flawed): readonly string[] => {
 	if (isSecret && keystore.opensAsMeant) return [`${keystore.path} opens with the whole, not with the first part`];
@@ -27,7 +28,7 @@ export const settingCutShort = defineCheck({
 		const keys = cut.map(({key}) => key).join(' and ');
 		return {
 			title: `A # or // cuts ${keys} short`,
-			evidence: cut.flatMap(one => [`${one.flaws.cutShort}: ${one.key} is not in quotes`, ...tried(one)]),
+			evidence: cut.flatMap(one => [`${inForce(conf, one.setting)}: ${one.key} is not in quotes`, ...tried(one)]),
 			cause: 'Without quotes, # and // start a comment in this file: the server gets only what stands before.',
 			remedy: mend(cut, conf, site, 'Put the value in double quotes.'),
 		};

@@ -15,7 +15,7 @@ describe('primary/setting-cut-short', () => {
 
 	test('fails where the whole opens it, and writes just that', () => {
 		const {evidence, remedy} = failure(judge({conf: password, keystore: seen({...closed, opensAsMeant: true})}));
-		expect(evidence[0]).toMatch(/^Line 42: .* is not in quotes$/);
+		expect(evidence[0]).toMatch(/^application\.conf line 42: .* is not in quotes$/);
 		expect(evidence[1]).toBe('/srv/product/conf/primary-host.pfx opens with the whole, not with the first part');
 		expect(remedy.changes).toEqual([
 			{do: 'set-setting', on: 'primary', file: conf().path, setting: 'server.setting-42', asMeant: true},
