@@ -1,7 +1,8 @@
 import type {Check} from '../checks/check.js';
 import {phrases} from '../log/phrases.js';
 import type {Call} from './call.js';
-import {type Words, words} from './explain-words.js';
+import type {Words} from './explain-word.js';
+import {words} from './explain-words.js';
 import {atTheEnd, transcriptRow} from './transcript-row.js';
 
 export type Explained = {

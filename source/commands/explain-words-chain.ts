@@ -1,4 +1,4 @@
-import type {Words} from './explain-words.js';
+import type {Words} from './explain-word.js';
 
 const anew = (what: string) => `Request a new certificate ${what}, and place it.`;
 

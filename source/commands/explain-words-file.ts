@@ -1,4 +1,4 @@
-import type {Words} from './explain-words.js';
+import type {Words} from './explain-word.js';
 
 export const fileWords: Readonly<Record<string, Words>> = {
 	'file/wrong-password': {

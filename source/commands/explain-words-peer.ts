@@ -1,5 +1,5 @@
 import {paragon} from '../product/paragon.js';
-import type {Words} from './explain-words.js';
+import type {Words} from './explain-word.js';
 
 export const peerWords: Readonly<Record<string, Words>> = {
 	'gateway/unattended-file-missing': {

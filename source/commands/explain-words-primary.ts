@@ -1,5 +1,5 @@
 import {portal} from '../product/portal.js';
-import type {Words} from './explain-words.js';
+import type {Words} from './explain-word.js';
 
 const restart = 'then restart the service.';
 
