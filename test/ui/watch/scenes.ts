@@ -215,7 +215,7 @@ const soon = certificate('primary-host', 'Acme-CA-Intermediate', '2026-11-29T07:
 export const scenes: Readonly<Record<string, () => Scene>> = {
 	healthy: () => ({view: {...stands, look: healthyLook}, logs: [log(calm())]}),
 	fallback: () => ({
-		view: {...stands, look: fallbackLook, latencies, woken: {by: 'the file changed', at: '2026-11-24T06:30:57.200Z', after: 800}},
+		view: {...stands, look: fallbackLook, latencies, woken: {by: 'mode of primary-host.pfx', at: '2026-11-24T06:30:57.200Z', after: 800}},
 		logs: [
 			log([
 				entry('06:40:31 INFO Starting'),
