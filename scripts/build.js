@@ -44,7 +44,7 @@ export const bundle = async (entry, outfile) => {
 		legalComments: 'none',
 		logLevel: 'warning',
 		plugins: [askForEmojiLast],
-		loader: {'.java': 'text'},
+		loader: {'.java': 'text', '.ps1': 'text'},
 		// Ink asks for its developer tools only when DEV is set; they are no dependency of ours.
 		alias: {'react-devtools-core': './scripts/no-devtools.js'},
 		banner: {

@@ -86,7 +86,7 @@ for (const [file, text] of texts) {
 			continue;
 		}
 
-		if (specifier.endsWith('.java')) continue;
+		if (/\.(java|ps1)$/.test(specifier)) continue;
 		const wanted = path.posix.join(path.posix.dirname(file), specifier).replace(/\.js$/, '');
 		const found = files.find(candidate => candidate.replace(/\.tsx?$/, '') === wanted);
 

@@ -3,7 +3,9 @@ import {configDefaults, defineConfig} from 'vitest/config';
 
 // What needs a machine of its own: systemd in a container, Debian's Typesafe Config as oracle. Run by `npm run test:machine`.
 export default defineConfig({
-	plugins: [{name: 'java-as-text', transform: (code, id) => (id.endsWith('.java') ? `export default ${JSON.stringify(code)}` : undefined)}],
+	plugins: [
+		{name: 'source-as-text', transform: (code, id) => (/\.(java|ps1)$/.test(id) ? `export default ${JSON.stringify(code)}` : undefined)},
+	],
 	test: {
 		root: new URL('..', import.meta.url).pathname,
 		include: ['test/machine/**/*.test.ts'],

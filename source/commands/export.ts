@@ -10,6 +10,8 @@ export const exportCommand = async (call: Call): Promise<number> => {
 	switch (kind) {
 		case 'portal':
 			return (await import('./export-portal.js')).exportPortal(call);
+		case 'windows':
+			return (await import('./export-windows.js')).exportWindows(call);
 		case 'ansible':
 			throw new Trouble('not-yet', 'The Ansible project is not part of this version yet.', [
 				'This version writes packs for portal and windows.',

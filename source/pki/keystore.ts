@@ -14,6 +14,9 @@ export type KeystoreParts = {
 	readonly chain: readonly Certificate[];
 	readonly password: Secret;
 	readonly profile?: Profile;
+
+	/** Which of Windows' key stores the key goes into; other readers pass over it. */
+	readonly provider?: string;
 };
 
 export type TruststoreParts = {
@@ -39,12 +42,17 @@ const checkChain = (key: PrivateKey, chain: readonly Certificate[]): Certificate
 A PKCS12 keystore with one key entry, as Java, OpenSSL and Node read it: leaf first, tied to its key by localKeyId.
 Trouble: password-not-ascii, password-too-short, key-mismatch, chain-disordered.
 */
-export const writeKeystore = ({alias, key, chain, password, profile = 'modern'}: KeystoreParts): Buffer => {
+export const writeKeystore = ({alias, key, chain, password, profile = 'modern', provider}: KeystoreParts): Buffer => {
 	checkPassword(password);
 	const leaf = checkChain(key, chain);
 	const localKeyId = createHash('sha1').update(toDer(leaf)).digest();
 	const certificates = chain.map((link, index) => certificateBag(toDer(link), index === 0 ? {alias, localKeyId} : {}));
-	return writePkcs12(certificates, [keyBag(pkcs8(key), password, profile, {alias, localKeyId})], password, profile);
+	return writePkcs12(
+		certificates,
+		[keyBag(pkcs8(key), password, profile, {alias, localKeyId, ...(provider === undefined ? {} : {provider})})],
+		password,
+		profile,
+	);
 };
 
 /**

@@ -33,6 +33,9 @@ export const pkcs12Oid = {
 	/** Java sees a certificate as trusted only when its bag carries this attribute (its value is the any-usage identifier). */
 	javaTrusted: '2.16.840.1.113894.746875.1.1',
 	pbmac1: '1.2.840.113549.1.5.14',
+
+	/** Which of Windows' key stores a key is imported into (Microsoft's "CSP name" attribute of a key bag). */
+	microsoftProvider: '1.3.6.1.4.1.311.17.1',
 };
 
 /** The check over the whole content, made with the password (RFC 7292 section 4). */

@@ -11,7 +11,14 @@ import {pkcs12Oid} from './pkcs12-structure.js';
 /** `modern`: PBES2 with AES-256 and SHA-256. `legacy`: 3DES and SHA-1, for a Java older than 8u301 or 11.0.12, which cannot read the other. */
 export type Profile = 'modern' | 'legacy';
 
-export type BagAttributes = {readonly alias?: string; readonly localKeyId?: Buffer; readonly isTrusted?: boolean};
+export type BagAttributes = {
+	readonly alias?: string;
+	readonly localKeyId?: Buffer;
+	readonly isTrusted?: boolean;
+
+	/** Of a key, for Windows alone. */
+	readonly provider?: string;
+};
 
 const iterations = 10_000;
 const anyUsage = '2.5.29.37.0';
@@ -59,11 +66,12 @@ const legacy = (password: Secret): Cipher => {
 
 const newCipher = (password: Secret, profile: Profile): Cipher => (profile === 'modern' ? modern(password) : legacy(password));
 
-const attributes = ({alias, localKeyId, isTrusted}: BagAttributes): readonly Element[] => {
+const attributes = ({alias, localKeyId, isTrusted, provider}: BagAttributes): readonly Element[] => {
 	const all = [
 		...(alias === undefined ? [] : [der.sequence(der.oid(pkcs12Oid.friendlyName), der.set(der.bmp(alias)))]),
 		...(localKeyId ? [der.sequence(der.oid(pkcs12Oid.localKeyId), der.set(der.octets(localKeyId)))] : []),
 		...(isTrusted ? [der.sequence(der.oid(pkcs12Oid.javaTrusted), der.set(der.oid(anyUsage)))] : []),
+		...(provider === undefined ? [] : [der.sequence(der.oid(pkcs12Oid.microsoftProvider), der.set(der.bmp(provider)))]),
 	];
 	return all.length > 0 ? [der.set(...all)] : [];
 };
