@@ -36,8 +36,42 @@ export const asConfiguration = (given: Conf | Configuration): Configuration => {
 	return configuration;
 };
 
-/** The same with one of its files edited. */
-export const withFile = (configuration: Configuration, conf: Conf): Configuration =>
-	conf.file === configuration.main.file
-		? {...configuration, main: conf}
-		: {...configuration, files: new Map([...configuration.files, [conf.file, conf]])};
+const edited = new WeakMap<Configuration, Configuration>();
+
+/** The same with one of its files edited; the very same again for the edit that was tried last. */
+export const withFile = (configuration: Configuration, conf: Conf): Configuration => {
+	const next =
+		conf.file === configuration.main.file
+			? {...configuration, main: conf}
+			: {...configuration, files: new Map([...configuration.files, [conf.file, conf]])};
+	const known = edited.get(configuration);
+	const after = known && areAlike(known, next) ? known : next;
+	edited.set(configuration, after);
+	return after;
+};
+
+let lately: Configuration | undefined;
+
+/** The one that was read last where nothing has changed since: what was worked out of it counts still. */
+export const knownOr = (configuration: Configuration): Configuration => {
+	if (!lately || !areAlike(lately, configuration)) lately = configuration;
+	return lately;
+};
+
+const areAlike = (one: Configuration, other: Configuration): boolean =>
+	one.main === other.main &&
+	haveSame(one.files, other.files, (conf, twin) => conf === twin) &&
+	one.surroundings.workingFolder === other.surroundings.workingFolder &&
+	haveSame(one.surroundings.options, other.surroundings.options, (value, twin) => value.equals(twin)) &&
+	haveSame(one.surroundings.environment, other.surroundings.environment, (value, twin) => value.equals(twin));
+
+const haveSame = <Value>(
+	one: ReadonlyMap<string, Value>,
+	other: ReadonlyMap<string, Value>,
+	areSame: (value: Value, twin: Value) => boolean,
+): boolean => {
+	const twins = [...other];
+	// Their order counts too: of two options it is the later that wins.
+	const isTwin = (name: string, value: Value, [twinName, twin]: readonly [string, Value]) => name === twinName && areSame(value, twin);
+	return one.size === other.size && [...one].every(([name, value], index) => isTwin(name, value, twins[index] as [string, Value]));
+};

@@ -28,6 +28,10 @@ export type Conf = {
 
 const sizeBudget = 4 * 1024 * 1024;
 
+// An edit is described, checked, made and looked at again, and each of them reads the file as it is and as it shall be.
+const rememberedFiles = 2;
+let lately: readonly Conf[] = [];
+
 /**
 Reads HOCON as the server's own library does.
 `file` is only said, never opened. Troubles: `config-unparsable` (line and column in the message, never text of the file), `config-utf16`, `config-too-large` (4 MiB), `config-too-deep` (200 levels).
@@ -36,7 +40,18 @@ export const parseConf = (bytes: Uint8Array, file: string): Conf => {
 	if (bytes.length > sizeBudget) throw new Trouble('config-too-large', `${file} is larger than 4 MiB, too large for a configuration file.`);
 	const {text, encoding} = decode(bytes, file);
 	try {
-		return {file, encoding, hasBom: text.startsWith('\uFEFF'), ...countLines(text), text, lineStarts: lineStartsOf(text), ...parse(text)};
+		const known = lately.find(conf => conf.file === file && conf.encoding === encoding && conf.text === text);
+		const conf = known ?? {
+			file,
+			encoding,
+			hasBom: text.startsWith('\uFEFF'),
+			...countLines(text),
+			text,
+			lineStarts: lineStartsOf(text),
+			...parse(text),
+		};
+		lately = [conf, ...lately.filter(other => other !== conf)].slice(0, rememberedFiles);
+		return conf;
 	} catch (error) {
 		throw error instanceof SyntaxFault ? unparsable(file, text, error) : error;
 	}

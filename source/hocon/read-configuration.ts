@@ -1,6 +1,6 @@
 import {quote} from '../speech/foreign.js';
 import {Trouble} from '../trouble.js';
-import {type Configuration, noSurroundings, type Surroundings} from './configuration.js';
+import {type Configuration, knownOr, noSurroundings, type Surroundings} from './configuration.js';
 import {type Conf, parseConf} from './document.js';
 import {includeFiles} from './include-files.js';
 import {readJavaProperties} from './java-properties.js';
@@ -68,7 +68,7 @@ export const readConfiguration = async (
 	};
 
 	await follow(main, [main.file]);
-	return {main, files, surroundings};
+	return knownOr({main, files, surroundings});
 };
 
 const inOrder = async (files: readonly string[], load: (file: string) => Promise<Conf | null>): Promise<readonly Conf[]> => {
