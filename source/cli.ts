@@ -81,6 +81,7 @@ const main = async (): Promise<number> => {
 	const parsed = parseOptions(args);
 	const [first, ...rest] = parsed.operands;
 	document.command = first ?? 'setup';
+	document.isStream = document.command === 'watch';
 
 	if (parsed.wantsVersion) {
 		write(`dispatcher-trust ${version}`);

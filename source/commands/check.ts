@@ -6,10 +6,9 @@ import {judge} from '../checks/judge.js';
 import {primaryHandshake} from '../facts/handshake.js';
 import {newSweep, type OwnSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
-import {quote} from '../speech/foreign.js';
-import {Trouble} from '../trouble.js';
 import type {Call} from './call.js';
 import {checkTranscript} from './check-transcript.js';
+import {choose} from './choose-checks.js';
 import {judgedBody} from './judged-body.js';
 
 export type CheckArguments = {
@@ -30,20 +29,6 @@ export type CheckArguments = {
 	readonly options?: readonly string[];
 	emit(body: object): void;
 	write(text: string): void;
-};
-
-const fits = ({id}: Check, wish: string): boolean => id === wish || (wish.endsWith('/') && id.startsWith(wish));
-
-/** @throws Trouble 'finding-unknown' for an id no check has: a mistyped `--skip` must not pass for one that was obeyed. */
-const choose = (checks: readonly Check[], only: readonly string[], skip: readonly string[]): readonly Check[] => {
-	const unknown = [...only, ...skip].find(wish => !checks.some(check => fits(check, wish)));
-
-	if (unknown !== undefined) {
-		throw new Trouble('finding-unknown', `No check is called ${quote(unknown)}.`, ['dispatcher-trust check -v lists their ids.']);
-	}
-
-	const isWanted = (check: Check) => only.length === 0 || only.some(wish => fits(check, wish));
-	return checks.filter(check => isWanted(check) && !skip.some(wish => fits(check, wish)));
 };
 
 /** A look that hangs, in a network folder that is gone for one, would keep the process from its end: it leaves once all is said. */

@@ -13,6 +13,9 @@ export type JsonDocument = {
 	/** Whose answer it is; known once the command line was read. */
 	command: string;
 
+	/** There will be more than one: each stands on a line of its own. */
+	isStream: boolean;
+
 	/** Writes the body in its envelope, where one is wanted. */
 	emit(body: object): void;
 
@@ -34,11 +37,13 @@ export const newJsonDocument = ({version, args, write}: Given): JsonDocument => 
 	let isWritten = false;
 	return {
 		command: 'setup',
+		isStream: false,
 		emit(body) {
 			if (!isWanted) return;
 			isWritten = true;
 			const at = `${new Date().toISOString().slice(0, 19)}Z`;
-			write(`${safeJson({schema: 1, tool: {name: 'dispatcher-trust', version}, command: this.command, at, ...body})}\n`);
+			const indent = this.isStream ? 0 : 2;
+			write(`${safeJson({schema: 1, tool: {name: 'dispatcher-trust', version}, command: this.command, at, ...body}, indent)}\n`);
 		},
 		refuse({code, message, hints}) {
 			if (!isWritten) this.emit({trouble: {code, message, hints}});
