@@ -54,6 +54,7 @@ const beforeMessage = new RegExp(
 	`^[\\s|:\\]]*((?:[[(][^\\])]{0,120}[\\])][\\s-]*)*)[[(<]?(${word})\\b[\\])>|:]?\\s*(?:\\d+ --- )?((?:\\[[^\\]]{0,120}\\]\\s*)*)(?:- )?`,
 );
 const moduleOf = /^[\w:]{1,80}\] /;
+const bareLevel = new RegExp(`^(?:${word})\\s`);
 const leading = /^[\s|:\]]+/;
 
 const numbers = (found: readonly (string | undefined)[]): readonly number[] => found.map(Number);
@@ -148,7 +149,7 @@ const ownShape = (line: string): Shape => {
 	const isDigit = first >= 48 && first <= 57;
 	if (isDigit) return isoHead(line) ?? clockHead(line) ?? dayFirstHead(line) ?? none(line);
 	if (first === 91) return isoHead(line) ?? pekkoHead(line) ?? clockHead(line) ?? none(line);
-	if (first >= 65 && first <= 90) return twoLinesHead(line) ?? none(line);
+	if (first >= 65 && first <= 90) return twoLinesHead(line) ?? (bareLevel.test(line) ? headed(null, line) : none(line));
 	return none(line);
 };
 

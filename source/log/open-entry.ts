@@ -48,7 +48,7 @@ export class OpenEntry {
 		this.#at = at;
 		this.#level = level ?? (text.startsWith('keytool error: ') || text.startsWith('Exception in thread ') ? 'error' : null);
 		this.#text = text.slice(0, longestText);
-		this.#isShaped = isHead;
+		this.#isShaped = isHead || unit !== null;
 		this.#awaitsSecond = isTwoLines;
 		if (kind === 'thrown' || kind === 'cause') this.#cause = this.#text.replace(/^Caused by: /, '').slice(0, longestCause);
 	}
