@@ -23,7 +23,7 @@ export const openSetupScreen = async (call: Call, practice: Practice | undefined
 				return found;
 			},
 			goOnWith(command) {
-				if (command === 'lab' || command === 'troubleshoot') next = command;
+				if (command === 'lab' || command === 'troubleshoot' || command === 'watch') next = command;
 				return next !== undefined;
 			},
 		});
@@ -34,5 +34,6 @@ export const openSetupScreen = async (call: Call, practice: Practice | undefined
 
 	// In the lab it is the lab that is looked at, not what the command line names.
 	if (next === 'troubleshoot') return (await import('./troubleshoot.js')).troubleshoot({...call, command: next, operands: []}, practice);
+	if (next === 'watch') return (await import('./watch.js')).watch({...call, command: next, operands: []}, practice);
 	return call.start(next);
 };

@@ -30,6 +30,12 @@ const troubleshoot: WelcomeEntry = {
 	say: 'Enter: what do you see? Looking changes nothing.',
 	act: {do: 'leave', to: 'troubleshoot'},
 };
+const watch: WelcomeEntry = {
+	label: 'Watch',
+	detail: 'handshake, OCSP and log, live',
+	say: "Enter: the dashboard. Looking changes nothing; it leaves a line in the server's log.",
+	act: {do: 'leave', to: 'watch'},
+};
 const bundle = later('Write a support bundle', 'previewed first, no secret inside', 'The support bundle');
 
 const begin = (label: string, say: string): WelcomeEntry => ({
@@ -66,7 +72,7 @@ const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 			act: {do: 'leave', to: 'dispatcher-trust lab --list'},
 		},
 		troubleshoot,
-		later('Watch', 'the dashboard, live', 'The live dashboard'),
+		watch,
 	],
 });
 
@@ -126,7 +132,7 @@ const productHere = async (world: World, from: Opened['from']): Promise<Omit<Wel
 				'Enter: 10 steps. You can stop after each; what is done stays done.',
 			),
 			troubleshoot,
-			later('Watch', 'handshake, OCSP and log, live', 'The live dashboard'),
+			watch,
 			inspect,
 			bundle,
 		],

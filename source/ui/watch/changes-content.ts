@@ -8,7 +8,8 @@ const today = (at: string, now: number): string =>
 
 /** The Last changes panel: what moved a file or the service, ours by its run, others said to be so. */
 export const changesRows = ({changes, at: now}: WatchLook, area: PanelArea): readonly Row[] => {
-	if (changes.length === 0) return plainLine({text: 'Nothing was changed by us, and nothing by others since we look.'}, area);
+	if (changes.length === 0)
+		return ['Our journal has no run here.', 'Nothing else moved since we look.'].flatMap(text => plainLine({text}, area));
 	return changes.flatMap(({at, run, what, rows}) => [
 		...plainLine({text: `${run ?? 'not by us'}   ${run === null ? today(at, now) : `${at.slice(11, 16)} UTC`}   ${what}`}, area),
 		...rows.flatMap(line => plainLine({...line, indent: (line.indent ?? 0) + 1}, area)),

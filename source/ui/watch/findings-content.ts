@@ -49,7 +49,7 @@ export const findingsRows = ({look, site, at, isUnfolded, hasFocus}: FindingsCon
 	if (failed.length > 0 && area.columns >= roomy) rows.push(blank);
 	rows.push(...tallyRows(look, failed.length === 0, isUnfolded, area));
 	for (const item of items.slice(failed.length)) put(item);
-	const about = chosen && area.columns >= roomy && failed.includes(chosen) ? aboutRows(chosen, area) : [];
+	const about = chosen && area.columns >= roomy && chosen.finding ? aboutRows(chosen, area) : [];
 	return {rows: [...rows, ...(about.length > 0 ? [blank, ...about] : [])], cursor};
 };
 

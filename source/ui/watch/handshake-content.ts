@@ -12,6 +12,8 @@ import {peersOf} from './handshake-peers.js';
 import {latencyRange, latencyStrip} from './latency-strip.js';
 import {labelled, type PanelArea, plainLine, widthOfLabels} from './panel-rows.js';
 
+const mostNamed = 4;
+
 export type HandshakeContent = {readonly look: WatchLook; readonly latencies: readonly number[]; readonly site: Site};
 
 /** The Handshake panel: what is presented, to whom it is right, and how long it takes. */
@@ -26,7 +28,7 @@ export const handshakeRows = ({look, latencies, site}: HandshakeContent, area: P
 		...presented,
 		...(look.own.ok ? [] : labelled('gateways', {sign: 'unknown', text: `not seen: ${look.own.why}`}, area, width)),
 		...peers.flatMap(({name, said}) => labelled(name, said, area, width)),
-		...(handshake.ok ? acceptsRows(handshake.value, area, width) : []),
+		...(handshake.ok ? acceptsRows(handshake.value, look, area, width) : []),
 		blank,
 		...latencyRows(latencies, area, width),
 	];
@@ -51,7 +53,7 @@ const presentedRows = (seen: PrimaryHandshake, look: WatchLook, site: Site, area
 	return [
 		...labelled('presented', {text: protocolOf(seen)}, area, width),
 		...(isFallback
-			? [...plainLine({sign: 'error', text: `${leaf.label.padEnd(25)}self-signed`}, area), blank, ...expectedRows(look, area)]
+			? [...plainLine({sign: 'error', text: `${leaf.label.padEnd(25)}self-signed`}, area), ...expectedRows(look, area)]
 			: [...chainTree(presented, look, area), ...labelled('sent', sentSaid(presented, look), area, width)]),
 		...namesRows(leaf, site, area, width),
 	];
@@ -89,15 +91,23 @@ const namesRows = (leaf: Certificate, {primary}: Site, area: PanelArea, width: n
 
 const commonName = (name: string): string => /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name;
 
-const acceptsRows = (
-	{acceptedAuthorities, clientCertificate, reached}: PrimaryHandshake,
-	area: PanelArea,
-	width: number,
-): readonly Row[] => {
+/** Those that matter here by name; of a server that trusts all of Java's authorities the others are a number. */
+const acceptsSaid = (authorities: readonly string[], {given, own}: WatchLook, isWhole: boolean): string => {
+	const names = [...new Set(authorities.map(commonName))];
+	if (isWhole || names.length <= mostNamed) return names.join(', ');
+	const shown = own.ok ? own.value.flatMap(({seen}) => (seen.ok ? (seen.value.shown ?? []) : [])) : [];
+	const ours = new Set([...(given.ok ? given.value.links : []), ...shown].flatMap(({label, issuerLabel}) => [label, issuerLabel]));
+	const known = names.filter(name => ours.has(name));
+	const rest = `${names.length - known.length} others`;
+	return known.length === 0 ? `${names.length} authorities, none of yours` : `${known.join(', ')} and ${rest}`;
+};
+
+const acceptsRows = (seen: PrimaryHandshake, look: WatchLook, area: PanelArea, width: number): readonly Row[] => {
+	const {acceptedAuthorities, clientCertificate, reached} = seen;
 	if (reached !== 'tls') return [];
 	if (clientCertificate === 'not-requested') return labelled('accepts', {text: 'asks nobody for a certificate'}, area, width);
-	if (!acceptedAuthorities) return labelled('accepts', {text: 'names no authority'}, area, width);
-	return labelled('accepts', {text: acceptedAuthorities.map(commonName).join(', ')}, area, width);
+	const text = acceptedAuthorities ? acceptsSaid(acceptedAuthorities, look, area.isWhole) : 'names no authority';
+	return labelled('accepts', {text}, area, width);
 };
 
 const latencyRows = (latencies: readonly number[], area: PanelArea, width: number): readonly Row[] => {

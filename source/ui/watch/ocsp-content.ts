@@ -19,8 +19,8 @@ const roomy = 76;
 
 /** The OCSP panel: what the responder says of every level of every chain, from where it was asked. */
 export const ocspRows = (content: OcspContent, area: PanelArea): readonly Row[] => {
-	const {look, site} = content;
-	if (look.ocsp === null) return offRows(site, area);
+	const {look} = content;
+	if (look.ocsp === null) return offRows(area);
 	if (!look.ocsp.ok) return plainLine({sign: 'unknown', text: `not seen: ${look.ocsp.why}`}, area);
 	const levels = levelsOf(look);
 	if (levels.length === 0) return plainLine({sign: 'unknown', text: 'not seen: no chain was given'}, area);
@@ -31,9 +31,9 @@ export const ocspRows = (content: OcspContent, area: PanelArea): readonly Row[] 
 	];
 };
 
-const offRows = (_site: Site, area: PanelArea): readonly Row[] => [
+const offRows = (area: PanelArea): readonly Row[] => [
 	...plainLine({sign: 'none', text: 'OCSP is off in your answers'}, area),
-	...plainLine({text: 'Nobody is asked. Whether the product asks, its portal says: it has a switch of its own.', indent: 1}, area),
+	...plainLine({text: "The product's own switch lies in its portal.", indent: 1}, area),
 ];
 
 const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
