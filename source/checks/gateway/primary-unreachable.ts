@@ -1,6 +1,7 @@
-import {gatewayLook} from '../../facts/gateway-look.js';
-import {primaryHandshake} from '../../facts/handshake.js';
-import {ifSeen} from '../../facts/if-seen.js';
+import {gatewayLook, type MemberLook} from '../../facts/gateway-look.js';
+import {type PrimaryHandshake, primaryHandshake} from '../../facts/handshake.js';
+import {type OfEach, ofEach} from '../../facts/of-each.js';
+import {primaries} from '../../site.js';
 import {quote} from '../../speech/foreign.js';
 import {defineCheck} from '../check.js';
 import {hostOf, named} from '../wording.js';
@@ -20,34 +21,49 @@ const wayOut = (failure: string | null, name: string, host: string): string => {
 	return `Open the way from ${host} to ${name}, TCP. The gateway needs a direct connection; a proxy cannot carry it.`;
 };
 
-/** Looked at from the gateway itself; from anywhere else it would say nothing of its way. */
+/** What a member says where it is looked at from its own host. */
+const atHome = ({member}: MemberLook, primary: OfEach<PrimaryHandshake>): readonly string[] => {
+	const seen = primary.find(({on}) => on === member)?.seen;
+	if (!seen?.ok || seen.value.reached !== 'tls') return [];
+	const who = primary.length > 1 ? named(seen.value.serverName) : 'the primary';
+	return [`asked on its own host, ${who} answers on ${seen.value.address}`];
+};
+
+const missed = ({from, address, reached, failure, spoke}: MemberLook): string => {
+	const what =
+		reached === 'not-tls'
+			? `${address} answers without TLS${spoke ? `, ${quote(spoke, 60)}` : ''}`
+			: `no connection to ${address}${failure ? ` (${failure})` : ''}`;
+	return `asked from ${named(from)}: ${what}`;
+};
+
+const causeOf = ({reached, failure}: MemberLook): string =>
+	reached === 'not-tls'
+		? 'Something else answers there, a proxy or another program.'
+		: (causes[failure ?? ''] ?? 'The connection does not come about.');
+
+/** Looked at from the gateway itself; from anywhere else it would say nothing of its way. Of a cluster, every member: a gateway may be led to any. */
 export const primaryUnreachable = defineCheck({
 	id: 'gateway/primary-unreachable',
 	title: 'A gateway does not reach the primary',
 	severity: 'error',
 	passesAs: (site, subject) => `${hostOf(site, subject)} reaches the primary`,
 	over: gateways,
-	needs: {look: gatewayLook, primary: ifSeen(primaryHandshake)},
+	needs: {look: gatewayLook, primary: ofEach(primaryHandshake, primaries)},
 	explains: ['gateway/refused-by-primary'],
 
 	judge({look, primary}, {site, subject}) {
 		const host = hostOf(site, subject);
 		if (!look) return {notNeeded: `${host} is not reached from here`};
-		if (look.reached === 'tls') return undefined;
-		const {address, failure, spoke} = look;
-		const isNotTls = look.reached === 'not-tls';
-		const answers =
-			primary.ok && primary.value.reached === 'tls' ? [`asked on its own host, the primary answers on ${primary.value.address}`] : [];
+		const shut = look.filter(({reached}) => reached !== 'tls');
+		if (shut.length === 0) return undefined;
+		const whom = shut.length === look.length ? 'the primary' : shut.map(({serverName}) => named(serverName)).join(' and ');
+		const ways = shut.map(({failure, address}) => wayOut(failure, named(address), host));
 		return {
-			title: `${host} does not reach the primary`,
-			evidence: [
-				`asked from ${named(look.from)}: ${isNotTls ? `${address} answers without TLS${spoke ? `, ${quote(spoke, 60)}` : ''}` : `no connection to ${address}${failure ? ` (${failure})` : ''}`}`,
-				...answers,
-			],
-			cause: isNotTls
-				? 'Something else answers there, a proxy or another program.'
-				: (causes[failure ?? ''] ?? 'The connection does not come about.'),
-			remedy: {say: wayOut(failure, named(address), host), changes: []},
+			title: `${host} does not reach ${whom}`,
+			evidence: shut.flatMap(one => [missed(one), ...atHome(one, primary)]),
+			cause: [...new Set(shut.map(causeOf))].join(' '),
+			remedy: {say: [...new Set(ways)].join(' '), changes: []},
 		};
 	},
 });

@@ -1,6 +1,7 @@
 import type {GatewayFiles} from '../../../source/facts/gateway-files.js';
-import type {GatewayLook} from '../../../source/facts/gateway-look.js';
+import type {MemberLook} from '../../../source/facts/gateway-look.js';
 import type {GatewayOptions} from '../../../source/facts/gateway-options.js';
+import type {PrimaryHandshake} from '../../../source/facts/handshake.js';
 import type {PrimaryChain} from '../../../source/facts/primary-chain.js';
 import type {Subject} from '../../../source/site.js';
 import {givenFile, handshake, intermediate, leaf, root, seen} from '../literals.js';
@@ -71,9 +72,13 @@ export const primary = (more: Partial<PrimaryChain> = {}): PrimaryChain => ({
 
 export const primaries = (...chains: readonly PrimaryChain[]) => chains.map(chain => ({on: 'primary' as const, seen: seen(chain)}));
 
-export const looked = (more: Partial<NonNullable<GatewayLook>> = {}): GatewayLook => {
+export const looked = (more: Partial<MemberLook> = {}): readonly MemberLook[] => {
 	const {isFallback: _, ...wire} = handshake();
-	return {...wire, from: 'gateway-host', address: 'primary-host:2560', ...more};
+	return [{...wire, from: 'gateway-host', address: 'primary-host:2560', member: 'primary', ...more}];
 };
+
+/** The members of a cluster, each looked at on its own host. */
+export const wires = (...each: readonly PrimaryHandshake[]) =>
+	each.map((wire, index) => ({on: index === 0 ? ('primary' as const) : (`primary:${wire.serverName}` as const), seen: seen(wire)}));
 
 export const writes = (...verbs: readonly string[]) => verbs.map(verb => ({do: verb, on: subject}));
