@@ -9,7 +9,7 @@ import {readPresented} from './handshake.js';
 import {type Anchors, anchorsOf, primaryChainsOf} from './own-anchors.js';
 import {type OwnIdentity, ownIdentity} from './own-identity.js';
 import {type OwnWay, ownWay} from './own-way.js';
-import {leadsTo} from './primary-chain.js';
+import {leadsTo, type PrimaryChain} from './primary-chain.js';
 import {refusalReason} from './refusal-reason.js';
 
 /** One connection of a gateway or client to the primary, with its own certificate and the anchors it trusts. */
@@ -60,7 +60,8 @@ export type OwnHandshake = {
 	readonly lacks?: ReadonlyArray<'keystore' | 'truststore'>;
 };
 
-type Tried = {readonly world: World; readonly way: OwnWay; readonly identity: OwnIdentity; readonly anchors: Anchors};
+/** `anchors`: being looked up, for whoever dials needs them only to judge what it was shown. */
+type Tried = {readonly world: World; readonly way: OwnWay; readonly identity: OwnIdentity; readonly anchors: Promise<Anchors>};
 
 const tryOnce = async (asked: OwnTry['asked'], {world, way, identity, anchors}: Tried): Promise<OwnTry> => {
 	const {host, port} = world.site.primary;
@@ -70,7 +71,8 @@ const tryOnce = async (asked: OwnTry['asked'], {world, way, identity, anchors}: 
 	const presented = readPresented(chain);
 	if (presented.length === 0) return {...seen, asked, presented, trusts: null, distrust: null, distrustCode: null};
 
-	const verdict = wouldTrust(presented, anchors.certificates, {role: 'server', name: host, now: world.now()});
+	const {certificates} = await anchors;
+	const verdict = wouldTrust(presented, certificates, {role: 'server', name: host, now: world.now()});
 	const distrust = verdict.trusted ? {distrust: null, distrustCode: null} : {distrust: verdict.say, distrustCode: verdict.code};
 	return {...seen, asked, presented, trusts: verdict.trusted, ...distrust};
 };
@@ -80,7 +82,10 @@ const readReason = async (tried: Tried, tries: readonly OwnTry[]): Promise<NonNu
 	return refused ? refusalReason(tried.world, async () => tryOnce(refused.asked, tried)) : null;
 };
 
-const lacksOf = ({world, subject}: Look, {identity, anchors}: Pick<Tried, 'identity' | 'anchors'>): NonNullable<OwnHandshake['lacks']> => {
+const lacksOf = (
+	{world, subject}: Look,
+	{identity, anchors}: {readonly identity: OwnIdentity; readonly anchors: Anchors},
+): NonNullable<OwnHandshake['lacks']> => {
 	if (roleOf(subject) !== 'gateway' || !world.gateway(nameOf(subject))) return [];
 	return [...(identity.isInPlace ? [] : ['keystore' as const]), ...(anchors.isInPlace ? [] : ['truststore' as const])];
 };
@@ -100,10 +105,18 @@ const ofMember = (members: readonly Tried[], index: number): {readonly of?: stri
 	return of === undefined ? {} : {of};
 };
 
-/** The vendor names TLS 1.2 for the gateway's channel; Java's default prefers 1.3. So both are tried, one after the other, to leave a readable log. */
+/** The vendor names TLS 1.2 for the gateway's channel; Java's default prefers 1.3. So both are tried, at once; who is refused is refused again alone, for the log. */
 const tryMember = async (tried: Tried) => {
-	const tries = [await tryOnce('TLSv1.3', tried), await tryOnce('TLSv1.2', tried)];
+	const tries = await Promise.all([tryOnce('TLSv1.3', tried), tryOnce('TLSv1.2', tried)]);
 	return {tries, logSays: await readReason(tried, tries)};
+};
+
+/** What keeps us from one of them is told where it is waited for. */
+const lookUp = (look: Look): readonly [Promise<readonly PrimaryChain[]>, Promise<Anchors>] => {
+	const chains = primaryChainsOf(look);
+	const anchors = chains.then(async found => anchorsOf(look, found));
+	for (const looked of [chains, anchors]) looked.catch(() => undefined);
+	return [chains, anchors];
 };
 
 /** A cluster is tried member by member: a gateway may be led to any of them. */
@@ -112,14 +125,17 @@ export const ownHandshake = defineFact<OwnHandshake>({
 
 	async gather(look) {
 		const {subject} = look;
+		const [chainsSeen, anchorsSeen] = lookUp(look);
 		const identity = await ownIdentity(look);
-		const chains = await primaryChainsOf(look);
-		const anchors = await anchorsOf(look, chains);
 		const members = primaries(look.world.site).map(member => {
 			const world = worldAt(look.world, member);
-			return {world, way: ownWay(world, subject), identity, anchors};
+			return {world, way: ownWay(world, subject), identity, anchors: anchorsSeen};
 		});
-		const seen = await Promise.all(members.map(tryMember));
+		const trying = Promise.all(members.map(tryMember));
+		trying.catch(() => undefined);
+		const chains = await chainsSeen;
+		const anchors = await anchorsSeen;
+		const seen = await trying;
 		const {from, isOwn} = ownWay(look.world, subject);
 		const tries = seen.flatMap((one, index) => one.tries.map(attempt => ({...attempt, ...dialled(members, index)})));
 		const [logSays = null] = seen.flatMap((one, index) => (one.logSays ? [{...one.logSays, ...ofMember(members, index)}] : []));

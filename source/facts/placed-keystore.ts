@@ -124,8 +124,13 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 
 	async gather(look) {
 		const {world} = look;
+		// All begun at once: each of them asks systemd, and none needs the other.
+		const unitSeen = look.see(service);
+		const passwordsRead = configPasswords(world);
+		// Where the file names no keystore, it is that which is told.
+		passwordsRead.catch(() => undefined);
 		const {file, meant} = await keystoreFile(look);
-		const unit = await look.see(service);
+		const unit = await unitSeen;
 		const user = unit.ok ? unit.value.user : '';
 		const none = {size: null, permissions: null, changedAt: null, readable: 'untried', obstacle: null, ...untried} as const;
 		const state = file === null ? undefined : await world.primary.look(file);
@@ -136,8 +141,11 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 		}
 
 		const account = user === '' ? undefined : await world.primary.user(user);
+		const reading = readableBy(world, file, account);
+		reading.catch(() => undefined);
 		const bytes = await readOurselves(world, file);
-		const passwords = await configPasswords(world);
+		const passwords = await passwordsRead;
+		const opening = bytes && passwords.set ? await tryBoth(file, bytes, passwords.set, passwords.meant) : untried;
 		return {
 			path: file,
 			exists: true,
@@ -145,8 +153,8 @@ export const placedKeystore = defineFact<PlacedKeystore>({
 			permissions: describe(state),
 			changedAt: state.changedAt,
 			user,
-			...(await readableBy(world, file, account)),
-			...(bytes && passwords.set ? await tryBoth(file, bytes, passwords.set, passwords.meant) : untried),
+			...(await reading),
+			...opening,
 		};
 	},
 });

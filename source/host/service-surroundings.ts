@@ -12,6 +12,17 @@ const unlessBarred = (error: unknown): undefined => {
 	throw error;
 };
 
+const running = new WeakMap<Host, Map<string, Promise<ReadonlyMap<string, string> | undefined>>>();
+
+/** Two who ask at the same moment get one answer: a program more is what a look costs most. */
+const showOnce = async (host: Host, service: string, timeout: number): Promise<ReadonlyMap<string, string> | undefined> => {
+	const asked = running.get(host) ?? new Map<string, Promise<ReadonlyMap<string, string> | undefined>>();
+	running.set(host, asked);
+	const shown = asked.get(service) ?? show(host, service, timeout).finally(() => asked.delete(service));
+	asked.set(service, shown);
+	return shown;
+};
+
 const show = async (host: Host, service: string, timeout: number): Promise<ReadonlyMap<string, string> | undefined> => {
 	const command = ['systemctl', 'show', service, '-p', 'MainPID,ExecStart,Environment,WorkingDirectory'];
 	const shown = await host.run(command, {timeout}).catch(unlessBarred);
@@ -59,7 +70,7 @@ What a systemd service brings to its settings: the -D options of its Java comman
 From its process while it runs, as far as that may be read, over what its unit says. No unit of that name: nothing is known.
 */
 export const serviceSurroundings = async (host: Host, service: string, timeout: number): Promise<Surroundings> => {
-	const shown = await show(host, service, timeout);
+	const shown = await showOnce(host, service, timeout);
 	if (!shown) return noSurroundings;
 	const id = shown.get('MainPID') ?? '';
 	const isRunning = /^[1-9]\d*$/.test(id);

@@ -51,12 +51,20 @@ export const stapledWith = ({extensions}: Entry): string | null => stapledIn(ext
 export const authoritiesIn = (body: Buffer, isTls13: boolean): readonly string[] => {
 	if (isTls13) {
 		const list = extensionsIn(vector(body, vector(body, 0, 1)[1], 2)[0]).get(certificateAuthorities);
-		return list ? vectors(vector(list, 0, 2)[0], 2).map(readable) : [];
+		return list ? namesIn(vector(list, 0, 2)[0]) : [];
 	}
 
 	const [, afterTypes] = vector(body, 0, 1);
 	const [, afterSchemes] = vector(body, afterTypes, 2);
-	return vectors(vector(body, afterSchemes, 2)[0], 2).map(readable);
+	return namesIn(vector(body, afterSchemes, 2)[0]);
+};
+
+// A server names the same authorities to everybody, 150 of them where it trusts all that Java brings.
+let lately: {readonly list: Buffer; readonly names: readonly string[]} | undefined;
+
+const namesIn = (list: Buffer): readonly string[] => {
+	if (!lately?.list.equals(list)) lately = {list: Buffer.from(list), names: vectors(list, 2).map(readable)};
+	return lately.names;
 };
 
 // One name that cannot be read must not hide the others.
