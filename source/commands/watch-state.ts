@@ -8,9 +8,10 @@ import type {ChangeRow, WatchLook} from '../watch/watching.js';
 import {nameOfFinding, uncapitalised} from './check-transcript.js';
 import {judgedBody} from './judged-body.js';
 
-/** What makes a state another one: what fails, how gravely, and what keeps us from looking. Days left and milliseconds are none. */
+/** What makes a state another one: what fails, how gravely, and what keeps us from looking. Notices, days left and milliseconds make none. */
 export const stateKey = ({outcomes}: WatchLook): string => {
-	const failed = outcomes.filter(isFailed).map(({id, on, finding, because}) => [id, on, finding.severity, because === null]);
+	const grave = outcomes.filter(isFailed).filter(({finding}) => finding.severity !== 'notice');
+	const failed = grave.map(({id, on, finding, because}) => [id, on, finding.severity, because === null]);
 	const unseen = outcomes.filter(isUnseen).filter(({because}) => because === null);
 	const parts = [...failed, ...unseen.map(({id, on}) => [id, on, 'unseen'])].map(part => JSON.stringify(part));
 	return createHash('sha256').update(parts.toSorted().join('\n')).digest('hex');

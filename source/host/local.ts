@@ -5,6 +5,7 @@ import {filesOf} from './files.js';
 import {handshake} from './handshake.js';
 import type {Host} from './host.js';
 import {get, post} from './http.js';
+import {noticesOf} from './notices.js';
 import {readAs} from './read-as.js';
 import {runOn} from './run.js';
 import {usersOf} from './users.js';
@@ -22,6 +23,7 @@ export const localHost = ({root: folder = '/', name = 'this machine'}: {readonly
 		root,
 		...files,
 		...fileChangesOf(root),
+		...noticesOf(root),
 		user: async user => users.find(user),
 		readFileAs: async (path, user) => readAs(root, path, user, files.readFile),
 		run: async (command, options) => runOn(root, command, options),

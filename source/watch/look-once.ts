@@ -9,22 +9,23 @@ import {ocspAnswers} from '../facts/ocsp-answers.js';
 import {ofEach} from '../facts/of-each.js';
 import {ownHandshake} from '../facts/own-handshake.js';
 import {placedKeystore} from '../facts/placed-keystore.js';
-import {newSweep} from '../facts/sweep.js';
+import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {participants} from '../site.js';
+import {ofFilesAlone} from './still-facts.js';
 import type {WatchLook} from './watching.js';
 
 /** What the server reads besides its fixed files, as its settings name it. */
 export type NamedFiles = readonly string[];
 
-export type Looked = Omit<WatchLook, 'at' | 'changes'> & {readonly named: NamedFiles};
+export type Looked = Omit<WatchLook, 'at' | 'changes'> & {readonly named: NamedFiles; readonly sweep: Sweep};
 
 const own = ofEach(ownHandshake, certificateBearers);
 const ocsp = ofEach(ocspAnswers, participants);
 
-/** One sweep, judged, and the facts it was judged by. */
-export const lookOnce = async (checks: readonly Check[], world: World): Promise<Looked> => {
-	const sweep = newSweep(world);
+/** One sweep, judged, and the facts it was judged by. @param before A sweep since which no file moved: what depends on files alone is taken from it. */
+export const lookOnce = async (checks: readonly Check[], world: World, before?: Sweep): Promise<Looked> => {
+	const sweep = newSweep(world, before ? {still: {sweep: before, facts: ofFilesAlone}} : {});
 	const outcomes = await judge(checks, {world, sweep});
 	const [handshake, given, others, answers, conf, placed] = await Promise.all([
 		sweep.see(primaryHandshake, 'primary'),
@@ -36,5 +37,5 @@ export const lookOnce = async (checks: readonly Check[], world: World): Promise<
 	]);
 	const included = conf.ok ? (conf.value.files ?? []).map(({path}) => path) : [];
 	const keystore = placed.ok && placed.value.path !== null ? [placed.value.path] : [];
-	return {outcomes, causes: rootFindings(outcomes), handshake, given, own: others, ocsp: answers, named: [...included, ...keystore]};
+	return {outcomes, causes: rootFindings(outcomes), handshake, given, own: others, ocsp: answers, named: [...included, ...keystore], sweep};
 };

@@ -1,6 +1,7 @@
 import type {Journal} from '../actions/journal.js';
 import {openJournal} from '../actions/journal.js';
 import type {Check} from '../checks/check.js';
+import type {Sweep} from '../facts/sweep.js';
 import {follow} from '../host/follow.js';
 import type {World} from '../host/world.js';
 import {newLogReader} from '../log/log-reader.js';
@@ -36,13 +37,19 @@ export type WatchOptions = {
 /** At most one notice in this time, ms: 15 a second are a live picture. */
 const pause = 66;
 
-/** Milliseconds between two glances at files and unit: on this machine it is a few system calls, elsewhere a round trip each. */
-const glances = {here: 750, far: 2000};
+/** Milliseconds between two glances at files and unit: a few system calls here, round trips elsewhere; seldom where the system tells of changes by itself. */
+const glances = {told: 15_000, here: 750, far: 2000};
+
+/** Milliseconds between two looks at whether the server's process is there: one system call. */
+const pulse = 500;
+
+/** What is written in one go, a file and its mode, is told of several times. */
+const calm = 40;
 
 /** After a change that left a fault, the server may only be on its way: it is looked at again after these. */
 const hurried: readonly number[] = [1000, 2000, 3000, 5000];
 
-/** Looks after which the runs are compared anew although nothing moved. */
+/** Looks after which all files are read, and what our runs left is compared, although nothing moved. */
 const comparison = 6;
 const mostLatencies = 30;
 
@@ -62,13 +69,17 @@ export const startWatching = ({
 	const over = new AbortController();
 	const [bell, logBell] = [newBell(clock, pause), newBell(clock, pause)];
 	const looks = newOwnLooks();
-	const lookout = newLookout(world, clock.now);
+	const lookout = newLookout(world, clock.now, () => stir());
 	const changes = newChangeList(world, journal);
 	let view: WatchView = {look: null, isLooking: false, isPaused: false, due: null, latencies: [], woken: null, isBroken: false};
 	let hurry: readonly number[] = [];
 	let wanted: Wake | 'by hand' | undefined;
 	let looksSince = 0;
+	let whole: Sweep | undefined;
 	let glancedAt = clock.now();
+	let stirredAt: number | undefined;
+	let isGlancing = false;
+	let isGlanceWanted = false;
 	let callOffLook: (() => void) | undefined;
 	let callOffGlance: (() => void) | undefined;
 
@@ -92,10 +103,12 @@ export const startWatching = ({
 
 	const lookNow = async (wake: Wake | undefined): Promise<void> => {
 		const began = clock.now();
-		const {named, ...seen} = await lookOnce(checks, heardWorld(world(), looks.add));
+		const isAnew = wake !== undefined || looksSince % comparison === 0;
+		looksSince = isAnew ? 1 : looksSince + 1;
+		const {named, sweep, ...seen} = await lookOnce(checks, heardWorld(world(), looks.add), isAnew ? undefined : whole);
+		if (isAnew) whole = sweep;
 		lookout.watch(named);
 		for (const {remark} of logs) remark(began);
-		const isAnew = wake !== undefined || looksSince++ % comparison === 0;
 		const rows = await changes.rows(isAnew);
 		const {handshake} = seen;
 		const took = handshake.ok && handshake.value.reached === 'tls' ? [handshake.value.ms] : [];
@@ -133,6 +146,13 @@ export const startWatching = ({
 	};
 
 	const glance = async (): Promise<void> => {
+		if (isGlancing) {
+			isGlanceWanted = true;
+			return;
+		}
+
+		isGlancing = true;
+		isGlanceWanted = false;
 		const since = glancedAt;
 		const began = clock.now();
 		try {
@@ -142,18 +162,37 @@ export const startWatching = ({
 			if (first && !isOver()) {
 				await changes.add(moved, since);
 				hurry = hurried;
-				void look({by: moved.map(({what}) => what).join(', '), at: first.at, since});
+				void look({by: moved.map(({what}) => what).join(', '), at: first.at, since: stirredAt ?? since});
 			}
+
+			stirredAt = undefined;
 		} catch {
 			// As above: a glance that breaks is no end of watching.
 		}
 
-		if (!isOver() && !view.isPaused) planGlance();
+		isGlancing = false;
+		if (isGlanceWanted) stir();
+		else planGlance();
+	};
+
+	/** In a moment, for more may follow. */
+	const stir = () => {
+		stirredAt ??= clock.now();
+		if (isOver() || view.isPaused) return;
+		callOffGlance?.();
+		callOffGlance = clock.after(calm, () => void glance());
 	};
 
 	const planGlance = () => {
 		callOffGlance?.();
-		callOffGlance = clock.after(world().primary.processId ? glances.far : glances.here, () => void glance());
+		if (isOver() || view.isPaused) return;
+		const between = world().primary.processId ? glances.far : lookout.isTold() ? glances.told : glances.here;
+		const due = glancedAt + between;
+		const step = () => {
+			if (clock.now() >= due || (between !== glances.far && lookout.mayHaveMoved())) void glance();
+			else callOffGlance = clock.after(Math.min(pulse, Math.max(1, due - clock.now())), step);
+		};
+		callOffGlance = clock.after(pulse, step);
 	};
 
 	const logs: readonly FollowedLog[] = !withLogs
@@ -184,7 +223,10 @@ export const startWatching = ({
 			return logSnapshot;
 		},
 		subscribeLogs: logBell.subscribe,
-		look: () => void look(),
+		look() {
+			whole = undefined;
+			void look();
+		},
 		pause(isPaused) {
 			if (isPaused === view.isPaused) return;
 			change({isPaused});
@@ -201,6 +243,7 @@ export const startWatching = ({
 			over.abort();
 			callOffLook?.();
 			callOffGlance?.();
+			lookout.end();
 			bell.end();
 			logBell.end();
 			// One that hangs in a network folder is not waited for.

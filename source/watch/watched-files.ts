@@ -2,7 +2,7 @@ import path from 'node:path';
 import type {FileState, Host} from '../host/host.js';
 import type {World} from '../host/world.js';
 import {worldAt} from '../host/world-at.js';
-import {cacertsPath, configPath, keystorePath} from '../product/paragon.js';
+import {cacertsPath, configPath, javaSecurityPaths, keystorePath} from '../product/paragon.js';
 import {nameOf, primaries, type Site} from '../site.js';
 import {bytes, permissions} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
@@ -22,7 +22,9 @@ export type FileChange = {readonly file: WatchedFile; readonly at: string; reado
 
 const filesOfDesk = ({chains, gateways, clients, authorities, primary}: Site): readonly string[] => {
 	const given = [chains.primary, chains.gateway, chains.client, ...[...gateways, ...clients, ...primary.nodes].map(({chain}) => chain)];
-	return [...given.flatMap(chain => chain?.files ?? []), ...authorities, ...gateways.map(({unattendedFile}) => unattendedFile)];
+	const passwords = [...given.map(chain => chain?.passwordFile), ...gateways.map(({truststorePasswordFile}) => truststorePasswordFile)];
+	const files = [...given.flatMap(chain => chain?.files ?? []), ...authorities, ...gateways.map(({unattendedFile}) => unattendedFile)];
+	return [...files, ...passwords.filter(file => file !== undefined)];
 };
 
 /** @param named What the server's settings name: an included file, the keystore. */
@@ -31,7 +33,12 @@ export const watchedFiles = (world: World, named: readonly string[]): readonly W
 	const {installRoot, where} = site.primary;
 	const ofPrimary = primaries(site).flatMap(on => {
 		const {primary, site: there} = worldAt(world, on);
-		const own = [configPath(installRoot), keystorePath(installRoot, there.primary.host), cacertsPath(installRoot)];
+		const own = [
+			configPath(installRoot),
+			keystorePath(installRoot, there.primary.host),
+			cacertsPath(installRoot),
+			...javaSecurityPaths(installRoot),
+		];
 		return [...new Set([...own, ...(on === 'primary' ? named : [])])].map(file => ({on, host: primary, path: file}));
 	});
 	const ofGateways = site.gateways.flatMap(({host: name, keystore, truststore}) => {
@@ -39,7 +46,16 @@ export const watchedFiles = (world: World, named: readonly string[]): readonly W
 		return host ? [keystore, truststore].map(file => ({on: `gateway:${name}` as const, host, path: file})) : [];
 	});
 	const ofDesk = [...new Set(filesOfDesk(site))].map(file => ({on: 'desk' as const, host: desk, path: path.resolve(siteFolder, file)}));
-	return [...(where === 'on-premise' ? ofPrimary : []), ...ofGateways, ...ofDesk];
+	const files = [...(where === 'on-premise' ? ofPrimary : []), ...ofGateways, ...ofDesk];
+	return [...new Map([...files, ...files.flatMap(foldersOf)].map(file => [keyOf(file), file])).values()];
+};
+
+/** Whoever reads a file must pass them. */
+const foldersOf = (file: WatchedFile): readonly WatchedFile[] => {
+	const folder = path.posix.dirname(file.path);
+	if (folder === file.path) return [];
+	const above = {...file, path: folder};
+	return [above, ...foldersOf(above)];
 };
 
 export const keyOf = ({on, path: file}: Pick<WatchedFile, 'on' | 'path'>): string => `${on} ${file}`;
@@ -69,8 +85,9 @@ export const changesBetween = (file: WatchedFile, before: KnownState, after: Kno
 		return after ? [change(`new file ${name}`, `${bytes(after.size)}, ${permissions(after.mode)} ${ownerOf(after)}`)] : [];
 	if (after === undefined) return [change(`${name} is gone`, `it had ${bytes(before.size)}`)];
 	const changes: FileChange[] = [];
-	const [mode, newMode] = [permissions(before.mode), permissions(after.mode)];
-	if (before.changedAt !== after.changedAt || before.size !== after.size) {
+	const [mode, newMode] = [before, after].map(one => permissions(one.mode, one.kind === 'folder' ? 'folder' : 'file'));
+	const isFolder = before.kind === 'folder' && after.kind === 'folder';
+	if (!isFolder && (before.changedAt !== after.changedAt || before.size !== after.size)) {
 		const size = before.size === after.size ? `${bytes(after.size)} as before` : `${bytes(before.size)} became ${bytes(after.size)}`;
 		changes.push(change(`content of ${name}`, `written anew, ${size}`));
 	}
