@@ -65,7 +65,7 @@ function Add-Entry {
         thumbprint = $Thumbprint
         keyFile = $KeyFile
         reader = $Reader
-        at = (Get-Date).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ')
+        at = (Get-Date).ToUniversalTime().ToString('s') + 'Z'
         undone = ''
     }
     $script:entries = @($script:entries) + @(New-Object -TypeName PSObject -Property $entry)

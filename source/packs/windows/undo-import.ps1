@@ -98,7 +98,7 @@ for ($index = $entries.Count - 1; $index -ge 0; $index--) {
         }
         Write-Output ('taken back  {0}  out of LocalMachine\{1}' -f $entry.thumbprint, $entry.store)
     }
-    $entry.undone = (Get-Date).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ')
+    $entry.undone = (Get-Date).ToUniversalTime().ToString('s') + 'Z'
     Save-Log
 }
 
