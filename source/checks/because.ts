@@ -30,7 +30,11 @@ export const withBecause = (checks: readonly Check[], outcomes: readonly Outcome
 	const explained = new Map(checks.map(check => [check.id, new Set(check.explainsWhere?.(site) === false ? [] : check.explains)]));
 	const blinded = new Map(checks.map(check => [check.id, new Set(check.blinds)]));
 
-	const explains = (cause: Failed, {id, on}: Outcome) =>
+	// What was given with a fault was placed with it: mending the one in place would bring it back.
+	const isGivenAndPlaced = (cause: Failed, {id, on}: Outcome) =>
+		cause.id === id && roleOf(cause.on) === 'file' && (chainOf(site, on)?.files.includes(nameOf(cause.on)) ?? false);
+	const explains = (cause: Failed, outcome: Outcome) => isGivenAndPlaced(cause, outcome) || explainsById(cause, outcome);
+	const explainsById = (cause: Failed, {id, on}: Outcome) =>
 		explained.get(cause.id)?.has(id) === true && cause.explains?.includes(id) !== false && reaches(site, cause.on, on);
 	const blinds = (cause: Failed, {id, on, state}: Outcome) =>
 		state === 'unknown' && cause.on === on && blinded.get(cause.id)?.has(id) === true;

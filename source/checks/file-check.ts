@@ -3,10 +3,12 @@ import type {GivenFile} from '../facts/given-file.js';
 import {givenFileSubject, judgedPaths} from '../facts/given-file.js';
 import {type JudgedFile, judgedFile, judgedTruststore} from '../facts/judged-file.js';
 import {nameRefusal} from '../pki/refusal.js';
-import {chainOf, nameOf, roleOf, type Site, type Subject} from '../site.js';
+import {chainOf, isPrimary, nameOf, roleOf, type Site, type Subject} from '../site.js';
 import {judgedOfLeaf, refusedChain} from './chain-check.js';
 import {type Check, defineCheck, type Remedy, type Severity, type Verdict} from './check.js';
 import {type FileFault, fileFaultOf} from './file-fault.js';
+import {notLoaded} from './primary/follows.js';
+import {replaceKeystore} from './remedies.js';
 import {fileName, primaryOnPremise} from './wording.js';
 
 export const givenFileSubjects = (site: Site): readonly Subject[] => judgedPaths(site).map(givenFileSubject);
@@ -15,12 +17,6 @@ export const givenFileSubjects = (site: Site): readonly Subject[] => judgedPaths
 export const keystoreSubjects = (site: Site): readonly Subject[] => [
 	...givenFileSubjects(site),
 	...(site.inspected ? [] : [...primaryOnPremise(site), ...site.gateways.map(({host}) => `gateway:${host}` as const)]),
-];
-
-/** Given files, and what lies in place on the gateways: what it is at all, other findings of the primary tell. */
-export const givenAndGateways = (site: Site): readonly Subject[] => [
-	...givenFileSubjects(site),
-	...(site.inspected ? [] : site.gateways.map(({host}) => `gateway:${host}` as const)),
 ];
 
 type Judged = {readonly file: GivenFile; readonly name: string; readonly site: Site; readonly subject: Subject};
@@ -65,7 +61,11 @@ export const defineFileCheck = ({severity = 'error', over = keystoreSubjects, pa
 
 /** One of the faults that exclude each other. `judge` says it of a file that has it. */
 export const defineFaultCheck = (
-	own: Omit<Own, 'judge'> & {readonly fault: FileFault; readonly isJudged?: (file: GivenFile) => boolean; say(judged: Judged): Verdict},
+	own: Omit<Own, 'judge'> & {
+		readonly fault: FileFault;
+		readonly isJudged?: (file: GivenFile) => boolean;
+		say(judged: Judged): Verdict | 'not-applicable';
+	},
 ): Check => {
 	const {fault, say, isJudged = () => true, ...rest} = own;
 	return defineFileCheck({
@@ -87,6 +87,17 @@ export const asRead = ({file, name}: Judged, fix: string): {readonly evidence: r
 
 /** What cannot be judged, or is judged wrongly, when a given file does not open. */
 export const blindedByFile = ['file/truststore-as-keystore', 'chain/no-leaf', ...judgedOfLeaf] as const;
+
+/** The same, and what a server brings about that finds such a file in place. */
+export const brokenFile = [...new Set([...blindedByFile, ...notLoaded])] as const;
+
+/** A file that is broken as a whole. In place on the primary it blinds nothing that was given, and can be written anew from that. */
+export const asBroken = (verdict: Verdict, {site, subject}: Judged): Verdict => {
+	if (!isPrimary(subject)) return {...verdict, explains: blindedByFile};
+	const changes = chainOf(site, subject) ? replaceKeystore(subject) : [];
+	const remedy = changes.length > 0 ? {say: 'Write the keystore anew, from the files given.', changes} : verdict.remedy;
+	return {...verdict, remedy, explains: notLoaded};
+};
 
 export const nameOfFile = (subject: Subject): string => fileName(nameOf(subject));
 

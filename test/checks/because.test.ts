@@ -38,6 +38,11 @@ describe('what an outcome follows from', () => {
 		expect(causes(checks, [failed('r/silent', 'primary'), unseen('r/revoked', 'gateway:a')])).toEqual([null, null]);
 	});
 
+	test('what a given file has, the keystore in place has from it; another file says nothing of it', () => {
+		const outcomes = [failed('f/cut', 'file:in/primary.pfx'), failed('f/cut', 'primary'), failed('f/cut', 'gateway:gateway-host')];
+		expect(causes([check('f/cut', {})], outcomes)).toEqual([null, 'file:in/primary.pfx', null]);
+	});
+
 	test('what nobody asks about explains nothing', () => {
 		const checks = [
 			check('r/revoked', {explains: ['g/refused'], explainsWhere: ({revocation}) => revocation.ocsp}),

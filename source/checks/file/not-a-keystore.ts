@@ -1,7 +1,8 @@
 import type {GivenFile} from '../../facts/given-file.js';
+import {isPrimary} from '../../site.js';
 import {quote} from '../../speech/foreign.js';
 import type {Verdict} from '../check.js';
-import {asRead, blindedByFile, defineFaultCheck, givenAndGateways} from '../file-check.js';
+import {asBroken, asRead, brokenFile, defineFaultCheck} from '../file-check.js';
 import {isMisnamed} from '../file-fault.js';
 
 const contents: Readonly<Partial<Record<NonNullable<GivenFile['format']>, string>>> = {
@@ -37,13 +38,14 @@ export const notAKeystore = defineFaultCheck({
 	id: 'file/not-a-keystore',
 	title: 'A file is no certificate, key or keystore, or not what its name says',
 	fault: 'not-a-keystore',
-	over: givenAndGateways,
 	passesAs: name => `${name} is a certificate, key or keystore`,
-	explains: blindedByFile,
+	explains: brokenFile,
 
 	say(judged) {
-		const {file, name} = judged;
-		if (file.opened && isMisnamed(file)) return misnamed(file, name);
+		const {file, name, subject} = judged;
+		// What the server has loaded is no other file than was meant, whatever its name says.
+		if (isPrimary(subject) && file.java?.loads) return 'not-applicable';
+		if (file.opened && isMisnamed(file)) return asBroken(misnamed(file, name), judged);
 		if (file.reason === 'is-folder') {
 			return {
 				title: `${name} is a folder, not a file`,
@@ -52,10 +54,13 @@ export const notAKeystore = defineFaultCheck({
 			};
 		}
 
-		return {
-			title: `${name} is no certificate, key or keystore`,
-			...asRead(judged, 'Give the PFX, PEM, CER or JKS file.'),
-			cause: 'It is another file than the one that was meant, or a copy in another form.',
-		};
+		return asBroken(
+			{
+				title: `${name} is no certificate, key or keystore`,
+				...asRead(judged, 'Give the PFX, PEM, CER or JKS file.'),
+				cause: 'It is another file than the one that was meant, or a copy in another form.',
+			},
+			judged,
+		);
 	},
 });

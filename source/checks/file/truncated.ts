@@ -1,15 +1,18 @@
-import {asRead, blindedByFile, defineFaultCheck, givenAndGateways} from '../file-check.js';
+import {asBroken, asRead, brokenFile, defineFaultCheck} from '../file-check.js';
 
 export const truncated = defineFaultCheck({
 	id: 'file/truncated',
 	title: 'A file ends early',
 	fault: 'truncated',
-	over: givenAndGateways,
 	passesAs: name => `${name} is whole`,
-	explains: blindedByFile,
-	say: judged => ({
-		title: `${judged.name} ends early`,
-		...asRead(judged, 'Copy it again and compare the sizes.'),
-		cause: 'It was cut while it was copied or written.',
-	}),
+	explains: brokenFile,
+	say: judged =>
+		asBroken(
+			{
+				title: `${judged.name} ends early`,
+				...asRead(judged, 'Copy it again and compare the sizes.'),
+				cause: 'It was cut while it was copied or written.',
+			},
+			judged,
+		),
 });

@@ -39,6 +39,8 @@ const ofKeystore = (
 	if (readable === 'no')
 		return {say: 'The reason is primary/keystore-unreadable.', remedy: {say: 'Let the service read it.', changes: letItRead(path)}};
 	if (opens === false && reason === 'wrong-password') return {say: 'The reason is primary/keystore-password.', remedy: setUp(site)};
+	if (opens === false && (reason === 'truncated' || reason === 'not-a-keystore'))
+		return {say: `The reason is file/${reason}.`, remedy: setUp(site)};
 	if (opens === false) return {say: `The file cannot be used: ${named(reason ?? '')}.`, remedy: setUp(site)};
 	if (reason === 'no-private-key') return {say: 'The file holds no private key.', remedy: setUp(site)};
 

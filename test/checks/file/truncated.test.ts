@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {truncated} from '../../../source/checks/file/truncated.js';
-import {failure, givenFile, judging} from '../literals.js';
+import {failure, givenFile, judging, site} from '../literals.js';
 
 const judge = judging(truncated, 'file:in/primary.pfx');
 
@@ -15,6 +15,19 @@ describe('file/truncated', () => {
 		expect(title).toBe('primary.pfx ends early');
 		expect(evidence).toEqual(['primary.pfx ends early: it was cut.']);
 		expect(remedy.say).toBe('Copy it again and compare the sizes.');
+	});
+
+	test('in place on the primary it is written anew from what was given, and no given chain is doubted for it', () => {
+		const file = givenFile({path: '/srv/product/conf/primary-host.pfx', opened: false, reason: 'truncated', say: 'This file ends early.'});
+		const {remedy, explains} = failure(judging(truncated, 'primary')({file, trust: null}));
+		expect(remedy.changes).toEqual([
+			{do: 'place-keystore', on: 'primary'},
+			{do: 'restart-service', on: 'primary'},
+		]);
+		expect(explains).toContain('primary/serves-fallback');
+		expect(explains).not.toContain('chain/expired');
+		expect(failure(judging(truncated, 'primary', {...site, chains: {}})({file, trust: null})).remedy.changes).toEqual([]);
+		expect(failure(judge({file, trust: null})).explains).not.toContain('primary/restart-needed');
 	});
 
 	test('what was not looked into is left to others', () => {
