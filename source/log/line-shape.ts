@@ -6,15 +6,20 @@ export type Shape = {
 	/** It begins an entry for sure: it bears a time, or a level in the place of one. */
 	readonly isHead: boolean;
 
-	/** ISO 8601 UTC. */
-	readonly at: string | null;
-	readonly level: Level | null;
+	/** ISO 8601 UTC. Asked of few lines, and dear. */
+	time(): string | null;
 
-	/** What is left, without time, level and thread. */
-	readonly text: string;
+	/** What is left behind the time; a level and a thread may still stand before the message. */
+	readonly rest: string;
+
+	/** The level, where it stood before the time. */
+	readonly level: Level | null;
 
 	/** Who wrote it, as journald says ("safeq[812]"); its lines bear this before whatever the program wrote, the lines of a stack too. */
 	readonly unit: string | null;
+
+	/** Characters of what journald put before it. */
+	readonly prefix: number;
 
 	/** The first of the two lines of java.util.logging. */
 	readonly isTwoLines: boolean;
@@ -57,90 +62,70 @@ const moduleOf = /^[\w:]{1,80}\] /;
 const bareLevel = new RegExp(`^(?:${word})\\s`);
 const leading = /^[\s|:\]]+/;
 
-const numbers = (found: readonly (string | undefined)[]): readonly number[] => found.map(Number);
+const noTime = (): null => null;
+const usual = {level: null, unit: null, prefix: 0, isTwoLines: false};
+const headed = (time: Shape['time'], rest: string): Shape => ({...usual, isHead: true, time, rest});
+const none = (rest: string): Shape => ({...usual, isHead: false, time: noTime, rest});
 
-const withLevel = (rest: string): {level: Level | null; text: string} => {
-	const [whole, , name] = beforeMessage.exec(rest) ?? [];
-	if (whole === undefined) return {level: null, text: rest.replace(leading, '')};
-	return {level: levels[name ?? ''] ?? null, text: rest.slice(whole.length).replace(moduleOf, '')};
-};
+type Part = string | undefined;
 
-const headed = (at: string | null, rest: string): Shape => ({isHead: true, at, ...withLevel(rest), unit: null, isTwoLines: false});
-const none = (text: string): Shape => ({isHead: false, at: null, level: null, text, unit: null, isTwoLines: false});
+const timeOf = (year: Part, month: number, day: Part, [hour, minute, second, fraction, zone]: readonly Part[]): string | null =>
+	isoTime(Number(year), month, Number(day), {hour: Number(hour), minute: Number(minute), second: Number(second), fraction, zone});
 
 const isoHead = (line: string): Shape | undefined => {
 	const found = iso.exec(line);
-	if (!found) return undefined;
-	const [whole, year, month, day, hour, minute, second, fraction, zone] = found;
-	const clock = {hour: Number(hour), minute: Number(minute), second: Number(second), fraction, zone};
-	return headed(isoTime(Number(year), Number(month) - 1, Number(day), clock), line.slice(whole.length));
+	return found ? headed(() => timeOf(found[1], Number(found[2]) - 1, found[3], found.slice(4)), line.slice(found[0].length)) : undefined;
 };
 
 const clockHead = (line: string): Shape | undefined => {
 	const found = clockOnly.exec(line);
-	return found ? headed(null, line.slice(found[0].length)) : undefined;
+	return found ? headed(noTime, line.slice(found[0].length)) : undefined;
 };
 
 const dayFirstHead = (line: string): Shape | undefined => {
 	const found = dayFirst.exec(line);
-	if (!found) return undefined;
-	const [hour = 0, minute = 0, second = 0] = numbers(found.slice(4, 7));
-	const at = isoTime(Number(found[3]), monthOf(found[2] ?? ''), Number(found[1]), {
-		hour,
-		minute,
-		second,
-		fraction: found[7],
-		zone: found[8],
-	});
-	return headed(at, line.slice(found[0].length));
+	return found ? headed(() => timeOf(found[3], monthOf(found[2] ?? ''), found[1], found.slice(4)), line.slice(found[0].length)) : undefined;
 };
 
 const pekkoHead = (line: string): Shape | undefined => {
 	const found = pekko.exec(line);
 	if (!found) return undefined;
-	const isUsual = found[2] === undefined;
-	const [year = 0, month = 0, day = 0] = numbers(isUsual ? found.slice(5, 8) : [found[4], found[2], found[3]]);
-	const [hour = 0, minute = 0, second = 0] = numbers(found.slice(8, 11));
-	const at = isoTime(year, month - 1, day, {hour, minute, second, fraction: found[11], zone: found[12]});
-	const text = line.slice(found[0].length).replace(/^(?:\s*\[[^\]]{0,200}\])*\s*/, '');
-	return {isHead: true, at, level: levels[found[1] ?? ''] ?? null, text, unit: null, isTwoLines: false};
+	const [whole, level, month, day, year, ...others] = found;
+	const [isoYear, isoMonth, isoDay, ...clock] = others;
+	const time = () => timeOf(year ?? isoYear, Number(month ?? isoMonth) - 1, day ?? isoDay, clock);
+	const rest = line.slice(whole.length).replace(/^(?:\s*\[[^\]]{0,200}\])*\s*/, '');
+	return {...headed(time, rest), level: levels[level ?? ''] ?? null};
 };
 
 const twoLinesHead = (line: string): Shape | undefined => {
 	const found = twoLines.exec(line);
 	if (!found) return undefined;
-	const [hour = 0, minute = 0, second = 0] = numbers(found.slice(4, 7));
-	const half = found[7] === undefined ? hour : (hour % 12) + (found[7] === 'PM' ? 12 : 0);
-	const at = isoTime(Number(found[3]), monthOf(found[1] ?? ''), Number(found[2]), {
-		hour: half,
-		minute,
-		second,
-		fraction: undefined,
-		zone: undefined,
-	});
-	return {isHead: true, at, level: null, text: line.slice(found[0].length), unit: null, isTwoLines: true};
+	const [whole, month, day, year, hour, minute, second, half] = found;
+	const time = () => {
+		const hours = half === undefined ? hour : String((Number(hour) % 12) + (half === 'PM' ? 12 : 0));
+		return timeOf(year, monthOf(month ?? ''), day, [hours, minute, second]);
+	};
+	return {...headed(time, line.slice(whole.length)), isTwoLines: true};
 };
 
-const within = (at: string | null, unit: string, rest: string): Shape => {
-	const inner = ownShape(rest);
-	return {...inner, at: inner.at ?? at, unit};
+const within = (time: Shape['time'], unit: string, line: string, prefix: number): Shape => {
+	const inner = ownShape(line.slice(prefix));
+	return {...inner, time: () => inner.time() ?? time(), unit, prefix};
 };
 
 const journalHead = (line: string, now: Date | undefined): Shape | undefined => {
 	const short = journalShort.exec(line);
 
 	if (short) {
-		const month = monthOf(short[1] ?? '');
-		const [day = 0, hour = 0, minute = 0, second = 0] = numbers(short.slice(2, 6));
-		const at = now ? isoTime(yearBefore(now, month, day), month, day, {hour, minute, second, fraction: short[6], zone: undefined}) : null;
-		return within(at, short[7] ?? '', line.slice(short[0].length));
+		const [whole, name = '', day, hour, minute, second, fraction, unit = ''] = short;
+		const month = monthOf(name);
+		const time = () => (now ? timeOf(String(yearBefore(now, month, Number(day))), month, day, [hour, minute, second, fraction]) : null);
+		return within(time, unit, line, whole.length);
 	}
 
 	const long = journalIso.exec(line);
 	if (!long) return undefined;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers(long.slice(1, 7));
-	const at = isoTime(year, month - 1, day, {hour, minute, second, fraction: long[7], zone: long[8]});
-	return within(at, long[9] ?? '', line.slice(long[0].length));
+	return within(() => timeOf(long[1], Number(long[2]) - 1, long[3], long.slice(4, 9)), long[9] ?? '', line, long[0].length);
 };
 
 /** What a program wrote itself, without the prefix of a journal. */
@@ -149,7 +134,7 @@ const ownShape = (line: string): Shape => {
 	const isDigit = first >= 48 && first <= 57;
 	if (isDigit) return isoHead(line) ?? clockHead(line) ?? dayFirstHead(line) ?? none(line);
 	if (first === 91) return isoHead(line) ?? pekkoHead(line) ?? clockHead(line) ?? none(line);
-	if (first >= 65 && first <= 90) return twoLinesHead(line) ?? (bareLevel.test(line) ? headed(null, line) : none(line));
+	if (first >= 65 && first <= 90) return twoLinesHead(line) ?? (bareLevel.test(line) ? headed(noTime, line) : none(line));
 	return none(line);
 };
 
@@ -158,6 +143,14 @@ export const lineShape = (line: string, now?: Date): Shape => {
 	const first = line.charCodeAt(0);
 	const mayBeOfJournal = (first >= 65 && first <= 90) || first === 50;
 	return (mayBeOfJournal ? journalHead(line, now) : undefined) ?? ownShape(line);
+};
+
+/** The message alone, and how grave it is: without level, thread, logger's brackets. */
+export const messageOf = ({isHead, isTwoLines, level, rest}: Shape): {readonly level: Level | null; readonly text: string} => {
+	if (!isHead || isTwoLines || level !== null) return {level, text: rest};
+	const [whole, , name] = beforeMessage.exec(rest) ?? [];
+	if (whole === undefined) return {level: null, text: rest.replace(leading, '')};
+	return {level: levels[name ?? ''] ?? null, text: rest.slice(whole.length).replace(moduleOf, '')};
 };
 
 /** The second line of java.util.logging: the level by its name in any language with plain letters, then the message. */

@@ -25,10 +25,12 @@ const around = 1024;
 
 const needles = [...new Set(phrases.flatMap(phrase => phrase.needles))];
 const rowsOf = needles.map(needle => phrases.filter(phrase => phrase.needles.includes(needle)));
+const rank = new Map(phrases.map((phrase, index) => [phrase, index]));
 
 // Made when a log is first read, for the whole program: a table of 64 KB.
 let scan: ReturnType<typeof newNeedleScan> | undefined;
 
+const nothing = Buffer.alloc(0);
 const tab = 9;
 const newline = 10;
 const carriageReturn = 13;
@@ -43,8 +45,8 @@ const isFrame = (bytes: Uint8Array, from: number, to: number): boolean => {
 
 /** Whether a line may lie below another, whatever that is: while it may, its entry begins further up. */
 const mayLieBelow = (line: string): boolean => {
-	const {isHead, text} = lineShape(line);
-	return !isHead && (stackLine(text) !== 'none' || secondLine(text) !== undefined);
+	const {isHead, rest} = lineShape(line);
+	return !isHead && (stackLine(rest) !== 'none' || secondLine(rest) !== undefined);
 };
 
 export type KeenLogReader = LogReader & {
@@ -68,6 +70,17 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 	let open: OpenEntry | null = null;
 	let told: LogEntry[] = [];
 
+	// What journald put before the first line of the entry: before the others it is as long, and ends alike.
+	let prefix: Buffer = nothing;
+
+	const isFrameOf = ({unit}: OpenEntry, bytes: Buffer, from: number, to: number): boolean => {
+		const start = from + prefix.length;
+		if (!isFrame(bytes, start, to)) return false;
+		for (let back = unit === null ? 0 : unit.length + 2; back > 0; back--)
+			if (bytes[start - back] !== prefix[prefix.length - back]) return false;
+		return true;
+	};
+
 	const close = () => {
 		if (open && (isAll || open.isMeant)) told.push(open.told(isOurs));
 		open = null;
@@ -82,15 +95,15 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 	};
 
 	/** The upmost row that fits a line; the search goes on behind the line. */
-	const rowIn = (bytes: Buffer, from: number, to: number, head: string): Phrase | undefined => {
+	const rowIn = (bytes: Buffer, from: number, to: number, line: string, head: string): Phrase | undefined => {
 		let row: Phrase | undefined;
 		const end = Math.min(to, from + longestLine);
 
 		while (isHit && hit.at < to) {
 			if (hit.at + (needles[hit.needle]?.length ?? 0) <= end) {
-				const text = bytes.toString('utf8', Math.max(from, hit.at - around), Math.min(end, hit.at + around));
+				const text = to - from <= around ? line : bytes.toString('utf8', Math.max(from, hit.at - around), Math.min(end, hit.at + around));
 				const found = rowsOf[hit.needle]?.find(one => fits(one, text, head));
-				if (found && (!row || phrases.indexOf(found) < phrases.indexOf(row))) row = found;
+				if (found && (!row || (rank.get(found) ?? 0) < (rank.get(row) ?? 0))) row = found;
 			}
 
 			findFrom(bytes, hit.at + 1);
@@ -103,7 +116,7 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 	const readLine = (bytes: Buffer, from: number, end: number, isWanted: boolean): boolean => {
 		const to = end > from && bytes[end - 1] === carriageReturn ? end - 1 : end;
 
-		if (open?.unit === null && isFrame(bytes, from, to)) {
+		if (open && isFrameOf(open, bytes, from, to)) {
 			open.fold();
 			leaveHits(bytes, end);
 			return true;
@@ -111,14 +124,18 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 
 		const line = bytes.toString('utf8', from, Math.min(to, from + textBytes));
 		const shape = lineShape(lines === 1 && line.startsWith('\uFEFF') ? line.slice(1) : line, now);
-		const kind = stackLine(shape.text);
+		const kind = shape.isHead ? 'none' : stackLine(shape.rest);
 		const isBelow = open?.takes(shape, kind) ?? false;
 		if (!isBelow) close();
 		// What stands in a frame is the name of a class, and no news.
-		const row = kind === 'frame' ? undefined : rowIn(bytes, from, to, isBelow ? (open?.head ?? '') : shape.text);
+		const row = kind === 'frame' ? undefined : rowIn(bytes, from, to, line, isBelow ? (open?.head ?? '') : shape.rest);
 		leaveHits(bytes, end);
 		if (!isBelow && !row && !isWanted) return false;
-		open ??= new OpenEntry(lines, shape, kind);
+		if (!open) {
+			open = new OpenEntry(lines, shape, kind);
+			prefix = shape.unit === null ? nothing : Buffer.from(bytes.subarray(from, from + shape.prefix));
+		}
+
 		if (row) open.says(row);
 		return true;
 	};

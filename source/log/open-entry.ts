@@ -1,5 +1,5 @@
 import type {Level, LogEntry, Meant} from './entry.js';
-import {type Shape, secondLine} from './line-shape.js';
+import {messageOf, type Shape, secondLine} from './line-shape.js';
 import {peerIn} from './peer.js';
 import type {Phrase} from './phrases/phrase.js';
 import {type StackLine, thrownIn} from './stack-line.js';
@@ -31,7 +31,7 @@ const meantBy = ({name, meaning, findings, noise, isAmbiguous}: Phrase): Meant =
 export class OpenEntry {
 	readonly line: number;
 	readonly unit: string | null;
-	readonly #at: string | null;
+	readonly #time: Shape['time'];
 	readonly #isShaped: boolean;
 	#awaitsSecond: boolean;
 	#level: Level | null;
@@ -42,14 +42,15 @@ export class OpenEntry {
 	#isInSuppressed = false;
 	#isRootFirst = false;
 
-	constructor(line: number, {at, level, text, unit, isHead, isTwoLines}: Shape, kind: StackLine) {
+	constructor(line: number, shape: Shape, kind: StackLine) {
+		const {level, text} = messageOf(shape);
 		this.line = line;
-		this.unit = unit;
-		this.#at = at;
+		this.unit = shape.unit;
+		this.#time = shape.time;
 		this.#level = level ?? (text.startsWith('keytool error: ') || text.startsWith('Exception in thread ') ? 'error' : null);
 		this.#text = text.slice(0, longestText);
-		this.#isShaped = isHead || unit !== null;
-		this.#awaitsSecond = isTwoLines;
+		this.#isShaped = shape.isHead || shape.unit !== null;
+		this.#awaitsSecond = shape.isTwoLines;
 		if (kind === 'thrown' || kind === 'cause') this.#cause = this.#text.replace(/^Caused by: /, '').slice(0, longestCause);
 	}
 
@@ -65,7 +66,7 @@ export class OpenEntry {
 	/** Whether this line belongs below; then it is folded away. */
 	takes(shape: Shape, kind: StackLine): boolean {
 		if (shape.isHead || shape.unit !== this.unit) return false;
-		const {text} = shape;
+		const text = shape.rest;
 
 		if (this.#awaitsSecond && kind === 'none') {
 			const second = secondLine(text);
@@ -110,7 +111,7 @@ export class OpenEntry {
 
 	told(isOurs: IsOurs | undefined): LogEntry {
 		const peer = peerIn(this.#text);
-		const about = {at: this.#at, peer, text: this.#text};
+		const about = {at: this.#time(), peer, text: this.#text};
 		const isOwn = isOurs?.(about) ?? false;
 		// A trace without a deeper cause may have told what was thrown in the sentence above it.
 		const cause = this.#cause ?? (this.#folded > 0 ? thrownIn(this.#text)?.slice(0, longestCause) : null) ?? null;
