@@ -12,8 +12,6 @@ import {peersOf} from './handshake-peers.js';
 import {latencyRange, latencyStrip} from './latency-strip.js';
 import {labelled, type PanelArea, plainLine, widthOfLabels} from './panel-rows.js';
 
-const mostNamed = 4;
-
 export type HandshakeContent = {readonly look: WatchLook; readonly latencies: readonly number[]; readonly site: Site};
 
 /** The Handshake panel: what is presented, to whom it is right, and how long it takes. */
@@ -92,21 +90,28 @@ const namesRows = (leaf: Certificate, {primary}: Site, area: PanelArea, width: n
 const commonName = (name: string): string => /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name;
 
 /** Those that matter here by name; of a server that trusts all of Java's authorities the others are a number. */
-const acceptsSaid = (authorities: readonly string[], {given, own}: WatchLook, isWhole: boolean): string => {
+const acceptsSaid = (authorities: readonly string[], {given, own}: WatchLook, room: number): string => {
 	const names = [...new Set(authorities.map(commonName))];
-	if (isWhole || names.length <= mostNamed) return names.join(', ');
+	const whole = names.join(', ');
+	if (whole.length <= room) return whole;
 	const shown = own.ok ? own.value.flatMap(({seen}) => (seen.ok ? (seen.value.shown ?? []) : [])) : [];
-	const ours = new Set([...(given.ok ? given.value.links : []), ...shown].flatMap(({label, issuerLabel}) => [label, issuerLabel]));
-	const known = names.filter(name => ours.has(name));
-	const rest = `${names.length - known.length} others`;
-	return known.length === 0 ? `${names.length} authorities, none of yours` : `${known.join(', ')} and ${rest}`;
+	const ours = [...(given.ok ? given.value.links.toReversed() : []), ...shown].flatMap(({label, issuerLabel}) => [label, issuerLabel]);
+	const known = [...new Set(ours)].filter(name => names.includes(name));
+	if (known.length === 0) return `${names.length} authorities, none of yours`;
+	const said = known.map((_, index) => {
+		const some = known.slice(0, known.length - index);
+		return `${some.join(', ')} and ${count(names.length - some.length, 'other')}`;
+	});
+	return said.find(text => text.length <= room) ?? said.at(-1) ?? whole;
 };
 
 const acceptsRows = (seen: PrimaryHandshake, look: WatchLook, area: PanelArea, width: number): readonly Row[] => {
 	const {acceptedAuthorities, clientCertificate, reached} = seen;
 	if (reached !== 'tls') return [];
 	if (clientCertificate === 'not-requested') return labelled('accepts', {text: 'asks nobody for a certificate'}, area, width);
-	const text = acceptedAuthorities ? acceptsSaid(acceptedAuthorities, look, area.isWhole) : 'names no authority';
+	const text = acceptedAuthorities
+		? acceptsSaid(acceptedAuthorities, look, area.isWhole ? Number.POSITIVE_INFINITY : area.columns - width)
+		: 'names no authority';
 	return labelled('accepts', {text}, area, width);
 };
 

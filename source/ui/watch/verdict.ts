@@ -80,7 +80,7 @@ const warningVerdict = (warning: Failed, more: number): Verdict => ({
 	beneath: `${warning.finding.cause}${more > 0 ? ` ${count(more, 'more', 'more')} after this.` : ''}`,
 });
 
-const mostNamed = 3;
+const mostNamed = 2;
 
 /** "primary-host and gateway-host trust each other." Only of those that were seen to. */
 const trustOf = (look: WatchLook, {primary}: Site): string => {
