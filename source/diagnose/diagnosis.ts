@@ -79,7 +79,10 @@ export type Diagnosis = {
 	undo(run: string, progress: (step: Progress) => void): Promise<Ended>;
 	undoCommand(run: string): string;
 
-	/** The journal's id of what was changed in this sitting; `null`: nothing stands. */
+	/** The causes whose cure is being carried out at this moment. */
+	underWay(): Causes | null;
+
+	/** The journal's id of what was changed in this sitting, or may have been; `null`: nothing stands. */
 	run(): string | null;
 	applied(): readonly Description[];
 	takenBack(): readonly TakenBack[];

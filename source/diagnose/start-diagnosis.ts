@@ -47,6 +47,7 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 	const takenBack: TakenBack[] = [];
 	const worked: Worked[] = [];
 	let latest: Found | null = null;
+	let underWay: Causes | null = null;
 	const {site} = world();
 
 	const opened = () => {
@@ -111,12 +112,14 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 			const also = [...others, ...causes.flatMap(cause => sharersOf(cause, before))];
 			const command = `troubleshoot ${causes.map(({id}) => id).join(' ')}`;
 			const given = {finding, also, before, checks, actions, world, command, progress, journal: opened()};
+			underWay = causes;
 			const cured = await cure({...given, ...(signal ? {signal} : {})});
 			applied.push(...cured.applied);
 			const found = cured.after ? foundIn(cured.after, symptom, await logSinceStart(world())) : null;
 			const trouble = cured.trouble ? troubleResult(cured.trouble).trouble : null;
 			const proof = {applied: cured.applied, trouble, mended: cured.mended, found};
 			worked.push({causes, proof});
+			underWay = null;
 			return proof;
 		},
 
@@ -136,7 +139,8 @@ export const startDiagnosis = ({checks, actions, world, typed, undoWith = []}: D
 		},
 
 		undoCommand: run => undoCommand(run, undoWith),
-		run: () => (applied.length === 0 ? null : (journal?.current() ?? null)),
+		underWay: () => underWay,
+		run: () => (applied.length === 0 && underWay === null ? null : (journal?.current() ?? null)),
 		applied: () => applied,
 		takenBack: () => takenBack,
 		worked: () => worked,

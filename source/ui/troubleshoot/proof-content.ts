@@ -29,7 +29,9 @@ const newsOf = ({is, finding}: Mended): Line => {
 
 /** One row for all of them: that they could not be judged was no news of its own. */
 const unhiddenLine = ({length}: readonly Outcome[]): readonly Line[] =>
-	length === 0 ? [] : [{sign: 'ok', text: `${spelled(length, 'more check')} that could not be judged before ${length === 1 ? 'passes' : 'pass'}`}];
+	length === 0
+		? []
+		: [{sign: 'ok', text: `${spelled(length, 'more check')} that could not be judged before ${length === 1 ? 'passes' : 'pass'}`}];
 
 const restLine = ({fresh}: Mended, outcomes: readonly Outcome[]): Line => {
 	const number = (state: string) => outcomes.filter(outcome => outcome.state === state).length;

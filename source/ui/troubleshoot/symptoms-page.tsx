@@ -20,6 +20,7 @@ export const SymptomsPage = ({state, deeds}: PageProps) => (
 		keys={[
 			{id: 'move'},
 			{id: 'enter', word: 'look'},
+			{id: 'esc', run: () => deeds.leave({reason: 'left'})},
 			{id: 'undo', isHidden: true, run: deeds.openUndo},
 			{id: 'log', isHidden: true, run: () => deeds.dispatch({did: 'cover', over: {is: 'log'}})},
 			{id: 'help'},

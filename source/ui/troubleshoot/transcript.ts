@@ -36,6 +36,19 @@ const rowsOf = ({causes, proof}: Worked): readonly string[] => {
 	];
 };
 
+/** Left in the middle of a cure: what is true of it, and no more. */
+const underWayRows = (causes: readonly Failed[], run: string | null): readonly string[] => [
+	...causes.map(cause => entry('not seen', named(cause))),
+	...(causes.length === 0
+		? []
+		: [
+				entry(
+					'did',
+					run === null ? 'nothing: it was left before the first change' : 'it was left while the fix was being made, and is not proved',
+				),
+			]),
+];
+
 /** "2 causes fixed", "1 of 2 causes fixed", "nothing to fix was found". */
 const verdict = (worked: readonly Worked[], left: readonly Failed[]): string => {
 	const all = worked.flatMap(({causes, proof}) => causes.map(cause => ({cause, proof})));
@@ -49,13 +62,17 @@ export const transcript = (diagnosis: Diagnosis): string => {
 	const worked = diagnosis.worked();
 	const takenBack = diagnosis.takenBack();
 	const left = diagnosis.left();
+	const underWay: readonly Failed[] = diagnosis.underWay() ?? [];
 	if (left === null && takenBack.length === 0) return '';
 	const run = diagnosis.run();
 	const lines = [
-		`Troubleshooting ${screenSafe(diagnosis.site().primary.host)}: ${verdict(worked, left ?? [])}.`,
+		`Troubleshooting ${screenSafe(diagnosis.site().primary.host)}: ${underWay.length > 0 ? 'left while a fix was being made' : verdict(worked, left ?? [])}.`,
 		...worked.flatMap(rowsOf),
+		...underWayRows(underWay, run),
 		...takenBack.map(one => entry('undone', takenBackText(one))),
-		...(takenBack.length === 0 ? (left ?? []).map(finding => entry('left', named(finding))) : []),
+		...(takenBack.length === 0
+			? (left ?? []).filter(finding => !underWay.includes(finding)).map(finding => entry('left', named(finding)))
+			: []),
 		...(run === null ? [] : [`Undo: ${screenSafe(diagnosis.undoCommand(run))}`]),
 	];
 	return `${lines.join('\n')}\n`;

@@ -155,6 +155,7 @@ export class FakeDiagnosis implements Diagnosis {
 	runs = async () => [];
 	undo = async () => ({done: true, news: 'Taken back.', blocks: [], outcomes: [], changes: [], trouble: null});
 	undoCommand = (run: string) => `dispatcher-trust undo ${run}`;
+	underWay = () => null;
 	run = () => (this.#applied.length === 0 ? null : '2026-11-24.2');
 	applied = () => this.#applied;
 	takenBack = () => [];
