@@ -23,6 +23,8 @@ const wantedSettings = async (world: World) => {
 	];
 };
 
+type Wanted = {readonly path: string; readonly value: Secret};
+
 const secretSetting = 1;
 
 const lineOf = (row: DiffRow): Line => ({
@@ -38,7 +40,16 @@ const read = async (world: World): Promise<Configuration> => {
 
 const isSet = async (world: World): Promise<boolean> => {
 	const configuration = await read(world);
-	return (await wantedSettings(world)).every(({path, value}) => findSetting(configuration, path).value?.equals(value) === true);
+	return (await wantedSettings(world)).every(one => isAsWanted(configuration, one));
+};
+
+const isAsWanted = (configuration: Configuration, {path, value}: Wanted): boolean =>
+	findSetting(configuration, path).value?.equals(value) === true;
+
+/** Those that are not as wanted yet; both when nothing is to be done. */
+const settingsToSet = (configuration: Configuration, wanted: readonly Wanted[]): readonly string[] => {
+	const open = wanted.filter(one => !isAsWanted(configuration, one));
+	return (open.length > 0 ? open : wanted).map(({path}) => path);
 };
 
 /** Where two files change, each has its heading. */
@@ -48,10 +59,12 @@ const linesOf = (files: readonly EditedFile[], rowsOf: (file: EditedFile) => rea
 /** Names the placed keystore and its password in the server's settings: both in one write, every other byte as it was. */
 export const setConfig: Action<'set-config'> = {
 	async describe(_change, world) {
-		const {files} = setSettings(await read(world), await wantedSettings(world));
+		const configuration = await read(world);
+		const wanted = await wantedSettings(world);
+		const {files} = setSettings(configuration, wanted);
 		const names = files.length > 0 ? files.map(({file}) => file) : [fileOf(world)];
 		return {
-			say: `set ${paragon.keystoreFileSetting} and ${paragon.keystorePasswordSetting} in ${names.join(' and ')}`,
+			say: `set ${settingsToSet(configuration, wanted).join(' and ')} in ${names.join(' and ')}`,
 			host: world.primary.name,
 			target: names[0] ?? fileOf(world),
 			lines: linesOf(files, ({rows}) => rows),

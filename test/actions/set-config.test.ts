@@ -53,3 +53,11 @@ test('a file that cannot be read as settings is named with its line, and not tou
 	const world = makeWorld({files: given('primary-host.pfx'), site: {chains: {primary: {files: ['in/primary-host.pfx']}}}});
 	expect(await troubleOf(actions, change, world)).toMatchObject({code: 'file-missing'});
 });
+
+test('where one of the two stands already, only the other is named', async () => {
+	const half = old.replace('conf/server.pfx', 'conf/primary-host.pfx');
+	expect((await setConfig.describe(change, worldWith(half))).say).toBe(`set default-keystore-password in ${settings}`);
+	expect((await setConfig.describe(change, worldWith(old))).say).toBe(
+		`set default-keystore-file and default-keystore-password in ${settings}`,
+	);
+});

@@ -42,6 +42,13 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 		return trouble ? untouched(trouble) : walk.apply(id, subject, progress, signal);
 	};
 
+	/** Resolves with the site file, or with nothing when a fault is shown. */
+	const keepAnswers = () => {
+		const saved = guarded(() => walk.save(), 'while the answers were written');
+		void saved.then(file => file !== undefined && dispatch({did: 'save', file}));
+		return saved;
+	};
+
 	const deeds: WizardDeeds = {
 		...fileDeeds({walk, now: () => now().state, dispatch, guarded: async (work, where) => guarded(work, where)}),
 		dispatch,
@@ -64,8 +71,7 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			const next = spot && nextSpot(walk, spot);
 			const isOpen = view?.items.some(item => isAwaited(item) && item.tickedAt === null) === true;
 			if (spot && phase === 'page') isOpen ? walk.leave(spot.id) : walk.pass(spot.id, spot.subject);
-			const saved = guarded(() => walk.save(), 'while the answers were written');
-			void saved.then(file => file !== undefined && dispatch({did: 'save', file}));
+			const saved = keepAnswers();
 			if (next) go(next);
 			else void saved.then(() => leave({reason: 'left'}));
 		},
@@ -81,8 +87,9 @@ export const makeDeeds = (walk: Walk, now: Now, dispatch: Dispatch<Event>): Wiza
 			if (!spot) return;
 			walk.leave(spot.id);
 			const next = nextSpot(walk, spot);
+			const saved = keepAnswers();
 			if (next) go(next);
-			else deeds.quit();
+			else void saved.then(deeds.quit);
 		},
 		answer: (ask, value) => complain(ask.key, walk.answer(ask, value)),
 		choosePassword(ask, password) {

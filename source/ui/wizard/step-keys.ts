@@ -17,6 +17,9 @@ export type StepKeyDeeds = {
 	/** `null`: no file is edited here. */
 	readonly whole: (() => void) | null;
 	readonly undo: () => void;
+
+	/** On the last page, where all that was done can be taken back. */
+	readonly showsUndo: boolean;
 	readonly quit: () => void;
 
 	/** In the lab only. */
@@ -35,7 +38,7 @@ export const stepKeys = (view: StepView, focus: number | null, enterWord: string
 	const turns = ask?.kind === 'choice' || (focus === null && view.asks.filter(({kind}) => kind === 'choice').length === 1);
 	const pages: readonly KeyUse[] = [
 		...(deeds.copy ? [{id: 'copy' as const, isHidden: view.changes.length === 0 && !isItem, run: deeds.copy}] : []),
-		{id: 'undo', isHidden: true, run: deeds.undo},
+		{id: 'undo', isHidden: !deeds.showsUndo, run: deeds.undo},
 		...(deeds.keep ? [{id: 'keep' as const, run: deeds.keep}] : []),
 		{id: 'help'},
 		{id: 'quit', run: deeds.quit},

@@ -1,4 +1,4 @@
-import {useState} from 'react';
+import {useRef, useState} from 'react';
 import type {Ask} from '../../steps/ask.js';
 import type {StepView} from '../../steps/walk.js';
 import {turned} from './choice-rows.js';
@@ -34,7 +34,13 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 	const size = ringSize(view);
 	const ask = focus === null ? undefined : view.asks[focus];
 	const item = focus === null ? undefined : view.items[focus - view.asks.length];
-	const put = (next: number | null) => deeds.dispatch({did: 'focus', focus: next});
+	// Keys that come in one burst are heard before the next frame: each goes on from where the one before it went.
+	const place = useRef(focus);
+	place.current = focus;
+	const put = (next: number | null) => {
+		place.current = next;
+		deeds.dispatch({did: 'focus', focus: next});
+	};
 
 	const take = (one: Ask | undefined): boolean => {
 		if (!one) return true;
@@ -84,9 +90,10 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 
 	const move = (by: 1 | -1) => () => {
 		// A wrong answer holds nobody: its field says what is wrong, and the page cannot be left with it.
-		take(ask);
-		if (focus === null) setCursor(0);
-		put(moved(focus, by, size));
+		const from = place.current;
+		take(from === null ? undefined : view.asks[from]);
+		if (from === null) setCursor(0);
+		put(moved(from, by, size));
 	};
 
 	const turn = (by: 1 | -1) => {
@@ -132,6 +139,7 @@ export const useStep = ({walk, view, state, deeds, isLab}: StepPageProps): StepU
 			detail: () => deeds.dispatch({did: 'detail'}),
 			whole: edited ? () => deeds.dispatch({did: 'cover', over: {is: 'whole-file', change: edited}}) : null,
 			undo: deeds.openUndo,
+			showsUndo: ahead === null && walk.run() !== null,
 			quit: deeds.quit,
 			suggested: ask === undefined || suggestion === undefined ? null : () => type(ask, suggestion),
 			keep: isLab ? deeds.keepLab : null,

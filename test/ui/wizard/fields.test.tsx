@@ -129,3 +129,10 @@ test('the page that follows a read takes its keys while the answers are still be
 	await screen.press('enter');
 	await screen.waitFor('gateway-host.pfx is open.');
 });
+
+test('several tabs in one burst move as often as they were pressed', async () => {
+	using screen = openWizard(sceneAt('who'));
+	await screen.waitFor('► Primary server');
+	await screen.type('\t\t');
+	await screen.waitFor('► Install folder');
+});

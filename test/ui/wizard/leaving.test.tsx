@@ -209,3 +209,14 @@ test('a page that cannot be drawn is a fault too, never a broken screen', async 
 	await screen.waitFor('A fault of ours');
 	await screen.waitFor('while the page was drawn');
 });
+
+test('a step that is left for now has its answers kept, as one that was gone on from', async () => {
+	const walk = sceneAt('config');
+	using screen = openWizard(walk);
+	await screen.waitFor('Two settings');
+	await screen.press('down');
+	await screen.waitFor('► Leave this step for now');
+	await screen.press('enter');
+	await screen.waitFor('Step 4 of 7');
+	expect(walk.calls.filter(call => call === 'leave config' || call === 'save')).toEqual(['leave config', 'save']);
+});
