@@ -47,9 +47,9 @@ const bare = (serial: string): string =>
 		.toUpperCase();
 
 const hasSerial =
-	(serial: string | undefined) =>
+	(serial: string) =>
 	(certificate: Certificate): boolean =>
-		serial === undefined || bare(certificate.serial) === bare(serial);
+		bare(certificate.serial) === bare(serial);
 
 const whyNot = (found: Found, certificates: readonly Certificate[]): string => {
 	const owner = certificates.find(isOf(found));
@@ -68,14 +68,17 @@ export const chooseKey = (files: readonly GivenFile[], {name, serial}: Wanted): 
 			'Give the key file of the request too.',
 		]);
 	const certificates = onceEach(files.flatMap(({container}) => container.certificates));
-	const keyed = certificates.filter(certificate => !certificate.authority && keys.some(found => isOf(found)(certificate)));
-	const meant = keyed.filter(hasSerial(serial));
+	const withKey = certificates.filter(certificate => keys.some(found => isOf(found)(certificate)));
+	const keyed = withKey.filter(({authority}) => !authority);
+	const meant = serial === undefined ? keyed : withKey.filter(hasSerial(serial));
 	const owned = new Set(meant.map(({keySha256}) => keySha256)).size;
 	const severalKeys = (why = '.') => {
-		const say = `These files hold ${keyed.length === 1 ? 'the key of 1 certificate' : `the keys of ${count(keyed.length, 'certificate')}`}`;
-		return new Trouble('several-keys', `${say}${why} Nothing was made.`, waysToChoose(keyed, keys));
+		const choice = keyed.length > 0 ? keyed : withKey;
+		const say = `These files hold the ${choice.length === 1 ? 'key' : 'keys'} of ${count(choice.length, 'certificate')}`;
+		return new Trouble('several-keys', `${say}${why} Nothing was made.`, waysToChoose(choice, keys));
 	};
-	if (keyed.length > 0 && meant.length === 0) throw severalKeys(`, and none of them has the serial ${safe(serial ?? '')}.`);
+	if (serial !== undefined && withKey.length > 0 && meant.length === 0)
+		throw severalKeys(`, and none of them has the serial ${safe(serial)}.`);
 	if (owned > 1 && name === undefined) throw severalKeys();
 	if (owned > 1 && name !== undefined && !meant.some(certificate => covers(certificate, name)))
 		throw severalKeys(`, and none of them names ${safe(name)}.`);

@@ -8,7 +8,7 @@ import {writeKeystore} from '../pki/keystore.js';
 import {readTruststore} from '../pki/truststore.js';
 import {paragon} from '../product/paragon.js';
 import {Secret} from '../secret.js';
-import {safe} from '../speech/foreign.js';
+import {quote, safe} from '../speech/foreign.js';
 import {expiry, moment} from '../speech/value.js';
 import {Trouble} from '../trouble.js';
 import {newPassword} from './ask-password.js';
@@ -116,7 +116,9 @@ export const keystoreCommand = async (call: Call): Promise<number> => {
 		operands: [verb, ...given],
 	} = call;
 	if (verb !== 'create' || given.length === 0) throw wrongly('keystore takes create and at least one file.');
-	if (to === undefined) throw wrongly('keystore create needs --to: the PFX file to be made.');
+	if (name === '') throw wrongly('--name is empty.');
+	if (serial !== undefined && !/^[\da-f:]+$/i.test(serial)) throw wrongly(`--serial ${quote(serial)} is no serial number in hex.`);
+	if (to === undefined || to === '') throw wrongly('keystore create needs --to: the PFX file to be made.');
 	const file = path.resolve(to);
 	await refuseExisting(desk, [file]);
 	const profile = await profileOf(call);

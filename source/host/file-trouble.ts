@@ -16,8 +16,16 @@ const full: Saying = [
 	'Make room there, then start again. Nothing was replaced.',
 ];
 
+// A name that is no UTF-8 reaches a program with this in place of what it could not read, and then names nothing.
+const unread = '\uFFFD';
+
+const howToFind = (path: string): string =>
+	path.includes(unread)
+		? 'If it is there, its name is not in UTF-8 and cannot be handed over: give it another name, or name a link to it.'
+		: 'Check the path; upper and lower case differ.';
+
 const sayings: Readonly<Record<string, Saying>> = {
-	ENOENT: ['file-missing', path => `${path} does not exist.`, 'Check the path; upper and lower case differ.'],
+	ENOENT: ['file-missing', path => `${path} does not exist.`, path => howToFind(path)],
 	ENOTDIR: ['file-missing', path => `${path} does not exist: a part of the path is a file, not a folder.`, 'Check the path.'],
 	EACCES: forbidden,
 	EPERM: [

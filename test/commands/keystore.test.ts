@@ -144,6 +144,26 @@ test('of two certificates of one host without a word which, the way to tell them
 	});
 });
 
+test('a serial that no certificate with a key has chooses nothing, even where there is but one', async () => {
+	const one = ['primary-host.crt', 'locked.key', 'chain.pem'];
+	const authority = ['Acme-CA-Root.crt', 'Acme-CA-Root.key'];
+	for (const files of [one, authority])
+		await expect(create(files, 'never.pfx', '--serial', '4C01')).rejects.toMatchObject({
+			code: 'several-keys',
+			message: expect.stringContaining('These files hold the key of 1 certificate, and none of them has the serial 4C01.'),
+		});
+	const {serial, sha256} = root.certificate;
+	expect((await create(authority, 'authority.pfx', '--serial', serial)).body['chain']).toEqual([sha256]);
+	for (const line of [
+		['--serial', 'zz'],
+		['--serial', ''],
+		['--name', ''],
+		['--to', ''],
+	])
+		await expect(create(one, 'never.pfx', ...line)).rejects.toMatchObject({code: 'command-line'});
+	expect(fs.existsSync(acme.at('never.pfx'))).toBe(false);
+});
+
 test('of two certificates over one key, the serial chooses the one that does not last longest', async () => {
 	const again = (days: string) => {
 		acme.openssl('req', '-new', '-key', 'primary-host.key', '-subj', '/C=CZ/O=Acme/CN=primary-host', '-out', 'again.csr');

@@ -81,6 +81,13 @@ test('a folder lists its names in order', async () => {
 	await expect(host.list('/absent')).rejects.toMatchObject({code: 'file-missing'});
 });
 
+test('a name that is not in UTF-8 may well be there: it cannot be handed over, and that is said', async () => {
+	await expect(localHost().readFile('/b\uFFFDd')).rejects.toMatchObject({
+		code: 'file-missing',
+		hints: [expect.stringContaining('its name is not in UTF-8')],
+	});
+});
+
 test('a root that does not exist is said at once', () => {
 	expect(() => localHost({root: '/no/such/root'})).toThrow(expect.objectContaining({code: 'file-missing'}));
 });
