@@ -26,9 +26,11 @@ export const readSettings = async (
 	{installRoot, service, timeout}: Server,
 	read: (bytes: Uint8Array, file: string) => Conf = parseConf,
 ): Promise<{readonly bytes: Uint8Array; readonly configuration: Configuration}> => {
+	const isServers = file === configPath(installRoot);
+	const asking = isServers ? serviceSurroundings(host, service, timeout) : Promise.resolve(noSurroundings);
+	// A file that cannot be read is told first.
+	asking.catch(() => undefined);
 	const bytes = await host.readFile(file);
 	const main = read(bytes, file);
-	const isServers = file === configPath(installRoot);
-	const surroundings = isServers ? await serviceSurroundings(host, service, timeout) : noSurroundings;
-	return {bytes, configuration: await readConfiguration(main, readUnlessMissing(host), surroundings)};
+	return {bytes, configuration: await readConfiguration(main, readUnlessMissing(host), await asking)};
 };
