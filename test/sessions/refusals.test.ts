@@ -156,8 +156,8 @@ describe('the command line and the site file', () => {
 	});
 
 	test('what a later version brings is said to be later', async () => {
-		const {code, err} = await refusal('watch');
-		expect(err).toMatch(/^The live dashboard is not part of this version yet\.\n/);
+		const {code, err} = await refusal('bundle');
+		expect(err).toMatch(/^The support bundle is not part of this version yet\.\n/);
 		expect(code).toBe(3);
 	});
 
