@@ -3,6 +3,7 @@ import {hostNameOf} from '../site.js';
 import {undoCommand} from '../speech/undo-command.js';
 import {Trouble} from '../trouble.js';
 import {type Actions, actionOf} from './action.js';
+import {markTakenBack} from './change-record-file.js';
 import type {Journal} from './journal.js';
 import {hostsOf} from './journal-entry.js';
 import {refuseDamaged} from './kept-bytes.js';
@@ -156,6 +157,7 @@ export const undo = async (run: string, options: UndoOptions): Promise<UndoResul
 			if (trouble) return {run, rows, trouble: stoppedAt(trouble, turn, turns.slice(index + 1), options)};
 		}
 
+		await markTakenBack(run, options.world);
 		return {run, rows, trouble: null};
 	} finally {
 		await unlock();

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type {Description} from '../actions/action.js';
+import {changeRecordFile} from '../actions/change-record-file.js';
 import {primaryHandshake} from '../facts/handshake.js';
 import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
@@ -51,7 +51,7 @@ export const openRecordKeeper = (operator: string, undoWith: readonly string[] =
 		},
 
 		async end({world, run, changes, news, blocks}) {
-			const file = path.join(world.stateFolder, 'runs', run, 'change-record.md');
+			const file = changeRecordFile(run, world);
 			const to = new Date().toISOString();
 			const after = await look(world);
 			const {site} = world;

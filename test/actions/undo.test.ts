@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import type {Change} from '../../source/actions/action.js';
+import {changeRecordFile} from '../../source/actions/change-record-file.js';
 import {openJournal} from '../../source/actions/journal.js';
 import {run} from '../../source/actions/run.js';
 import {listRuns} from '../../source/actions/runs.js';
@@ -205,4 +206,16 @@ test('a run nobody made is refused by name', async () => {
 			code: 'no-such-run',
 		});
 	}
+});
+
+test('the record made for the ticket says that what it tells stands no more, once', async () => {
+	const {world, name, options} = await makeRun();
+	const record = changeRecordFile(name, world);
+	await world.desk.writeFile(record, Buffer.from(`# Change record ${name}\n\n- when: 07:00 to 07:10\n`), {mode: 0o600});
+	await undo(name, options);
+	await undo(name, options);
+	const [heading, , mark, ...rest] = fs.readFileSync(record, 'utf8').split('\n');
+	expect(heading).toBe(`# Change record ${name}`);
+	expect(mark).toMatch(/^- taken back: \d{4}-\d\d-\d\dT.*Z; the changes below stand no more$/);
+	expect(rest).toEqual(['- when: 07:00 to 07:10', '']);
 });
