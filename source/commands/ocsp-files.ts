@@ -47,7 +47,7 @@ export const readPairs = async (
 const responseLimit = 1024 * 1024;
 
 // "M" and one of A to P is how the base64 of every SEQUENCE begins.
-const isText = (bytes: Buffer) => /^\s*(?:-----BEGIN [^-]+-----|M[A-P][A-Za-z0-9+/=\s]+$)/.test(bytes.toString('latin1'));
+const isText = (bytes: Buffer) => /^\s*(?:-----BEGIN OCSP[^-]*-----|M[A-P][A-Za-z0-9+/=\s]+$)/.test(bytes.toString('latin1'));
 
 /** The bytes of an OCSP answer. @throws Trouble 'response-base64' and the file troubles. */
 export const readResponse = async (desk: Host, file: string): Promise<Buffer> => {

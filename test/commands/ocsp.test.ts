@@ -216,7 +216,7 @@ test('an answer in a file is judged at the time that is asked for, and nothing i
 	expect(await ocsp(...words)).toMatchObject({code: 0, body: {status: 'good', url: null, method: null, lists: []}});
 	const late = await ocsp(...words, '--at', minutes(3000).toISOString());
 	expect(late).toMatchObject({code: 1, body: {status: 'error', code: 'stale', java: {softFail: {verdict: 'rejected'}}}});
-	for (const other of ['hello', 'Missing', acme.readCertificate('asked-host.crt').sha256, Buffer.alloc(0)]) {
+	for (const other of ['hello', 'Missing', leaf.pem, acme.readCertificate('asked-host.crt').sha256, Buffer.alloc(0)]) {
 		acme.write('answer.der', other);
 		const body = {status: 'error', code: 'not-ocsp', levels: [{}]};
 		expect(await ocsp(...words)).toMatchObject({code: 1, body});
