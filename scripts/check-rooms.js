@@ -44,6 +44,7 @@ const engines = new Set(
 		'checks/judge',
 		'checks/exit-code',
 		'checks/file-check',
+		'checks/path-fault-check',
 		'checks/client-check',
 		'steps/step',
 		'steps/ask',
