@@ -93,8 +93,7 @@ const pekkoHead = (line: string): Shape | undefined => {
 	const [whole, level, month, day, year, ...others] = found;
 	const [isoYear, isoMonth, isoDay, ...clock] = others;
 	const time = () => timeOf(year ?? isoYear, Number(month ?? isoMonth) - 1, day ?? isoDay, clock);
-	const rest = line.slice(whole.length).replace(/^(?:\s*\[[^\]]{0,200}\])*\s*/, '');
-	return {...headed(time, rest), level: levels[level ?? ''] ?? null};
+	return {...headed(time, line.slice(whole.length)), level: levels[level ?? ''] ?? null};
 };
 
 const twoLinesHead = (line: string): Shape | undefined => {
@@ -129,7 +128,7 @@ const journalHead = (line: string, now: Date | undefined): Shape | undefined => 
 };
 
 /** What a program wrote itself, without the prefix of a journal. */
-const ownShape = (line: string): Shape => {
+export const ownShape = (line: string): Shape => {
 	const first = line.charCodeAt(0);
 	const isDigit = first >= 48 && first <= 57;
 	if (isDigit) return isoHead(line) ?? clockHead(line) ?? dayFirstHead(line) ?? none(line);
@@ -147,7 +146,8 @@ export const lineShape = (line: string, now?: Date): Shape => {
 
 /** The message alone, and how grave it is: without level, thread, logger's brackets. */
 export const messageOf = ({isHead, isTwoLines, level, rest}: Shape): {readonly level: Level | null; readonly text: string} => {
-	if (!isHead || isTwoLines || level !== null) return {level, text: rest};
+	if (!isHead || isTwoLines) return {level, text: rest};
+	if (level !== null) return {level, text: rest.replace(/^(?:\s*\[[^\]]{0,200}\])*\s*/, '')};
 	const [whole, , name] = beforeMessage.exec(rest) ?? [];
 	if (whole === undefined) return {level: null, text: rest.replace(leading, '')};
 	return {level: levels[name ?? ''] ?? null, text: rest.slice(whole.length).replace(moduleOf, '')};

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {countLines} from './count-lines.js';
 import type {LogEntry, LogReader} from './entry.js';
 import {longestLine, newLineCarry} from './line-carry.js';
-import {lineShape, secondLine} from './line-shape.js';
+import {lineShape, ownShape, type Shape, secondLine} from './line-shape.js';
 import {type Hit, newNeedleScan} from './needle-scan.js';
 import {type IsOurs, OpenEntry} from './open-entry.js';
 import type {Phrase} from './phrases/phrase.js';
@@ -35,12 +35,15 @@ const tab = 9;
 const newline = 10;
 const carriageReturn = 13;
 const blank = 32;
+const dot = 46;
 
-/** Sixteen bytes at most: "\tat java.base/…" by the bytes alone, for most lines of a trace are frames. */
+/** "\tat java.base/…" or "\t... 23 more", by the bytes alone: most lines of a trace are no more than that. */
 const isFrame = (bytes: Uint8Array, from: number, to: number): boolean => {
 	let at = from;
 	while (at < to && at < from + 16 && (bytes[at] === tab || bytes[at] === blank)) at++;
-	return at > from && bytes[at] === 0x61 && bytes[at + 1] === 0x74 && bytes[at + 2] === blank && at + 2 < to;
+	if (at === from || at + 3 >= to) return false;
+	if (bytes[at] === 0x61) return bytes[at + 1] === 0x74 && bytes[at + 2] === blank;
+	return bytes[at] === dot && bytes[at + 1] === dot && bytes[at + 2] === dot && bytes[at + 3] === blank;
 };
 
 /** Whether a line may lie below another, whatever that is: while it may, its entry begins further up. */
@@ -73,12 +76,20 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 	// What journald put before the first line of the entry: before the others it is as long, and ends alike.
 	let prefix: Buffer = nothing;
 
-	const isFrameOf = ({unit}: OpenEntry, bytes: Buffer, from: number, to: number): boolean => {
+	/** Where the program's own text begins in a line of the open entry's writer; -1: the journal's prefix is another. */
+	const ownText = ({unit}: OpenEntry, bytes: Buffer, from: number, to: number): number => {
 		const start = from + prefix.length;
-		if (!isFrame(bytes, start, to)) return false;
+		if (start > to) return -1;
 		for (let back = unit === null ? 0 : unit.length + 2; back > 0; back--)
-			if (bytes[start - back] !== prefix[prefix.length - back]) return false;
-		return true;
+			if (bytes[start - back] !== prefix[prefix.length - back]) return -1;
+		return start;
+	};
+
+	/** A line that goes on with the open entry, told without its prefix; `undefined`: look at all of it. */
+	const goesOn = (line: string, own: number): Shape | undefined => {
+		if (own <= 0 || !open || open.unit === null) return undefined;
+		const shape = ownShape(line.slice(own));
+		return shape.isHead || stackLine(shape.rest) === 'none' ? undefined : {...shape, unit: open.unit};
 	};
 
 	const close = () => {
@@ -116,14 +127,16 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 	const readLine = (bytes: Buffer, from: number, end: number, isWanted: boolean): boolean => {
 		const to = end > from && bytes[end - 1] === carriageReturn ? end - 1 : end;
 
-		if (open && isFrameOf(open, bytes, from, to)) {
+		const own = open ? ownText(open, bytes, from, to) : -1;
+
+		if (open && own >= 0 && isFrame(bytes, own, to)) {
 			open.fold();
 			leaveHits(bytes, end);
 			return true;
 		}
 
 		const line = bytes.toString('utf8', from, Math.min(to, from + textBytes));
-		const shape = lineShape(lines === 1 && line.startsWith('\uFEFF') ? line.slice(1) : line, now);
+		const shape = goesOn(line, own - from) ?? lineShape(lines === 1 && line.startsWith('\uFEFF') ? line.slice(1) : line, now);
 		const kind = shape.isHead ? 'none' : stackLine(shape.rest);
 		const isBelow = open?.takes(shape, kind) ?? false;
 		if (!isBelow) close();
@@ -145,7 +158,7 @@ export const newLogReader = ({only, isOurs, now}: LogOptions = {}): KeenLogReade
 		let start = at === 0 ? 0 : bytes.lastIndexOf(newline, at - 1) + 1;
 		let end = bytes.indexOf(newline, start);
 
-		while (start > floor && mayLieBelow(bytes.toString('utf8', start, Math.min(end, start + textBytes)))) {
+		while (start > floor && (isFrame(bytes, start, end) || mayLieBelow(bytes.toString('utf8', start, Math.min(end, start + textBytes))))) {
 			end = start - 1;
 			start = end === 0 ? 0 : bytes.lastIndexOf(newline, end - 1) + 1;
 		}
