@@ -121,7 +121,7 @@ const doSection = ({clients, pfx}: WindowsGroup): Section => {
 					point(
 						'install',
 						'Install or set up the client as below',
-						...clients.map(({host, text: words}) => `${host}: ${words === '' ? 'no text is set yet' : words}`),
+						...clients.map(({host, text: words}) => `The text for ${host}: ${words === '' ? 'none is set yet' : words}`),
 					),
 					point(
 						'account',
@@ -135,8 +135,8 @@ const doSection = ({clients, pfx}: WindowsGroup): Section => {
 					),
 					point(
 						'clean',
-						'Delete the folder on the computer, but keep the log of the import',
-						'By the log alone the import can be taken back.',
+						'Delete the PFX from the computer',
+						'Keep the rest of the folder with the log of the import: undo-import.ps1 goes by it.',
 					),
 				],
 			},
