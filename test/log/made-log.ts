@@ -87,7 +87,7 @@ const troubles: readonly Kind[] = [
 
 /** Lines of a healthy day that only look like the above. */
 const healthyDay: readonly Kind[] = [
-	...Array.from({length: 5}, () => [
+	...Array.from({length: 20}, () => [
 		'accepted gateway-host from /PEER TLSv1.3',
 		'heartbeat gateway-host',
 		'job 4711 of user anna printed on device lobby-2, 12 pages',
