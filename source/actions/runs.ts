@@ -1,5 +1,6 @@
 import type {World} from '../host/world.js';
 import {Trouble} from '../trouble.js';
+import type {TouchedFile} from './action.js';
 import type {Journal} from './journal.js';
 import {refuseDamaged} from './kept-bytes.js';
 import {standingOf} from './standing-changes.js';
@@ -33,7 +34,24 @@ const damagesOf = async (plan: readonly UndoStep[], run: string, journal: Journa
 	return damages;
 };
 
-const summaryOf = async (run: string, journal: Journal, world: World): Promise<RunSummary | undefined> => {
+/** Which of our own runs changed a file last, by host and path. */
+type Changers = ReadonlyMap<string, string>;
+
+const keyOf = ({host, path}: TouchedFile): string => `${host} ${path}`;
+
+/** Why this step cannot go back now: undo wants our own newer run taken back first, and asks about anybody else's change. */
+const obstacleTo = ({restores}: UndoStep, newer: Changers): string | null => {
+	for (const {before, how} of restores) {
+		const changer = how === 'nothing' ? undefined : newer.get(keyOf(before));
+		if (changer !== undefined) return `${before.path} was changed again by run ${changer}`;
+	}
+
+	const foreign = restores.find(({conflict}) => conflict !== null);
+	return foreign ? `${foreign.before.path} ${foreign.conflict} since` : null;
+};
+
+/** `newer`: of the runs after this one, as far as they still stand. */
+const summaryOf = async (run: string, journal: Journal, world: World, newer: Changers = new Map()): Promise<RunSummary | undefined> => {
 	const entries = await journal.read(run);
 	const head = entries.find(entry => entry.kind === 'run');
 	const intents = entries.filter(entry => entry.kind === 'intent');
@@ -51,8 +69,8 @@ const summaryOf = async (run: string, journal: Journal, world: World): Promise<R
 		const step = plan.find(step => step.intent.n === intent.n);
 		if (!step) return {say: intent.say, canGoBack: false, note: undone.has(intent.n) ? 'taken back already' : 'changed nothing'};
 		if (!isStanding(step)) return {say: intent.say, canGoBack: false, note: 'changed nothing'};
-		const conflict = step.restores.find(({conflict}) => conflict !== null);
-		if (conflict) return {say: intent.say, canGoBack: false, note: `${conflict.before.path} ${conflict.conflict} since`};
+		const obstacle = obstacleTo(step, newer);
+		if (obstacle !== null) return {say: intent.say, canGoBack: false, note: obstacle};
 		const damage = damages.get(intent.n);
 		if (damage) return {say: intent.say, canGoBack: false, note: damage};
 		return {say: intent.say, canGoBack: true, note: intent.isRestart ? 'a new restart' : null};
@@ -80,11 +98,14 @@ export const leftNothing = async (run: string, journal: Journal, world: World): 
 /** Every run in the journal, newest first. A run whose journal or files cannot be read is listed with that sentence. */
 export const listRuns = async (journal: Journal, world: World): Promise<readonly RunSummary[]> => {
 	const summaries: RunSummary[] = [];
+	const newer = new Map<string, string>();
 
 	for (const run of await journal.runs()) {
 		try {
-			const summary = await summaryOf(run, journal, world);
+			const summary = await summaryOf(run, journal, world, newer);
 			if (summary) summaries.push(summary);
+			const touched = (await standingOf(run, journal)).flatMap(({intent}) => intent.before.map(keyOf));
+			for (const file of touched) if (!newer.has(file)) newer.set(file, run);
 		} catch (error) {
 			if (!(error instanceof Trouble)) throw error;
 			summaries.push({

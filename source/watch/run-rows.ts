@@ -10,11 +10,15 @@ const movedFiles = ({changes}: RunSummary): readonly string[] => [
 	...new Set(changes.flatMap(({canGoBack, note}) => (canGoBack || note === null ? [] : (moved.exec(note)?.[1] ?? [])))),
 ];
 
+const again = /was changed again by run (\S+)$/;
+
 /** Whether what a run of ours left there still stands. */
 const standing = (run: RunSummary): Line => {
 	if (run.isUndone) return {sign: 'none', text: 'taken back'};
 	const files = movedFiles(run);
 	if (files.length > 0) return {sign: 'error', text: `${files.length} no longer in place: ${files.join(', ')}`};
+	const [newer] = run.changes.flatMap(({note}) => again.exec(note ?? '')?.[1] ?? []);
+	if (newer !== undefined) return {sign: 'none', text: `changed again by ${newer}`};
 	return {sign: 'ok', text: run.changes.length > 1 ? 'all still in place' : 'still in place'};
 };
 

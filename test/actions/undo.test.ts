@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import type {Change} from '../../source/actions/action.js';
+import type {Actions, Change} from '../../source/actions/action.js';
 import {changeRecordFile} from '../../source/actions/change-record-file.js';
 import {openJournal} from '../../source/actions/journal.js';
 import {run} from '../../source/actions/run.js';
@@ -156,6 +156,30 @@ test('an undo that was interrupted goes on where it stopped', async () => {
 	await undo(name, options);
 	expect(world.everything()).toEqual(before);
 	expect(fakes.restarts()).toBe(2);
+});
+
+test('what our own newer run changed again is listed as such, and can go back once that one has', async () => {
+	const {world, name, options} = await makeRun([place, edit]);
+	const {actions} = options;
+	const editAgain = {
+		...actions,
+		'set-config': {
+			...actions['set-config'],
+			check: async () => ({needed: true, files: [{host: 'primary', path: settings}]}),
+			apply: async () => fs.writeFileSync(world.at(settings), 'newer settings'),
+		},
+	} as unknown as Actions;
+	const {run: newer} = await run([edit], {...options, actions: editAgain, journal: openJournal(world), command: 'renew'});
+	const notes = async () => (await listRuns(options.journal, world)).map(({changes}) => changes.map(({note}) => note));
+	expect(await notes()).toEqual([[null], [null, `${settings} was changed again by run ${newer}`]]);
+	await expect(undo(name, options)).rejects.toMatchObject({
+		message: expect.stringContaining(`${settings} was changed again by the newer run ${newer}`),
+	});
+	fs.writeFileSync(world.at(settings), 'settings of a colleague');
+	expect((await notes())[0]).toEqual([`${settings} has changed since`]);
+	fs.writeFileSync(world.at(settings), 'newer settings');
+	await undo(newer ?? '', options);
+	expect(await notes()).toEqual([['taken back already'], [null, null]]);
 });
 
 test('a run that failed before its first byte has nothing to take back', async () => {
