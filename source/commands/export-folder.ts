@@ -6,7 +6,7 @@ import {safe} from '../speech/foreign.js';
 import {count} from '../speech/value.js';
 import type {Call} from './call.js';
 import {wronglyExported} from './export-refusal.js';
-import {transcriptRow} from './transcript-row.js';
+import {folded, transcriptRow} from './transcript-row.js';
 
 /** @throws Trouble 'command-line' */
 export const exportFolder = ({options: {to}}: Call, kind: PackKind): string => {
@@ -36,7 +36,7 @@ export const exportPack = async (
 ): Promise<PackResult> => {
 	const result = await writePack({desk, folder: path.resolve(to), kind, now: now(), make});
 	const {changed, files} = result;
-	write(changed ? `${safe(to)} holds ${news}.` : `${safe(to)} holds ${news} already; nothing is changed.`);
+	write(folded(changed ? `${safe(to)} holds ${news}.` : `${safe(to)} holds ${news} already; nothing is changed.`, '', ''));
 	const done = (one: keyof typeof words) => files.filter(({did}) => did === one);
 	for (const {path: file} of done('written')) write(transcriptRow(words.written, `${safe(file)} written`));
 	for (const {path: file} of done('removed'))

@@ -137,6 +137,7 @@ export const client = defineStep({
 						...pfxLine(page),
 						...lines(
 							`Import the chain into the machine's stores: certificate and key to Personal, root to Trusted Root, intermediate to Intermediate Certification Authorities.`,
+							'Or carry a folder there that does it by a script: dispatcher-trust export windows --to DIR',
 							`In the client's installer: ${paragon.clientModeOption}, and “${paragon.clientCertificateOption}”, with the subject  ${text || host}`,
 						),
 					],

@@ -205,7 +205,10 @@ export const portal = defineStep({
 					lines: lines(
 						`${labels.policy.label} = ${labels.policy.value} (this cannot be seen from outside)`,
 						...(due > 0
-							? [`${count(due, 'point')} of this page ${due === 1 ? 'is' : 'are'} not ticked yet; until then the step stays open.`]
+							? [
+									`${count(due, 'point')} of this page ${due === 1 ? 'is' : 'are'} not ticked yet; until then the step stays open.`,
+									'For a colleague who has the portal and no terminal: dispatcher-trust export portal --to DIR',
+								]
 							: []),
 					),
 				},

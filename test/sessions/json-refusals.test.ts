@@ -32,6 +32,7 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 	authorities: ['export', 'absent.cer', '--to', 'made'],
 	truststore: ['create', 'absent.cer', '--to', 'made.pfx'],
 	fix: ['no/such-finding', '--site', 'absent.json'],
+	export: ['portal', '--to', 'made', '--site', 'absent.json'],
 };
 
 const refused = async (...args: readonly string[]) => {

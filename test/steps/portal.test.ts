@@ -42,7 +42,10 @@ describe('portal', () => {
 			const telling = portal.proved?.(pageOf(portal, facts, {subject: 'portal', site: about}));
 			return telling ? rowsOf(telling, 'next').slice(1) : [];
 		};
-		expect(next(site)).toEqual(['2 points of this page are not ticked yet; until then the step stays open.']);
+		expect(next(site)).toEqual([
+			'2 points of this page are not ticked yet; until then the step stays open.',
+			'For a colleague who has the portal and no terminal: dispatcher-trust export portal --to DIR',
+		]);
 		expect(next({...site, ticks: {policy: '', ocsp: ''}})).toEqual([]);
 	});
 
