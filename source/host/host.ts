@@ -180,8 +180,8 @@ export type Host = {
 	*/
 	onNewConnection?(process: number, work: (there: Host) => Promise<void>): () => void;
 
-	/** Calls back whenever something in the folder, or the folder itself, was changed. Returns how to end it; `undefined`: it cannot be watched. Absent: nothing on this host can. */
-	watchFolder?(folder: string, changed: () => void): Promise<(() => void) | undefined>;
+	/** Calls back whenever something in the folder, or the folder itself, was changed, with its name where that is known. Returns how to end it; `undefined`: it cannot be watched. Absent: nothing on this host can. */
+	watchFolder?(folder: string, changed: (name: string | null) => void): Promise<(() => void) | undefined>;
 
 	/** Whether that process is there, by the number its system gave it. Absent: it must be asked with a program. */
 	isRunning?(processId: number): boolean;

@@ -7,7 +7,7 @@ export const noticesOf = (root: string): Pick<Host, 'watchFolder' | 'isRunning'>
 	async watchFolder(folder, changed) {
 		try {
 			const {at} = await placeOf(root, folder);
-			const watcher = watch(at, {persistent: false}, changed);
+			const watcher = watch(at, {persistent: false}, (_, name) => changed(name));
 			// A folder that is taken away, or a system that watches no more: whoever looks at times sees it all the same.
 			watcher.on('error', () => watcher.close());
 			return () => watcher.close();

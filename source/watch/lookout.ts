@@ -30,6 +30,7 @@ Looks at files and unit: when the system says that a folder changed, and at time
 */
 export const newLookout = (world: () => World, now: () => number, stirred: () => void): Lookout => {
 	const known = new Map<string, KnownState>();
+	const wanted = new Map<string, Set<string>>();
 	const watchers = new Map<string, (() => void) | undefined>();
 	let unit: UnitState | null | undefined;
 	let named: readonly string[] = [];
@@ -38,16 +39,21 @@ export const newLookout = (world: () => World, now: () => number, stirred: () =>
 	const watchFolderOf = async (host: Host, on: string, file: string) => {
 		const folder = path.posix.dirname(file);
 		const key = `${on} ${folder}`;
+		const names = wanted.get(key) ?? new Set([path.posix.basename(folder)]);
+		wanted.set(key, names.add(path.posix.basename(file)));
 		if (isOver || watchers.has(key)) return;
 		watchers.set(key, undefined);
-		const end = await host.watchFolder?.(folder, stirred);
+		// What else changes there, in /tmp for one, is none of ours.
+		const end = await host.watchFolder?.(folder, name => {
+			if (name === null || names.has(name)) stirred();
+		});
 		if (isOver) end?.();
 		else watchers.set(key, end);
 	};
 
 	const glanceAtFile = async (file: WatchedFile): Promise<readonly Moved[]> => {
 		const key = keyOf(file);
-		await watchFolderOf(file.host, file.on, file.path);
+		if (!file.isFolder) await watchFolderOf(file.host, file.on, file.path);
 		const state = await lookAt(file);
 		const isNew = !known.has(key);
 		const before = known.get(key);

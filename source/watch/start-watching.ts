@@ -46,6 +46,9 @@ const pulse = 500;
 /** What is written in one go, a file and its mode, is told of several times. */
 const calm = 40;
 
+/** Milliseconds between two glances at least, however much stirs. */
+const between = 300;
+
 /** After a change that left a fault, the server may only be on its way: it is looked at again after these. */
 const hurried: readonly number[] = [1000, 2000, 3000, 5000];
 
@@ -180,16 +183,16 @@ export const startWatching = ({
 		stirredAt ??= clock.now();
 		if (isOver() || view.isPaused) return;
 		callOffGlance?.();
-		callOffGlance = clock.after(calm, () => void glance());
+		callOffGlance = clock.after(Math.max(calm, glancedAt + between - clock.now()), () => void glance());
 	};
 
 	const planGlance = () => {
 		callOffGlance?.();
 		if (isOver() || view.isPaused) return;
-		const between = world().primary.processId ? glances.far : lookout.isTold() ? glances.told : glances.here;
-		const due = glancedAt + between;
+		const isFar = world().primary.processId !== undefined;
+		const due = glancedAt + (isFar ? glances.far : lookout.isTold() ? glances.told : glances.here);
 		const step = () => {
-			if (clock.now() >= due || (between !== glances.far && lookout.mayHaveMoved())) void glance();
+			if (clock.now() >= due || (!isFar && lookout.mayHaveMoved())) void glance();
 			else callOffGlance = clock.after(Math.min(pulse, Math.max(1, due - clock.now())), step);
 		};
 		callOffGlance = clock.after(pulse, step);

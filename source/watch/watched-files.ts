@@ -12,6 +12,9 @@ export type WatchedFile = {
 	readonly on: 'desk' | `primary` | `primary:${string}` | `gateway:${string}`;
 	readonly host: Host;
 	readonly path: string;
+
+	/** A folder above a file. */
+	readonly isFolder?: true;
 };
 
 /** `null`: it cannot be looked at. */
@@ -54,7 +57,7 @@ export const watchedFiles = (world: World, named: readonly string[]): readonly W
 const foldersOf = (file: WatchedFile): readonly WatchedFile[] => {
 	const folder = path.posix.dirname(file.path);
 	if (folder === file.path) return [];
-	const above = {...file, path: folder};
+	const above: WatchedFile = {...file, path: folder, isFolder: true};
 	return [above, ...foldersOf(above)];
 };
 
