@@ -52,7 +52,7 @@ const presentedRows = (seen: PrimaryHandshake, look: WatchLook, site: Site, area
 		...labelled('presented', {text: protocolOf(seen)}, area, width),
 		...(isFallback
 			? [...plainLine({sign: 'error', text: `${leaf.label.padEnd(25)}self-signed`}, area), ...expectedRows(look, area)]
-			: [...chainTree(presented, look, area), ...labelled('sent', sentSaid(presented, look), area, width)]),
+			: [...chainTree(presented, look, area), ...sentRows(presented, look, area, width)]),
 		...namesRows(leaf, site, area, width),
 	];
 };
@@ -67,17 +67,23 @@ const expectedRows = ({given}: WatchLook, {columns}: PanelArea): readonly Row[] 
 const isInOrder = (presented: readonly Certificate[]): boolean =>
 	presented.every((certificate, index) => index === 0 || presented[index - 1]?.issuer === certificate.subject);
 
-const sentSaid = (presented: readonly Certificate[], {given}: WatchLook) => {
+const sentRows = (presented: readonly Certificate[], {given}: WatchLook, area: PanelArea, width: number): readonly Row[] => {
 	const others = presented.length - 1;
 	const what = others === 0 ? 'the certificate alone' : `leaf first, then ${count(others, 'CA')}`;
-	if (!isInOrder(presented))
-		return {sign: 'warning' as const, text: `${count(presented.length, 'certificate')}, not in the order of the chain`};
+	if (!isInOrder(presented)) {
+		const text = `${count(presented.length, 'certificate')}, not in their order`;
+		return labelled('sent', {sign: 'warning', text}, area, width);
+	}
+
 	const top = presented.at(-1);
 	const root = given.ok ? given.value.root : null;
 	// A root need not be sent: whoever trusts it has it.
 	const isComplete = top?.isSelfIssued === true || (root !== null && top?.issuer === root.subject);
-	if (isComplete) return {text: `${what}: complete`};
-	return {sign: 'warning' as const, text: `${what}; ${top?.issuerLabel ?? 'an issuer'} is not sent`};
+	if (isComplete) return labelled('sent', {text: `${what}: complete`}, area, width);
+	return [
+		...labelled('sent', {sign: 'warning', text: `${what}; not sent is`}, area, width),
+		...labelled('', {text: `  ${top?.issuerLabel ?? 'its issuer'}`}, area, width),
+	];
 };
 
 const namesRows = (leaf: Certificate, {primary}: Site, area: PanelArea, width: number): readonly Row[] => {

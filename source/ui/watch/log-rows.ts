@@ -60,7 +60,7 @@ const roomy = 100;
 const explainedAt = 79;
 
 // A line of a megabyte is cut long before it is looked at letter by letter.
-const longest = 400;
+const longest = {row: 400, whole: 2000};
 
 /** One line of a log on one row: when, how grave, what it says, and at the right what that means. */
 export const logRow = (line: LogLine, look: WatchLook | null, columns: number): Row => {
@@ -75,7 +75,7 @@ export const logRow = (line: LogLine, look: WatchLook | null, columns: number): 
 	const used = timeColumns + levelColumns + textWidth(who);
 	const bearing = bearingOf(line, look);
 	const room = columns - used;
-	const said = screenSafe(entry.text.slice(0, longest));
+	const said = screenSafe(entry.text.slice(0, longest.row));
 	if (!bearing) return [...head, {text: cut(said, room)}];
 
 	const mark = signSpans(bearing.sign);
@@ -92,7 +92,7 @@ export const wholeLogRows = (line: LogLine, columns: number): readonly Row[] => 
 	const level = entry.level && levels[entry.level];
 	const who = of === null ? '' : `${screenSafe(of)}  `;
 	const head = timeColumns + levelColumns;
-	const pieces = split(who + screenSafe(entry.text), columns - head);
+	const pieces = split(who + screenSafe(entry.text.slice(0, longest.whole)), columns - head);
 	return pieces.map(
 		(text, index): Row =>
 			index === 0

@@ -49,14 +49,18 @@ const tableRows = (levels: readonly SeenLevel[], look: WatchLook, {columns}: Pan
 		said.map(one => one.answer),
 		leastAnswer,
 	);
-	const next =
-		widest(
-			said.map(one => one.next),
-			leastNext + 2,
-		) - 2;
+	const hasNext = said.some(one => one.next !== '');
+	const next = hasNext
+		? widest(
+				said.map(one => one.next),
+				leastNext + 2,
+			) - 2
+		: 0;
 	const labels = levels.map(({level}) => screenSafe(level.label));
 	const name = Math.min(columns - status - answer - next, widest(labels, 23));
-	const head: Row = [{text: `${padEnd('level', name)}${padEnd('status', status)}${padEnd('answer', answer)}next update`}];
+	const head: Row = [
+		{text: `${padEnd('level', name)}${padEnd('status', status)}${padEnd('answer', answer)}${hasNext ? 'next update' : ''}`},
+	];
 	return [
 		head,
 		...said.flatMap((one, index): readonly Row[] => {

@@ -120,20 +120,18 @@ export const meant = (phrase: string, meaning: string, findings: readonly string
 	...more,
 });
 
-let number = 0;
-
 /** A line as `06:30:12 INFO text`. */
 export const entry = (line: string, means: Meant | null = null, more: Partial<LogEntry> = {}): LogEntry => {
 	const [, time = '', level = '', text = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
 	const word = ({ERROR: 'error', WARN: 'warning', INFO: 'info', DEBUG: 'debug'} as const)[level] ?? null;
-	return {line: ++number, at: `2026-11-24T${time}.000Z`, level: word, text, cause: null, folded: 0, peer: null, meant: means, ...more};
+	return {line: 1, at: `2026-11-24T${time}.000Z`, level: word, text, cause: null, folded: 0, peer: null, meant: means, ...more};
 };
 
 export const log = (entries: readonly LogEntry[], more: Partial<WatchedLog> = {}): WatchedLog => ({
 	of: 'server',
 	path: '/opt/DispatcherParagon/logs/server.log',
 	note: null,
-	entries,
+	entries: entries.map((one, index) => ({...one, line: index + 1})),
 	total: entries.length,
 	explained: entries.filter(one => one.meant && !one.meant.noise).length,
 	noise: entries.filter(one => one.meant?.noise).length,
