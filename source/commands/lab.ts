@@ -37,6 +37,23 @@ export const labCommand = async (call: Call): Promise<number> => {
 		return 0;
 	}
 
+	let wanted = scenario;
+	let code = 0;
+
+	do {
+		let chosen: string | undefined;
+		code = await practise(call, wanted, fault => {
+			chosen = fault;
+		});
+		wanted = chosen;
+	} while (wanted !== undefined);
+
+	return code;
+};
+
+/** One lab, from its making to its end. `choose`: hears the fault that another is to be made with. */
+const practise = async (call: Call, scenario: string | undefined, choose: (fault: string) => void): Promise<number> => {
+	const {write, options} = call;
 	const fault = scenario === undefined ? undefined : faultOf(scenarioNamed(scenario));
 	write('Making the lab: a whole Acme on 127.0.0.1.');
 	// Until the lab is gone: what happens in it is cut short by setup itself.
@@ -51,6 +68,8 @@ export const labCommand = async (call: Call): Promise<number> => {
 			description: lab.description,
 			command: ['dispatcher-trust lab', scenario].filter(Boolean).join(' '),
 			...(fault ? {fault} : {}),
+			faults: listScenarios(),
+			choose,
 			keep() {
 				lab.keep();
 				const stop = commandLine([path.join(lab.programs, 'systemctl'), 'stop', lab.site.primary.service]);

@@ -12,6 +12,9 @@ export type Fault = {
 	readonly fix: string;
 };
 
+/** A fault that a lab can be made with. */
+export type Offered = {readonly name: string; readonly title: string};
+
 export type KeptLab = {readonly folder: string; readonly remove: string};
 
 /** What the lab adds to a setup: its own welcome, how to keep it after leaving, and the signals it already listens to. */
@@ -21,6 +24,12 @@ export type Practice = {
 	/** Makes the same lab again. */
 	readonly command: string;
 	readonly fault?: Fault;
+
+	/** What another lab can be made with. */
+	readonly faults: readonly Offered[];
+
+	/** Hears which of them; that lab is made once this one is left. */
+	choose(fault: string): void;
 
 	/** From now on it stays after leaving; its server can be started again in it, so taking it away begins with that. */
 	keep(): KeptLab;

@@ -23,8 +23,10 @@ export const openSetupScreen = async (call: Call, practice: Practice | undefined
 				return found;
 			},
 			goOnWith(command) {
+				const [, fault] = /^lab (\S+)$/.exec(command) ?? [];
+				if (fault !== undefined) practice?.choose(fault);
 				if (command === 'lab' || command === 'troubleshoot' || command === 'watch') next = command;
-				return next !== undefined;
+				return next !== undefined || fault !== undefined;
 			},
 		});
 		if (next === undefined) return code;

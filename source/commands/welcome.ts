@@ -4,7 +4,7 @@ import {newSweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {configPath, paragon} from '../product/paragon.js';
 import {type Block, type Line, lines} from '../speech/line.js';
-import {moment} from '../speech/value.js';
+import {count, moment} from '../speech/value.js';
 import type {Welcome, WelcomeEntry} from '../ui/wizard/welcome.js';
 import type {Call} from './call.js';
 import type {Opened} from './open-world.js';
@@ -45,6 +45,17 @@ const begin = (label: string, say: string): WelcomeEntry => ({
 	act: {do: 'begin'},
 });
 
+const pickFault = ({faults}: Practice): WelcomeEntry['act'] => ({
+	do: 'pick',
+	title: 'Lab',
+	news: `${count(faults.length, 'fault')}, one or two at once. Pick one: the lab is left, and made anew with it.`,
+	from: faults.map(({name, title}) => ({
+		label: title,
+		say: `Enter leaves this lab and makes another: dispatcher-trust lab ${name}`,
+		to: `lab ${name}`,
+	})),
+});
+
 const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 	news: practice.fault
 		? `This lab has one fault built in: ${practice.fault.what}. Nothing you do here can reach a real server.`
@@ -68,8 +79,8 @@ const inTheLab = (practice: Practice): Omit<Welcome, 'title'> => ({
 		{
 			label: 'With a fault built in',
 			detail: 'pick one, then find and mend it',
-			say: 'Leaves the wizard; then: dispatcher-trust lab --list',
-			act: {do: 'leave', to: 'dispatcher-trust lab --list'},
+			say: 'Enter: the faults to pick from. Nothing is changed by looking.',
+			act: pickFault(practice),
 		},
 		troubleshoot,
 		watch,

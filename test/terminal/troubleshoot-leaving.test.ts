@@ -6,7 +6,7 @@ import {scenarioNamed} from '../../source/lab/scenarios.js';
 import {type SharedLab, shareLab} from '../lab/shared-lab.js';
 import type {Session} from './driver.js';
 import {ended, restored} from './program.js';
-import {apply, pressUntil, toCause, toRemedy, toSymptoms, troubleshoot} from './troubleshooting.js';
+import {apply, pressUntil, toCause, toRemedy, toSymptoms, troubleshoot, typeWord} from './troubleshooting.js';
 
 let shared: SharedLab;
 let home: string;
@@ -25,13 +25,13 @@ afterAll(async () => {
 
 const begin = () => troubleshoot(shared.lab, home);
 
+const onSymptoms = /What do you see\?[\s\S]*enter look/;
 const onCause = /The service cannot read its keystore\.[\s\S]*enter choose/;
 const onProof = /It is gone[\s\S]*enter choose/;
 
 const look = async (session: Session) => {
 	await toSymptoms(session);
-	session.press('enter');
-	await session.waitFor(/Looking[\s\S]*esc stop looking/);
+	await pressUntil(session, 'enter', /Looking[\s\S]*esc stop looking/);
 };
 
 const cause = (session: Session) => toCause(session, 'I am not sure', 'primary/keystore-unreadable');
@@ -47,11 +47,9 @@ const proof = async (session: Session) => {
 };
 
 /** A key that lays something over the page, which esc takes away again. */
-const overAndBack = async ({press, waitFor}: Session, key: string, over: RegExp, page: RegExp) => {
-	press(key);
-	await waitFor(over);
-	press('esc');
-	await waitFor(page);
+const overAndBack = async (session: Session, key: string, over: RegExp, page: RegExp) => {
+	await pressUntil(session, key, over);
+	await pressUntil(session, 'esc', page);
 };
 
 const overs = [
@@ -63,32 +61,24 @@ const overs = [
 
 test('esc goes back from every page, and changes nothing', async () => {
 	await using session = begin();
-	const {press, waitFor} = session;
+	const back = (wanted: RegExp) => pressUntil(session, 'esc', wanted);
 	await look(session);
-	press('esc');
-	await toSymptoms(session);
+	await back(onSymptoms);
 	await pressUntil(session, 'G', '► It will break');
-	press('g');
-	await waitFor('► I am not sure');
+	await pressUntil(session, 'g', '► I am not sure');
 	await cause(session);
 	for (const [key, over] of overs) await overAndBack(session, key, over, onCause);
 	await toRemedy(session, 'restart');
-	press('esc');
-	await waitFor(onCause);
+	await back(onCause);
 	await toRemedy(session, 'restart');
 	await apply(session, 'restart');
 	for (const [key, over] of overs.slice(1)) await overAndBack(session, key, over, onProof);
-	press('u');
-	await waitFor(/Undo[\s\S]*enter preview/);
-	press('enter');
-	await waitFor(/Type restart[\s\S]*esc/);
-	press('esc');
-	await waitFor(/Undo[\s\S]*enter preview/);
-	press('esc');
-	await waitFor(onProof);
-	press('esc');
-	await toSymptoms(session);
-	press('esc');
+	await pressUntil(session, 'u', /Undo[\s\S]*enter preview/);
+	await pressUntil(session, 'enter', /Type restart[\s\S]*esc/);
+	await back(/Undo[\s\S]*enter preview/);
+	await back(onProof);
+	await back(onSymptoms);
+	await back(/extproc/);
 	expect(await ended(session)).toEqual({exitCode: 0, ...restored});
 	expect(session.scrollback()).toContain('Troubleshooting primary-host: 1 cause fixed.');
 }, 300_000);
@@ -100,8 +90,7 @@ const pages: readonly (readonly [string, (session: Session) => Promise<unknown>]
 	...overs.map(([key, over]) => {
 		const reach = async (session: Session) => {
 			await cause(session);
-			session.press(key);
-			await session.waitFor(over);
+			await pressUntil(session, key, over);
 		};
 		return [`what ${key} lays over it`, reach] as const;
 	}),
@@ -110,8 +99,8 @@ const pages: readonly (readonly [string, (session: Session) => Promise<unknown>]
 		'the fix being made',
 		async session => {
 			await remedy(session);
-			session.press('restart', 'enter');
-			await session.waitFor(/Fixing[\s\S]*esc stop waiting/);
+			await typeWord(session, 'restart');
+			await pressUntil(session, 'enter', /Fixing[\s\S]*esc stop waiting/);
 		},
 	],
 	['the proof', proof],
@@ -131,8 +120,8 @@ test.each(pages)(
 test('left while the fix is made, nothing is called fixed, and the way back is named', async () => {
 	await using session = begin();
 	await remedy(session);
-	session.press('restart', 'enter');
-	await session.waitFor(/Fixing[\s\S]*mode of [\s\S]*systemctl restart/);
+	await typeWord(session, 'restart');
+	await pressUntil(session, 'enter', /Fixing[\s\S]*mode of [\s\S]*systemctl restart/);
 	session.press('ctrl+c');
 	await ended(session);
 	const said = session.scrollback();

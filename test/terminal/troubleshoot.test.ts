@@ -7,7 +7,7 @@ import {scenarioNamed} from '../../source/lab/scenarios.js';
 import {hasJdk} from '../lab/look.js';
 import {type SharedLab, shareLab} from '../lab/shared-lab.js';
 import type {LaunchOptions} from './driver.js';
-import {apply, leave, lookAgain, toCause, toRemedy, troubleshoot} from './troubleshooting.js';
+import {apply, leave, lookAgain, pressUntil, toCause, toRemedy, troubleshoot} from './troubleshooting.js';
 
 // Seconds on a quiet machine.
 const patience = 300_000;
@@ -78,8 +78,7 @@ describe('from what one sees to the proof', () => {
 			// What is exported in the lab counts as uploaded.
 			expect(await toRemedy(session, null)).toContain('Acme-CA-Root.cer');
 			expect(await apply(session, null)).toMatch(/√ the certificate of pcclient-host is accepted\s+client\/refused-by-primary/);
-			session.press('enter');
-			await session.waitFor(/The one cause[\s\S]*primary\/root-not-in-cacerts/);
+			await pressUntil(session, 'enter', /The one cause[\s\S]*primary\/root-not-in-cacerts/);
 			expect(await toRemedy(session, 'restart')).toContain('cacerts');
 			await apply(session, 'restart');
 			expect(await leave(session)).toContain('Troubleshooting primary-host: 2 causes fixed.');
