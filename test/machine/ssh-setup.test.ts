@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {layStage, type Stage} from './primary.js';
+import {acmeFolder, conf, layStage, type Stage} from './primary.js';
 import {installFarPrimary, sudoPassword} from './ssh-primary.js';
 
 let stage: Stage;
@@ -46,6 +46,24 @@ test('sets a primary up over ssh and sudo as on the machine itself, and takes it
 	expect(await far.everything()).toEqual(before);
 	expect(await primary.serves()).toBe('localhost');
 	expect(await primary.machine.sh('pgrep -u clerk ssh || true')).toBe('');
+});
+
+test("through sudo the keystore is read as the service's user: a folder above it that is shut to that user counts", async () => {
+	await using far = await installFarPrimary(stage);
+	await far.know();
+	const {machine} = far.primary;
+	const state = async () => {
+		const {stdout} = await far.cli('check', '--json');
+		const outcomes = JSON.parse(stdout).outcomes as ReadonlyArray<{readonly id: string; readonly state: string}>;
+		return outcomes.filter(({id}) => id === 'primary/keystore-unreadable').map(({state}) => state);
+	};
+	await machine.sh(`install -m 644 ${acmeFolder}/in/primary-host.pfx ${conf}/server.pfx`);
+	expect(await state()).toEqual(['passed']);
+	// Root, as which we are there, passes through; so would an account that owns the file itself.
+	await machine.sh(`chown safeq: ${conf}/server.pfx; chmod 700 ${conf}`);
+	expect(await state()).toEqual(['failed']);
+	await machine.sh(`chown safeq: ${conf}`);
+	expect(await state()).toEqual(['passed']);
 });
 
 // The machine tests cut at one change in eight, others on another day of the month; `npm run kills` cuts at each.
