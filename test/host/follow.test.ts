@@ -10,7 +10,7 @@ import {localHost} from '../../source/host/local.js';
 import {shellsHere} from './far-shell-here.js';
 import {freshFolder} from './folder.js';
 
-const patience = 8000;
+const patience = 60_000;
 let shells: Awaited<ReturnType<typeof shellsHere>>;
 
 beforeAll(async () => {
