@@ -39,24 +39,17 @@ export const layStage = async (): Promise<Stage> => {
 	const nobodyYet = {name: 'safeq', uid: 0, gid: 0, isSomebodyElse: false};
 	await layMachine(folder, {user: nobodyYet, become: 'none', port, launcher: javaLauncher(port), acme});
 	await layGivenFiles(folder, acme);
-	await put(path.join(folder, 'in/gateway-2.pfx'), await secondGateway(acme), 0o600);
+	for (const name of ['gateway-2', 'node-2']) await put(path.join(folder, `in/${name}.pfx`), await furtherPfx(acme, name), 0o600);
 	await laySurroundings(folder, 'trusted', `${acmeFolder}/out/portal`);
 	await put(path.join(folder, 'site.json'), `${JSON.stringify(labSite(port), undefined, '\t')}\n`, 0o600);
 	return {folder, [Symbol.asyncDispose]: () => rm(folder, {recursive: true, force: true})};
 };
 
-/** The files of a gateway beside Acme's own, as its authority's tool exports them. */
-const secondGateway = async ({intermediate, gateway: {certificate}}: Acme): Promise<Buffer> => {
+/** The file of one more host of Acme's, as its authority's tool exports it. */
+const furtherPfx = async ({intermediate, root, gateway: {certificate}}: Acme, name: string): Promise<Buffer> => {
 	const {notBefore, notAfter} = certificate.validity;
-	const leaf = await issue({
-		name: 'gateway-2',
-		dns: ['gateway-2'],
-		issuer: intermediate,
-		notBefore,
-		notAfter,
-		uses: ['serverAuth', 'clientAuth'],
-	});
-	return exportPfx(leaf, [intermediate], exportPassword);
+	const leaf = await issue({name, dns: [name], issuer: intermediate, notBefore, notAfter, uses: ['serverAuth', 'clientAuth']});
+	return exportPfx(leaf, [intermediate, root], exportPassword);
 };
 
 /** A machine on which the product was just installed: a real account, a real unit, the server runs and serves its fallback. */
@@ -64,23 +57,41 @@ export const installPrimary = async (stage: Stage): Promise<Primary> => {
 	const machine = await bootMachine({[stageInside]: stage.folder});
 	try {
 		await machine.sh(`
-			useradd --system --home-dir ${installRoot} --shell /usr/sbin/nologin safeq
-			rm -rf ${installRoot}
 			mkdir -p ${acmeFolder}/out/portal
-			cp -a ${stageInside}/opt/. /opt/
-			cp ${stageInside}/etc/systemd/system/${service}.service /etc/systemd/system/
 			cp ${stageInside}/portal.properties /
-			cp -a ${stageInside}/in ${stageInside}/gateway ${stageInside}/site.json ${acmeFolder}/
-			chown -R safeq: ${installRoot}/logs
-			systemctl daemon-reload
-			systemctl start ${service}`);
-		const primary = new Primary(machine);
-		await primary.untilListening();
-		return primary;
+			cp -a ${stageInside}/in ${stageInside}/gateway ${stageInside}/site.json ${acmeFolder}/`);
+		return await startProduct(machine);
 	} catch (error) {
 		await machine[Symbol.asyncDispose]();
 		throw error;
 	}
+};
+
+/** A further member of that primary's cluster: a machine of its own on the same network, so on a port of its own. */
+export const installNode = async (stage: Stage, {machine: desk}: Primary, port: number): Promise<Primary> => {
+	const machine = await bootMachine({[stageInside]: stage.folder}, desk);
+	try {
+		await machine.sh(`mkdir -p ${acmeFolder}/out/portal; cp ${stageInside}/portal.properties /`);
+		return await startProduct(machine, port);
+	} catch (error) {
+		await machine[Symbol.asyncDispose]();
+		throw error;
+	}
+};
+
+const startProduct = async (machine: Machine, at = port): Promise<Primary> => {
+	await machine.sh(`
+		useradd --system --home-dir ${installRoot} --shell /usr/sbin/nologin safeq
+		rm -rf ${installRoot}
+		cp -a ${stageInside}/opt/. /opt/
+		sed -i s/${port}/${at}/ ${conf}/application.conf ${installRoot}/bin/server
+		cp ${stageInside}/etc/systemd/system/${service}.service /etc/systemd/system/
+		chown -R safeq: ${installRoot}/logs
+		systemctl daemon-reload
+		systemctl start ${service}`);
+	const primary = new Primary(machine, at);
+	await primary.untilListening();
+	return primary;
 };
 
 /** Every entry beneath these folders of the root, as `find` is told: path, kind, mode, owner, link target, SHA-256. */
@@ -96,9 +107,11 @@ export const entriesOf = async (machine: Machine, folders: readonly string[]): P
 /** The machine, and what the tests ask of it. */
 export class Primary {
 	readonly machine: Machine;
+	readonly #port: number;
 
-	constructor(machine: Machine) {
+	constructor(machine: Machine, at: number) {
 		this.machine = machine;
+		this.#port = at;
 	}
 
 	/** The built program, as root, with the site file. */
@@ -113,7 +126,7 @@ export class Primary {
 
 	/** The common name of the certificate on the port, seen by openssl and not by us. */
 	async serves(): Promise<string> {
-		const {stdout} = await this.machine.run(['openssl', 's_client', '-servername', 'primary-host', '-connect', `localhost:${port}`]);
+		const {stdout} = await this.machine.run(['openssl', 's_client', '-servername', 'primary-host', '-connect', `localhost:${this.#port}`]);
 		return /^subject=.*CN ?= ?([^,\n]+)/m.exec(stdout)?.[1] ?? 'nothing';
 	}
 
@@ -141,7 +154,7 @@ export class Primary {
 
 	/** Waits until the server listens or is down, whichever comes. The kernel is asked: a connection would leave a failed handshake in the log. */
 	async untilListening(): Promise<void> {
-		const listens = `cat /proc/net/tcp /proc/net/tcp6 | grep -q ':${port.toString(16).toUpperCase().padStart(4, '0')} [0-9A-F:]* 0A '`;
+		const listens = `cat /proc/net/tcp /proc/net/tcp6 | grep -q ':${this.#port.toString(16).toUpperCase().padStart(4, '0')} [0-9A-F:]* 0A '`;
 		await this.machine.sh(
 			`for i in $(seq 600); do ! ${listens} || exit 0; systemctl is-active -q ${service} || exit 0; sleep .1; done; exit 1`,
 		);
