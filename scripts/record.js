@@ -1,11 +1,12 @@
-// npm run media: walks the lab's wizard on a terminal of its own and writes what it shows to media/: pictures, and the walk as an animation.
+// npm run media [watch]: walks the lab's wizard on a terminal of its own and writes what it shows to media/: pictures, and the walk as an animation.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {pathToFileURL} from 'node:url';
 import {launch} from '../test/terminal/driver.ts';
 import {tick} from '../test/terminal/walking.ts';
-import {buildProduct} from './build.js';
+import {buildProduct, bundle} from './build.js';
 import {animate} from './media/animation.js';
 import {draw} from './media/picture.js';
 import {screenSvg} from './media/svg.js';
@@ -16,8 +17,8 @@ const rows = 32;
 const cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'dispatcher-trust-media-'));
 const frames = [];
 
-const start = args =>
-	launch(process.execPath, [path.resolve('scripts/guard.cjs'), ...args], {columns, rows, cwd, env: {HOME: cwd, NODE_ENV: 'production'}});
+const start = (args, size = {columns, rows}) =>
+	launch(process.execPath, [path.resolve('scripts/guard.cjs'), ...args], {...size, cwd, env: {HOME: cwd, NODE_ENV: 'production'}});
 const svgOf = session => screenSvg(session.terminal, 'dispatcher-trust');
 const picture = (session, name) => fs.writeFileSync(`media/${name}.png`, draw(svgOf(session), 1.5).asPng());
 const film = (session, ms) => frames.push({svg: svgOf(session), ms});
@@ -152,8 +153,36 @@ const recordCause = async () => {
 	}
 };
 
+/** The dashboard in a lab that is set up, before and after a fault comes into it. */
+const recordWatch = async () => {
+	const laboratory = path.join(cwd, 'lab.js');
+	await bundle('test/lab/watched-lab.ts', laboratory);
+	const {openWatchedLab} = await import(pathToFileURL(laboratory).href);
+	const lab = await openWatchedLab();
+	const session = start(['watch', ...lab.options], {columns: 120, rows: 40});
+
+	try {
+		await session.waitFor(/√ Nothing to fix\.[\s\S]*latency {8}[^│]*[░▒▓█]{3}/, 180_000);
+		picture(session, 'watch');
+		await lab.breakBy('unreadable-keystore');
+		await session.waitFor(/× 1 thing to fix[\s\S]*port \d+ serves "localhost"[\s\S]*this is the cause[\s\S]*not by us/, 180_000);
+		picture(session, 'watch-cause');
+		session.press('q');
+		await session.exited;
+	} finally {
+		await session.close();
+		await lab.dispose();
+	}
+};
+
 await buildProduct();
 fs.mkdirSync('media', {recursive: true});
+if (process.argv.includes('watch')) {
+	await recordWatch();
+	fs.rmSync(cwd, {recursive: true, force: true});
+	process.exit(0);
+}
+
 const lab = start(['lab']);
 
 try {
@@ -165,6 +194,7 @@ try {
 	lab.press('enter');
 	await recordWalk(lab);
 	await recordCause();
+	await recordWatch();
 } finally {
 	await lab.close();
 	fs.rmSync(cwd, {recursive: true, force: true});

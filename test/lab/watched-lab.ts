@@ -2,6 +2,7 @@ import {createReadStream} from 'node:fs';
 import path from 'node:path';
 import {finishSetup} from '../../source/lab/finished.js';
 import {makeLab} from '../../source/lab/lab.js';
+import {scenarioNamed} from '../../source/lab/scenarios.js';
 import {newLogReader} from '../../source/log/log-reader.js';
 
 export type WatchedLab = {
@@ -11,6 +12,9 @@ export type WatchedLab = {
 
 	/** Entries in the server's log, read anew from its first byte. */
 	countEntries(): Promise<number>;
+
+	/** Builds a fault of this name in, and starts the server anew. */
+	breakBy(scenario: string): Promise<void>;
 	dispose(): Promise<void>;
 };
 
@@ -28,6 +32,10 @@ export const openWatchedLab = async (): Promise<WatchedLab> => {
 			let total = 0;
 			for await (const bytes of createReadStream(log)) total += reader.push(bytes as Uint8Array).length;
 			return total + reader.end().length;
+		},
+		async breakBy(scenario) {
+			await scenarioNamed(scenario).breaks(lab);
+			await lab.restart();
 		},
 		dispose: () => lab.dispose(),
 	};

@@ -9,7 +9,7 @@ type Props = {readonly panel: ContentPanel; readonly showing: Showing; readonly 
 /** A panel whose rows come from the last look. */
 export const ContentPanelView = ({panel, showing, place}: Props) => {
 	const {inner, isWhole} = place;
-	const {rows} = contentOf(panel, showing, {columns: inner.columns, isWhole});
+	const {rows} = contentOf(panel, showing, {...inner, isWhole});
 	const {offset} = offsetOf(panel, showing, place);
 	const below = rows.length - offset - inner.rows;
 	return (

@@ -22,14 +22,15 @@ export const handshakeRows = ({look, latencies, site}: HandshakeContent, area: P
 	const presented = handshake.ok
 		? presentedRows(handshake.value, look, site, area, width)
 		: labelled('presented', {sign: 'unknown', text: `not seen: ${handshake.why}`}, area, width);
-	return [
+	const rows = [
 		...presented,
 		...(look.own.ok ? [] : labelled('gateways', {sign: 'unknown', text: `not seen: ${look.own.why}`}, area, width)),
 		...peers.flatMap(({name, said}) => labelled(name, said, area, width)),
 		...(handshake.ok ? acceptsRows(handshake.value, look, area, width) : []),
-		blank,
-		...latencyRows(latencies, area, width),
 	];
+	const latency = latencyRows(latencies, area, width);
+	const isTight = area.rows !== undefined && rows.length + latency.length >= area.rows;
+	return [...rows, ...(isTight ? [] : [blank]), ...latency];
 };
 
 const protocolOf = ({protocol, cipher}: PrimaryHandshake): string =>

@@ -8,7 +8,7 @@ export const offsetOf = (
 	showing: Showing,
 	{inner, isWhole}: PanelPlace,
 ): {readonly offset: number; readonly height: number} => {
-	const {rows, cursor} = contentOf(panel, showing, {columns: inner.columns, isWhole});
+	const {rows, cursor} = contentOf(panel, showing, {...inner, isWhole});
 	const focus = cursor === null ? null : {from: cursor, to: cursor, at: cursor};
 	return {offset: scrollTo(showing.state.scrolled[panel] ?? 0, rows.length, inner.rows, focus), height: rows.length};
 };

@@ -5,7 +5,13 @@ import type {Row, Span} from '../span.js';
 import {cut, padEnd, screenSafe, textWidth} from '../width.js';
 
 /** Where a panel's rows go. `isWhole`: zoomed, so nothing is shortened; what is longer goes on under itself. */
-export type PanelArea = {readonly columns: number; readonly isWhole: boolean};
+export type PanelArea = {
+	readonly columns: number;
+	readonly isWhole: boolean;
+
+	/** Rows in view, where blank rows give way to what would not fit. */
+	readonly rows?: number;
+};
 
 export const labelColumns = 15;
 
