@@ -139,3 +139,26 @@ test('refused: no place, another word, what is not built yet, a file that does n
 	await expect(run('none', {chains: {}})).rejects.toMatchObject({code: 'no-authorities'});
 	expect(fs.existsSync(acme.at('none'))).toBe(false);
 });
+
+test('public authorities: nothing to upload, and said for whom and why', async () => {
+	const other = newAcmeSite();
+	try {
+		other.makeRootPublic();
+		const {body, unfolded} = await calling(exportCommand, ['portal', '--to', other.at('public'), ...other.siteFile()]);
+		expect(body).toMatchObject({uploads: [], public: [{on: 'primary'}, {on: 'gateway:gateway-host'}, {on: 'client:pcclient-host'}]});
+		expect(unfolded).toContain('nothing for gateway-host: its chain ends in Acme-CA-Root, a public authority');
+		expect(fs.readdirSync(other.at('public')).sort()).toEqual(['checklist.md', 'manifest.json', 'portal.html']);
+		const text = other.read('public/checklist.md').toString('utf8');
+		expect(text).toContain('Nothing is to be uploaded.');
+		expect(text).not.toContain('Private certificate chains');
+		expect(text).toContain('**Certificate policy for internal communication: Use trusted CA certificates**');
+
+		const windows = await calling(exportCommand, ['windows', '--to', other.at('windows'), ...other.siteFile()], null);
+		expect(windows.body).toMatchObject({groups: [{authorities: [{file: '01-Acme-CA-Intermediate.cer', store: 'CA'}]}]});
+		expect(other.read('windows/checklist.md').toString('utf8')).toContain(
+			'The chain ends in Acme-CA-Root, a public authority. Windows brings it',
+		);
+	} finally {
+		other.remove();
+	}
+});

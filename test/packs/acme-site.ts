@@ -1,4 +1,7 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import {writeTruststore} from '../../source/pki/keystore.js';
+import {Secret} from '../../source/secret.js';
 import type {Site} from '../../source/site.js';
 import {newAcme} from '../pki/acme.js';
 
@@ -39,6 +42,14 @@ export const newAcmeSite = () => {
 		...acme,
 		client,
 		site,
+
+		/** The product's Java, beneath the same folder, brings Acme's root itself, as it brings those of public authorities. */
+		makeRootPublic(): void {
+			const folder = path.join(acme.folder, 'opt/DispatcherParagon/jre/lib/security');
+			fs.mkdirSync(folder, {recursive: true});
+			const entries = [{alias: 'acmeroot [jdk]', certificate: acme.root.certificate}];
+			fs.writeFileSync(path.join(folder, 'cacerts'), writeTruststore({entries, password: new Secret('changeit')}));
+		},
 
 		/** Writes the site file, with this changed; `--root` is an empty folder, so that no product of this machine is looked at. */
 		siteFile(more: Partial<Site> = {}): readonly string[] {

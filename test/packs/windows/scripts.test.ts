@@ -222,3 +222,14 @@ test('the power fails at any moment: the import goes on when run again, and the 
 		}
 	}
 });
+
+test('that proof would notice a script that writes its log after the deed', () => {
+	const line = (start: string) => importScript.split('\n').find(one => one.trimStart().startsWith(start)) ?? '';
+	const [entry, deed] = [line("Add-Entry -Did 'add' -Store $authority.store"), line('Import-Certificate -FilePath')];
+	const late = importScript.replace(`${entry}\n${deed}`, `${deed}\n${entry}`);
+	expect(late).not.toBe(importScript);
+	const pc = machine({failsAt: 1}, {'import-certificates.ps1': late});
+	expect(() => pc.run('import-certificates.ps1')).toThrow('power failure');
+	if (pc.files.has(log)) pc.run('undo-import.ps1');
+	expect(pc.holds()).not.toEqual(before);
+});
