@@ -33,7 +33,7 @@ const nameOf = (place: LogPlace | null): string => (place === null ? '' : 'path'
 
 /** Milliseconds. A file of this machine costs next to nothing to look at; a far one a round trip; the journal a program. */
 const intervals = {here: 200, far: 1000, journal: 3000};
-const betweenFinds = 2000;
+const betweenFinds = {here: 2000, far: 10_000, journal: 30_000};
 
 /** Another log may be newer for a moment where two are written to. */
 const stillness = 3000;
@@ -69,7 +69,8 @@ export async function* follow({host, find, lines, signal, ...options}: FollowOpt
 		return opened;
 	};
 
-	const isDue = () => now() - foundAt >= betweenFinds && now() - cameAt >= (log ? stillness : 0);
+	const kind = () => (place && 'unit' in place ? 'journal' : host.processId ? 'far' : 'here');
+	const isDue = () => now() - foundAt >= (place ? betweenFinds[kind()] : betweenFinds.here) && now() - cameAt >= (log ? stillness : 0);
 
 	while (!signal.aborted) {
 		try {
@@ -102,6 +103,6 @@ export async function* follow({host, find, lines, signal, ...options}: FollowOpt
 			said = error.message;
 		}
 
-		await wait(place && 'unit' in place ? intervals.journal : host.processId ? intervals.far : intervals.here);
+		await wait(intervals[kind()]);
 	}
 }

@@ -46,10 +46,13 @@ async function* unpackedBytes(host: Host, file: string, from: number): AsyncGene
 	}
 }
 
+const ownFaults: ReadonlySet<string> = new Set(['file-missing', 'file-forbidden', 'file-is-folder', 'file-not-regular', 'file-too-large']);
+
+/** One that cannot be read is passed over. A connection that was cut is no property of the file: there, its lines would be lost. */
 const unlessGone =
 	<Value>(otherwise: Value) =>
 	(error: unknown): Value => {
-		if (error instanceof Trouble) return otherwise;
+		if (error instanceof Trouble && ownFaults.has(error.code)) return otherwise;
 		throw error;
 	};
 

@@ -7,6 +7,7 @@ import {farFilesOf} from '../../source/host/far-files.js';
 import {type FollowEvent, follow, type LogPlace} from '../../source/host/follow.js';
 import type {Host} from '../../source/host/host.js';
 import {localHost} from '../../source/host/local.js';
+import {Trouble} from '../../source/trouble.js';
 import {shellsHere} from './far-shell-here.js';
 import {freshFolder} from './folder.js';
 
@@ -200,6 +201,21 @@ test('tells once why a log cannot be read, and reads it when it can', async () =
 	writeFileSync(log, 'now\n');
 	await followed.until(text => text === 'now\n');
 	expect(followed.events.filter(isTrouble)).toMatchObject([{trouble: {code: 'file-is-folder'}}]);
+});
+
+test('goes on where it was after a connection that broke in the middle', async () => {
+	const log = path.join(freshFolder(), 'server.log');
+	writeFileSync(log, numbered(0, 5));
+	let left = 20;
+	const cut = async () => Promise.reject(new Trouble('connection-cut', 'The connection to far was cut.', []));
+	const readPart: Host['readPart'] = async (file, from, limit) =>
+		left > 0 && left-- % 3 === 0 ? cut() : here.readPart?.(file, from, Math.min(limit, 1000));
+	const followed = start({...here, readPart}, async () => ({path: log}));
+	await followed.until(text => text.includes('line 4\n'));
+	appendFileSync(log, numbered(5, 1000));
+	renameSync(log, `${log}.1`);
+	writeFileSync(log, numbered(1000, 2000));
+	expect(await followed.until(text => text.includes('line 1999\n'))).toBe(numbered(0, 2000));
 });
 
 test('passes on a line of a megabyte in pieces', async () => {
