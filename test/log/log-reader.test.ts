@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import type {LogEntry} from '../../source/log/entry.js';
 import {type LogOptions, newLogReader} from '../../source/log/log-reader.js';
@@ -64,4 +65,44 @@ describe('entries', () => {
 			expect(read(server, {only: 'meant'}, piece)).toEqual(whole.filter(({meant}) => meant !== null));
 		}
 	});
+});
+
+test('a line without end holds no memory, and what stands in its first megabyte is still found', () => {
+	const reader = newLogReader({});
+	const piece = Buffer.alloc(1_000_000, 'x');
+	reader.push(Buffer.from(`2026-11-24 06:00:00,000 ERROR ${'y'.repeat(500_000)} PKIX path building failed `));
+	const before = process.memoryUsage().rss;
+	for (let megabytes = 0; megabytes < 300; megabytes++) expect(reader.push(piece)).toEqual([]);
+	expect(process.memoryUsage().rss - before).toBeLessThan(64_000_000);
+	const [entry] = reader.end();
+	expect(entry).toMatchObject({line: 1, meant: {phrase: 'no-path'}});
+	expect(entry?.text).toHaveLength(2000);
+});
+
+test('a stack without end is counted, not kept', () => {
+	const reader = newLogReader({only: 'meant'});
+	const frames = Buffer.from('\tat a.b.C.run(C.java:1)\n'.repeat(40_000));
+	reader.push(Buffer.from('2026-11-24 06:00:00,000 ERROR PKIX path building failed\n'));
+	for (let times = 0; times < 20; times++) expect(reader.push(frames)).toEqual([]);
+	expect(reader.end()).toMatchObject([{folded: 800_000}]);
+});
+
+test('a look of our own is no trouble of anybody', () => {
+	const line = '2026-11-24 06:00:00,000 WARN Handshake with /127.0.0.1:4711 failed: Empty client certificate chain\n';
+	const [ours] = read(line, {isOurs: ({peer, at}) => peer === '127.0.0.1' && at === '2026-11-24T06:00:00.000Z'});
+	expect(ours?.meant).toMatchObject({phrase: 'own-look', noise: true, findings: []});
+	expect(read(line)[0]?.meant).toMatchObject({phrase: 'empty-client-chain', noise: false});
+});
+
+test('an entry that is settled is told before the next begins', () => {
+	const reader = newLogReader({});
+	expect(reader.push(Buffer.from('one\n'))).toEqual([]);
+	expect(reader.settle()).toMatchObject([{line: 1, text: 'one'}]);
+	expect(reader.push(Buffer.from('two\nthree'))).toEqual([]);
+	// Half a line has come, and may belong to it.
+	expect(reader.settle()).toEqual([]);
+	expect(reader.end()).toMatchObject([
+		{line: 2, text: 'two'},
+		{line: 3, text: 'three'},
+	]);
 });

@@ -1,6 +1,6 @@
 import type {Phrase} from './phrase.js';
 
-const aKeystore = /key-?store|trust-?store|cacerts|pkcs ?12|\.(?:pfx|p12|jks|pem|cer|crt|key)\b/i;
+const aKeystore = /key-?(?:store|tool)|trust-?store|cacerts|pkcs ?12|\.(?:pfx|p12|jks|pem|cer|crt|key)\b/i;
 const passwords = ['primary/keystore-password', 'gateway/keystore-password', 'gateway/truststore-password', 'file/wrong-password'];
 const settings = ['primary/setting-cut-short', 'primary/setting-stray-characters'];
 
