@@ -5,6 +5,7 @@ import {actions, checks} from '../catalog.js';
 import type {Diagnosis} from '../diagnose/diagnosis.js';
 import {startDiagnosis} from '../diagnose/start-diagnosis.js';
 import {openScreen, settingsFrom} from '../ui/screen.js';
+import type {Leaving} from '../ui/troubleshoot/deeds.js';
 import {transcript} from '../ui/troubleshoot/transcript.js';
 import {Troubleshoot} from '../ui/troubleshoot/troubleshoot.js';
 import {OpeningPage} from '../ui/wizard/opening-page.js';
@@ -26,16 +27,18 @@ const open = async (call: Call): Promise<Opened> => {
 	};
 };
 
-/** In a lab that is gone afterwards there is nothing to take back. */
-const account = (diagnosis: Diagnosis, practice: Practice | undefined): string => {
+/** In a lab that is gone afterwards there is nothing to take back. `goesOn`: it is not gone yet. */
+const account = (diagnosis: Diagnosis, practice: Practice | undefined, goesOn: boolean): string => {
 	const text = transcript(diagnosis);
 	if (!practice) return text;
-	return `${text.replace(/^Undo: .*\n/m, '')}The lab is gone, with everything in it.\n`;
+	return `${text.replace(/^Undo: .*\n/m, '')}${goesOn ? '' : 'The lab is gone, with everything in it.\n'}`;
 };
 
 /** Draws troubleshooting until it is left, then prints what was found, fixed and proved. Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c. */
 export const openTroubleshooting = async (call: Call, practice?: Practice): Promise<number> => {
 	let opened: Opened | undefined;
+	let isToWatch = false;
+	let code: number;
 	practice?.stopping.signal.throwIfAborted();
 	const find = async () => {
 		opened = await open(call);
@@ -43,20 +46,24 @@ export const openTroubleshooting = async (call: Call, practice?: Practice): Prom
 	};
 
 	try {
-		const {code} = await openScreen(<TroubleshootScreen find={find} mode={practice ? 'lab' : null} />, {
+		const leave = (leaving: Leaving) => {
+			isToWatch = leaving.reason === 'watch';
+		};
+		({code} = await openScreen(<TroubleshootScreen find={find} mode={practice ? 'lab' : null} onLeave={leave} />, {
 			settings: settingsFrom(process.env, {ascii: call.options.ascii, noColour: call.options.noColour}),
-			transcript: () => (opened ? account(opened.diagnosis, practice) : ''),
-		});
-		return code;
+			transcript: () => (opened ? account(opened.diagnosis, practice, isToWatch) : ''),
+		}));
 	} finally {
 		await opened?.diagnosis.end();
 	}
+
+	return isToWatch ? (await import('./watch-screen.js')).openWatch({...call, command: 'watch'}, practice) : code;
 };
 
-type Props = {readonly find: () => Promise<Opened>; readonly mode: string | null};
+type Props = {readonly find: () => Promise<Opened>; readonly mode: string | null; readonly onLeave: (leaving: Leaving) => void};
 
 /** The first frame, then the symptoms, and the way out of the screen. */
-const TroubleshootScreen = ({find, mode}: Props) => {
+const TroubleshootScreen = ({find, mode, onLeave}: Props) => {
 	const {exit} = useApp();
 	const [opened, setOpened] = useState<Opened | null>(null);
 	const hasBegun = useRef(false);
@@ -68,5 +75,9 @@ const TroubleshootScreen = ({find, mode}: Props) => {
 	}, [find, exit]);
 
 	if (!opened) return <OpeningPage title="Troubleshoot" mode={mode} onQuit={() => exit(0)} />;
-	return <Troubleshoot {...opened} mode={mode} onLeave={({reason}) => exit(reason === 'fault' ? 4 : 0)} />;
+	const leave = (leaving: Leaving) => {
+		onLeave(leaving);
+		exit(leaving.reason === 'fault' ? 4 : 0);
+	};
+	return <Troubleshoot {...opened} mode={mode} onLeave={leave} />;
 };

@@ -10,8 +10,8 @@ import type {Progress, RunSummary} from '../../steps/walk.js';
 import {Trouble} from '../../trouble.js';
 import {interrupts} from '../wizard/word-content.js';
 
-/** How troubleshooting was left. */
-export type Leaving = {readonly reason: 'left' | 'fault'};
+/** How troubleshooting was left. `watch`: for the dashboard. */
+export type Leaving = {readonly reason: 'left' | 'watch' | 'fault'};
 
 export type TroubleshootDeeds = {
 	look(symptom: Symptom): void;

@@ -60,17 +60,18 @@ export const proofContent = ({applied, trouble, mended, found}: Proof): Content 
 	return {news: [newsOf(mended)], blocks: inOrder([{label: 'proof', lines}, ...did], 'proof')};
 };
 
-export type ProofAct = 'next' | 'look' | 'undo' | 'symptoms' | 'leave';
+export type ProofAct = 'next' | 'look' | 'undo' | 'symptoms' | 'watch' | 'leave';
 type Entry = MenuEntry & {readonly value: ProofAct};
 
 const leave: Entry = {value: 'leave', label: 'Leave', say: 'The transcript stays on your terminal after you leave.'};
+const watch: Entry = {value: 'watch', label: 'Watch it live', say: 'Enter: the dashboard, over the same hosts. Nothing is changed.'};
 const takeBack: Entry = {value: 'undo', label: 'Take back this run', say: 'Enter shows what can be taken back. Nothing is undone yet.'};
 
 /** `run`: what was changed, to be taken back. */
 export const proofEntries = ({applied, mended, found}: Proof, run: string | null, home: Home = 'symptoms'): readonly Entry[] => {
 	const back = toHome(home);
 	// The dashboard is left from itself.
-	const ends = home === 'dashboard' ? [] : [leave];
+	const ends = home === 'dashboard' ? [] : [watch, leave];
 	const left = found?.causes.length ?? 0;
 	const said = run === null || applied.length === 0 ? '' : `Run ${run}, ${count(applied.length, 'change')}. u takes it back.`;
 	if (mended?.is === 'gone') {

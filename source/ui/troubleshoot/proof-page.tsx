@@ -27,6 +27,7 @@ export const ProofPage = (props: PageProps) => {
 		look: deeds.lookAgain,
 		undo: deeds.openUndo,
 		symptoms: () => deeds.dispatch({did: 'to-symptoms'}),
+		watch: () => deeds.leave({reason: 'watch'}),
 		leave: () => deeds.leave({reason: 'left'}),
 	};
 	return (
