@@ -14,7 +14,8 @@ export type Now = {
 /** Looks at the hosts of the site file: where a sentence has many causes, the check that fails names the one. */
 export const lookNow = async (call: Call): Promise<(findings: readonly string[]) => Now> => {
 	const [{checks}, {openWorld}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
-	const {site, worldFor} = await openWorld(call);
+	// As check does: a host that cannot be reached is not seen, and keeps the log from nobody.
+	const {site, worldFor} = await openWorld({...call, command: 'check'});
 	const world = worldFor(site);
 	const outcomes = await judge(checks, {world, sweep: newSweep(world)});
 	return findings => {
