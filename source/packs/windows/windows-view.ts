@@ -75,6 +75,19 @@ const toldClients = async (world: World, sweep: OwnSweep): Promise<readonly Told
 	});
 };
 
+/** A key that was made on the client never leaves it, so there is no PFX to be written for that one. */
+const identityOf = async (world: World, on: Subject): Promise<GivenIdentity> => {
+	try {
+		return await givenIdentity(world, on);
+	} catch (error) {
+		if (!(error instanceof Trouble && error.code === 'no-private-key')) throw error;
+		throw new Trouble(error.code, error.message, [
+			...error.hints,
+			'If the key was made on that computer, import the certificate there: certreq -accept FILE. For the CA files: dispatcher-trust authorities export.',
+		]);
+	}
+};
+
 const storeFiles = (chain: readonly Certificate[], publicTop: Certificate | null, roots: readonly Certificate[]): readonly StoreFile[] =>
 	authoritiesInOrder([...chain, ...roots])
 		.filter(({sha256}) => sha256 !== publicTop?.sha256)
@@ -94,7 +107,7 @@ export const seeWindows = async (world: World, sweep: OwnSweep): Promise<readonl
 		throw new Trouble('no-clients', 'No Windows client with local storage or hybrid mode is in the site file.', [
 			'In gateway mode a client needs no certificate. Name the others under clients: dispatcher-trust setup asks for them.',
 		]);
-	const identities = await Promise.all(clients.map(async client => ({client, identity: await givenIdentity(world, client.on)})));
+	const identities = await Promise.all(clients.map(async client => ({client, identity: await identityOf(world, client.on)})));
 	const {roots, lacks} = await rootsOfPrimary(world, sweep);
 	const grouped = Map.groupBy(identities, ({identity: {chain}}) => chain.links.map(({sha256}) => sha256).join(' '));
 	return Promise.all(
