@@ -1,9 +1,12 @@
-import type {Fact} from '../facts/fact.js';
+import type {Fact, Seen} from '../facts/fact.js';
 import {givenFileSubject, judgedPaths} from '../facts/given-file.js';
+import {ifSeen} from '../facts/if-seen.js';
 import {type JudgedChain, judgedChain} from '../facts/judged-chain.js';
+import {isAnchorOf, type PeerAnchors, peerAnchors} from '../facts/peer-anchors.js';
 import type {Certificate} from '../pki/certificate.js';
 import {participants, type Role, type Site, type Subject, servesAs} from '../site.js';
-import {type Check, defineCheck, type Severity, type Verdict} from './check.js';
+import {safe} from '../speech/foreign.js';
+import {type Check, defineCheck, type NotNeeded, type Severity, type Verdict} from './check.js';
 import {revocationIds} from './revocation-fault.js';
 import {hostOf, leafOf} from './wording.js';
 
@@ -28,7 +31,7 @@ export type ChainAbout = {
 	readonly now: Date;
 };
 
-export type ChainVerdict = Verdict | 'not-applicable' | undefined;
+export type ChainVerdict = Verdict | NotNeeded | 'not-applicable' | undefined;
 
 export const belowRoot = ({links}: Pick<JudgedChain, 'links'>): readonly Certificate[] =>
 	links.filter((link, index) => index === 0 || !link.isSelfIssued);
@@ -41,26 +44,47 @@ export const chainAbout = (chain: JudgedChain, where: Pick<ChainAbout, 'site' | 
 	return {...where, chain, leaf, below: belowRoot(chain), host: hostOf(site, subject), role: servesAs(site, subject)};
 };
 
+const isFailure = (verdict: ChainVerdict): verdict is Verdict => typeof verdict === 'object' && !('notNeeded' in verdict);
+
+/**
+Judges the chain as far as Java looks: up to the first certificate that is trusted itself. That one is taken as it is, but must be an authority; a leaf
+that is trusted itself passes with all its faults.
+*/
+export const asFarAsJava = (about: ChainAbout, anchors: Seen<PeerAnchors>, judge: (about: ChainAbout) => ChainVerdict): ChainVerdict => {
+	const {chain, leaf, below} = about;
+	const end = anchors.ok ? below.findIndex(isAnchorOf(anchors.value)) : -1;
+	const trusted = below[end];
+	if (!trusted) return judge(about);
+	const upTo = {...about, chain: {...chain, links: chain.links.slice(0, end + 1), root: trusted}, below: below.slice(0, end)};
+	const verdict = trusted === leaf ? undefined : judge(upTo);
+	if (verdict !== undefined || !isFailure(judge(about))) return verdict;
+	return {notNeeded: `${safe(trusted.label)} is trusted itself, so Java takes it as it is and looks at nothing above it`};
+};
+
 type Own = Pick<Check, 'id' | 'title' | 'explains' | 'blinds'> & {
 	readonly severity?: Severity;
 
 	/** Absent: whoever has a chain. */
 	readonly over?: Check['over'];
+
+	/** A rule of Java's own path validation: see asFarAsJava. Absent: it is asked of the whole chain. */
+	readonly endsAtTrusted?: true;
 	passesAs(host: string): string;
 	judge(about: ChainAbout): ChainVerdict;
 };
 
 /** A check over one chain and the file or host it belongs to. */
-export const defineChainCheck = ({severity = 'error', over = chainSubjects, passesAs, judge, ...own}: Own): Check =>
-	defineCheck<{chain: Fact<JudgedChain>}>({
+export const defineChainCheck = ({severity = 'error', over = chainSubjects, endsAtTrusted, passesAs, judge, ...own}: Own): Check =>
+	defineCheck<{chain: Fact<JudgedChain>; anchors: Fact<Seen<PeerAnchors>>}>({
 		...own,
 		severity,
 		passesAs: (site, subject) => passesAs(hostOf(site, subject)),
 		over,
-		needs: {chain: judgedChain},
-		judge({chain}, where) {
+		needs: {chain: judgedChain, anchors: ifSeen(peerAnchors)},
+		judge({chain, anchors}, where) {
 			const about = chainAbout(chain, where);
-			return about ? judge(about) : 'not-applicable';
+			if (!about) return 'not-applicable';
+			return endsAtTrusted ? asFarAsJava(about, anchors, judge) : judge(about);
 		},
 	});
 

@@ -1,12 +1,8 @@
-import {ifSeen} from '../facts/if-seen.js';
-import {judgedChain} from '../facts/judged-chain.js';
-import {isAnchorOf, peerAnchors} from '../facts/peer-anchors.js';
 import type {PkixCode} from '../pki/pkix-fault.js';
-import {safe} from '../speech/foreign.js';
-import {chainAbout, chainSubjects, refusedChain} from './chain-check.js';
-import {type Check, defineCheck} from './check.js';
+import {defineChainCheck, refusedChain} from './chain-check.js';
+import type {Check} from './check.js';
 import {lastWords, type PathFault, pathFault} from './pkix-view.js';
-import {hostOf, named} from './wording.js';
+import {named} from './wording.js';
 
 type Own = Pick<Check, 'id' | 'title'> & {
 	readonly code: PkixCode;
@@ -17,27 +13,15 @@ type Own = Pick<Check, 'id' | 'title'> & {
 	readonly fix: string;
 };
 
-/**
-A check for one rule that only a whole path can break. Java's own sentence stands in the evidence, so the path ends where the one who judges it is known
-to end it: a rule that is broken above is not held against the chain there.
-*/
-export const definePathCheck = ({code, titleOf, evidenceOf, cause, fix, passesAs, ...own}: Own): Check =>
-	defineCheck({
+/** A check for one rule that only a whole path can break. Java's own sentence stands in the evidence. */
+export const definePathCheck = ({code, titleOf, evidenceOf, cause, fix, ...own}: Own): Check =>
+	defineChainCheck({
 		...own,
-		severity: 'error',
-		passesAs: (site, subject) => passesAs(hostOf(site, subject)),
-		over: chainSubjects,
-		needs: {chain: judgedChain, anchors: ifSeen(peerAnchors)},
 		explains: refusedChain,
+		endsAtTrusted: true,
 
-		judge({chain, anchors}, where) {
-			const about = chainAbout(chain, where);
-			if (!about) return 'not-applicable';
-			const isAnchor = isAnchorOf(anchors.ok ? anchors.value : {certificates: [], names: []});
-			const fault = pathFault(about, isAnchor);
-			const trusted = about.below.find(isAnchor);
-			if (fault?.code !== code && trusted && pathFault(about)?.code === code)
-				return {notNeeded: `${safe(trusted.label)} is trusted itself, so Java looks at nothing above it`};
+		judge(about) {
+			const fault = pathFault(about);
 			if (fault?.code !== code) return undefined;
 			return {
 				title: titleOf(named(fault.certificate.label)),

@@ -23,20 +23,17 @@ export type PathFault = PkixFault & {readonly certificate: Certificate};
 
 type JavaPath = {readonly links: readonly Certificate[]; readonly anchor: Certificate | undefined};
 
-/** Up to the first certificate that is trusted itself; without one to the root, or to the topmost link where the root is not given. */
-const pathTo = ({chain, below}: ChainAbout, isAnchor: (certificate: Certificate) => boolean): JavaPath => {
-	const end = below.findIndex(isAnchor);
-	if (end >= 0) return {links: below.slice(0, end), anchor: below[end]};
-	return chain.root ? {links: below, anchor: chain.root} : {links: below.slice(0, -1), anchor: below.at(-1)};
-};
+/** To the root, or to the topmost link where the root is not given. */
+const pathOf = ({chain, below}: ChainAbout): JavaPath =>
+	chain.root ? {links: below, anchor: chain.root} : {links: below.slice(0, -1), anchor: below.at(-1)};
 
 /**
 What Java's path validation holds against the links below its anchor. Dates and algorithms have checks of their own, so the path is judged at a moment
 at which all of it is valid, and with nothing disabled.
 */
-export const pathFault = (about: ChainAbout, isAnchor: (certificate: Certificate) => boolean = () => false): PathFault | null => {
+export const pathFault = (about: ChainAbout): PathFault | null => {
 	const {role, now} = about;
-	const {links, anchor} = pathTo(about, isAnchor);
+	const {links, anchor} = pathOf(about);
 	const path = links.map(asJava);
 	const top = anchor && asJava(anchor);
 	if (path.length === 0 || !top || path.some(link => link === null)) return null;

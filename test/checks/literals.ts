@@ -171,7 +171,9 @@ export const seen = <Value>(value: Value) => ({ok: true, value, ms: 1}) as const
 /** The verdict of one check on facts as given; its needs are looked up by name, so a missing one fails the test. */
 export const judging =
 	(check: Check, subject: Subject = 'primary', about: Site = site) =>
-	(facts: Readonly<Record<string, unknown>>, at: Date = now) => {
+	(given: Readonly<Record<string, unknown>>, at: Date = now) => {
+		// Whom the judge of a chain trusts only takes findings away.
+		const facts: Readonly<Record<string, unknown>> = {anchors: {ok: false, code: 'not-told', why: 'not told', hints: []}, ...given};
 		for (const name of Object.keys(check.needs)) if (!(name in facts)) throw new Error(`the test gives no ${name}`);
 		return check.judge(facts, {site: about, subject, now: at});
 	};

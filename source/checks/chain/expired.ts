@@ -12,6 +12,7 @@ export const expired = defineChainCheck({
 	title: 'A certificate of the chain has ended',
 	passesAs: host => `nothing has ended in the chain of ${host}`,
 	explains: ['gateway/refused-by-primary', 'client/refused-by-primary', 'client/match-expired'],
+	endsAtTrusted: true,
 
 	judge({leaf, below, site, subject, now}) {
 		const ended = below.filter(certificate => hasEnded(certificate, now));

@@ -14,6 +14,7 @@ export const keyUsage = defineChainCheck({
 	title: 'A key usage forbids what a certificate is used for',
 	passesAs: host => `key usages in the chain of ${host} allow their use`,
 	explains: refusedChain,
+	endsAtTrusted: true,
 
 	judge({chain, leaf, below, host, site, subject}) {
 		// One that is no authority at all is another finding.

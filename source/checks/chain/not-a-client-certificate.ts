@@ -8,6 +8,7 @@ export const notAClientCertificate = defineChainCheck({
 	title: 'The certificate must not be used by a client',
 	passesAs: host => `${host} may act as a client`,
 	explains: refusedChain,
+	endsAtTrusted: true,
 
 	judge({leaf, host, role, site, subject}) {
 		if (role !== 'gateway' && role !== 'client') return 'not-applicable';

@@ -8,6 +8,7 @@ export const notAServerCertificate = defineChainCheck({
 	title: 'The certificate must not be used by a server',
 	passesAs: host => `${host} may act as a server`,
 	explains: refusedChain,
+	endsAtTrusted: true,
 
 	judge({leaf, host, role, site, subject}) {
 		if (role !== 'primary') return 'not-applicable';

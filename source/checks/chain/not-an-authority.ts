@@ -9,6 +9,7 @@ export const notAnAuthority = defineChainCheck({
 	title: 'A certificate that signed another is no authority',
 	passesAs: host => `who signed in the chain of ${host} is an authority`,
 	explains: refusedChain,
+	endsAtTrusted: true,
 
 	judge({chain}) {
 		const unfit = chain.links.slice(1).filter(link => {

@@ -7,6 +7,7 @@ export const notYetValid = defineChainCheck({
 	title: 'A certificate of the chain is not valid yet',
 	passesAs: host => `the chain of ${host} has begun`,
 	explains: refusedChain,
+	endsAtTrusted: true,
 
 	judge({below, now}) {
 		const early = below.filter(({notBefore}) => Date.parse(notBefore) > now.getTime());

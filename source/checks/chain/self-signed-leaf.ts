@@ -8,6 +8,7 @@ export const selfSignedLeaf = defineChainCheck({
 	title: 'The certificate signed itself',
 	passesAs: host => `the certificate of ${host} was signed by an authority`,
 	explains: ['primary/root-not-in-cacerts', 'portal/authority-not-accepted', ...refusedChain],
+	endsAtTrusted: true,
 
 	judge({leaf, host, site, subject}) {
 		if (!isRoot(leaf)) return undefined;

@@ -9,6 +9,7 @@ export const unknownCritical = defineChainCheck({
 	title: 'A certificate has a critical extension that Java does not know',
 	passesAs: host => `Java understands all that is critical in the chain of ${host}`,
 	explains: refusedChain,
+	endsAtTrusted: true,
 
 	judge({below}) {
 		const odd = below.filter(link => {
