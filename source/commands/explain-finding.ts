@@ -28,7 +28,11 @@ export const explained = (check: Check, checks: readonly Check[]): Explained => 
 	const {means, fix, rule = null} = words[id] ?? nothing;
 	const inLogs = phrases
 		.filter(({findings}) => findings.includes(id))
-		.map(({name, needles, isAmbiguous = false}) => ({phrase: name, words: needles.map(needle => needle.trim()), ambiguous: isAmbiguous}));
+		.map(({name, needles, written = needles, isAmbiguous = false}) => ({
+			phrase: name,
+			words: written.map(word => word.trim()),
+			ambiguous: isAmbiguous,
+		}));
 	const explainedBy = checks.filter(one => one.explains?.includes(id)).map(one => one.id);
 	return {id, title, severity, means, rule, fix, explains, explainedBy, inLogs};
 };

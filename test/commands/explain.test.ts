@@ -131,4 +131,9 @@ describe('a finding', () => {
 			inLogs: expect.arrayContaining([expect.objectContaining({phrase: 'no-path', ambiguous: true})]),
 		});
 	});
+
+	test.each(checks)('$id: what logs write of it is shown in whole words', check => {
+		const shown = explained(check, checks).inLogs.flatMap(({words: said}) => said);
+		expect(shown.filter(word => word.startsWith('eceived'))).toEqual([]);
+	});
 });

@@ -16,6 +16,12 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'client-shows-none',
 		needles: [alert, 'required a client certificate', 'certificate as corrupt or incorrectly signed'],
+		written: [
+			'received fatal alert: BadCertificate',
+			'received fatal alert: CertificateRequired',
+			'required a client certificate',
+			'certificate as corrupt or incorrectly signed',
+		],
 		pattern: /received fatal alert: (?:BadCertificate|CertificateRequired)\b|required a client|as corrupt or incorrectly/,
 		by: 'primary',
 		meaning: 'The primary got no certificate it could use: the client found none by its text, or could not use its key.',
@@ -26,6 +32,7 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'client-authority-unknown',
 		needles: [alert, 'was not issued by a trusted CA'],
+		written: ['received fatal alert: UnknownCA', 'was not issued by a trusted CA'],
 		pattern: /received fatal alert: UnknownCA\b|was not issued by a trusted CA/,
 		by: 'primary',
 		meaning: 'The primary does not know the authority of the certificate that the client showed.',
@@ -35,6 +42,7 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'client-expired',
 		needles: [alert, 'considered the certificate expired'],
+		written: ['received fatal alert: CertificateExpired', 'considered the certificate expired'],
 		pattern: /received fatal alert: CertificateExpired\b|considered the certificate expired/,
 		by: 'primary',
 		meaning: 'The certificate that the client showed has ended.',
@@ -44,6 +52,7 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'client-revoked',
 		needles: [alert],
+		written: ['received fatal alert: CertificateRevoked'],
 		pattern: /received fatal alert: CertificateRevoked\b/,
 		by: 'primary',
 		meaning: 'The certificate that the client showed was revoked.',
@@ -53,6 +62,11 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'client-refused',
 		needles: [alert, 'rejected the certificate for an unspecified reason'],
+		written: [
+			'received fatal alert: CertificateUnknown',
+			'received fatal alert: UnsupportedCertificate',
+			'rejected the certificate for an unspecified reason',
+		],
 		pattern: /received fatal alert: (?:CertificateUnknown|UnsupportedCertificate)\b|rejected the certificate for an/,
 		by: 'primary',
 		meaning: 'The primary refused the certificate that the client showed. The reason stands in its own log alone.',
@@ -63,6 +77,7 @@ export const clientPhrases: readonly ClientPhrase[] = [
 	{
 		name: 'client-nothing-agreed',
 		needles: [alert],
+		written: ['received fatal alert: HandshakeFailure'],
 		pattern: /received fatal alert: HandshakeFailure\b/,
 		by: 'primary',
 		meaning: 'The two found nothing to agree on; often the server has no usable key.',

@@ -23,10 +23,11 @@ const refusesServer = [
 const noUsableKey = ['primary/keystore-unusable', 'file/truststore-as-keystore', 'file/unencrypted-bags', 'chain/unsupported-key'];
 
 /** An alert bears the name of RFC 8446, section 6. rustls writes its own names, in `clientPhrases`. */
-const alert = (name: string, row: Omit<Phrase, 'name' | 'needles' | 'pattern'>): Phrase => ({
+const alert = (name: string, row: Omit<Phrase, 'name' | 'needles' | 'written' | 'pattern'>): Phrase => ({
 	...row,
 	name: `alert-${name.replaceAll('_', '-')}`,
 	needles: ['eceived fatal alert: '],
+	written: [`Received fatal alert: ${name}`],
 	pattern: new RegExp(`eceived fatal alert: ${name}\\b`),
 	isOfOther: true,
 });

@@ -6,6 +6,9 @@ export type Phrase = {
 	/** One of them stands in the line, letter by letter. ASCII, 14 characters or more: what they share with no other line makes a large log quick to read. */
 	readonly needles: readonly string[];
 
+	/** What the line says, to be shown; absent: its needles. One that many phrases share tells a reader nothing. */
+	readonly written?: readonly string[];
+
 	/** What the line must be like besides. */
 	readonly pattern?: RegExp;
 
