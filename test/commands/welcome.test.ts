@@ -12,7 +12,12 @@ const inTheLab = (practice: Partial<Practice>) =>
 	welcomeOf(
 		{version: '1'} as Call,
 		{} as Opened,
-		{description: ['folder  /lab'], command: 'dispatcher-trust lab', ...practice} as Practice,
+		{
+			description: ['folder  /lab'],
+			command: 'dispatcher-trust lab',
+			faults: [{name: 'service-down', title: 'The server is stopped'}],
+			...practice,
+		} as Practice,
 	);
 
 test('the first page of a lab with a fault names it, the finding to expect and what mends it', async () => {
@@ -27,6 +32,13 @@ test('whichever step is next, its name and what becomes of the lab stand in the 
 	const [{act}] = entries as [(typeof entries)[number]];
 	for (const [index, {title}] of steps.entries())
 		expect(`Enter: step ${index + 1}, ${title}. ${'note' in act ? act.note : ''}`.length).toBeLessThanOrEqual(78);
+});
+
+test('a fault can be picked, which makes another lab', async () => {
+	const {entries} = await inTheLab({});
+	const [picked] = entries.flatMap(({act}) => (act.do === 'pick' ? [act] : []));
+	expect(picked?.news).toMatch(/^1 fault, /);
+	expect(picked?.from.map(({label, to}) => [label, to])).toEqual([['The server is stopped', 'lab service-down']]);
 });
 
 test('that of a sound lab speaks of none', async () => {
