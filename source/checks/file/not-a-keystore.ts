@@ -2,7 +2,7 @@ import type {GivenFile} from '../../facts/given-file.js';
 import {isPrimary} from '../../site.js';
 import {quote} from '../../speech/foreign.js';
 import type {Verdict} from '../check.js';
-import {asBroken, asRead, brokenFile, defineFaultCheck} from '../file-check.js';
+import {asBroken, asRead, brokenFile, defineFaultCheck, uselessToJava} from '../file-check.js';
 import {isMisnamed} from '../file-fault.js';
 
 const contents: Readonly<Partial<Record<NonNullable<GivenFile['format']>, string>>> = {
@@ -29,7 +29,9 @@ const misnamed = (file: GivenFile, name: string): Verdict => {
 			`its content is ${(format && contents[format]) ?? 'of another kind'}`,
 			...(java?.message === undefined ? [] : [`Java says ${quote(java.message)}`]),
 		],
-		cause: 'The content counts, not the name. The server would fall back.',
+		cause: java?.loads
+			? 'The content counts, not the name. Java opens it all the same; what else reads it by its name does not.'
+			: 'The content counts, not the name. The server would fall back.',
 		remedy: {say: privateKeys.length > 0 && build ? build : lacksKey, changes: []},
 	};
 };
@@ -45,7 +47,12 @@ export const notAKeystore = defineFaultCheck({
 		const {file, name, subject} = judged;
 		// What the server has loaded is no other file than was meant, whatever its name says.
 		if (isPrimary(subject) && file.java?.loads) return 'not-applicable';
-		if (file.opened && isMisnamed(file)) return asBroken(misnamed(file, name), judged);
+		if (file.opened && isMisnamed(file)) {
+			// A chain with its key is all there under whatever name: what is wrong with it stands on its own.
+			const isWhole = file.privateKeys.length > 0 && !isPrimary(subject);
+			return isWhole ? {...misnamed(file, name), explains: uselessToJava} : asBroken(misnamed(file, name), judged);
+		}
+
 		if (file.reason === 'is-folder') {
 			return {
 				title: `${name} is a folder, not a file`,

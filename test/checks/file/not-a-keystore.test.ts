@@ -25,6 +25,17 @@ describe('file/not-a-keystore', () => {
 		expect(verdict.cause).not.toContain('another file');
 	});
 
+	test('a whole chain under a wrong name keeps the faults of its own', () => {
+		const java = {loads: true, keyEntries: 1, trustedEntries: 0};
+		const misnamed = givenFile({path: 'in/primary.pfx', format: 'jks', java});
+		const {cause, explains} = failure(judge({file: misnamed, trust: null}));
+		expect(cause).not.toContain('fall back');
+		expect(explains).toContain('client/refused-by-primary');
+		expect(explains).not.toContain('chain/self-signed-leaf');
+		const keyless = givenFile({path: 'in/primary.pfx', format: 'der', privateKeys: []});
+		expect(failure(judge({file: keyless, trust: null})).explains).toContain('chain/no-private-key');
+	});
+
 	test('what was not looked into is left to others', () => {
 		for (const reason of ['wrong-password', 'truncated', 'missing', 'needs-password'] as const)
 			expect(judge({file: givenFile({opened: false, reason}), trust: null})).toBe('not-applicable');
