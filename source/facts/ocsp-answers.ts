@@ -119,7 +119,7 @@ const chainsSeen = async ({world, see}: Look): Promise<readonly JudgedChain[]> =
 };
 
 /** All chains together, by level. */
-const everyLevel = defineFact<Readonly<Record<string, OcspLevel>>>({
+export const everyLevel = defineFact<Readonly<Record<string, OcspLevel>>>({
 	name: 'ocsp-of-every-level',
 	of: 'primary',
 

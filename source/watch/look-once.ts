@@ -12,7 +12,6 @@ import {placedKeystore} from '../facts/placed-keystore.js';
 import {newSweep, type Sweep} from '../facts/sweep.js';
 import type {World} from '../host/world.js';
 import {participants} from '../site.js';
-import {ofFilesAlone} from './still-facts.js';
 import type {WatchLook} from './watching.js';
 
 /** What the server reads besides its fixed files, as its settings name it. */
@@ -23,9 +22,12 @@ export type Looked = Omit<WatchLook, 'at' | 'changes'> & {readonly named: NamedF
 const own = ofEach(ownHandshake, certificateBearers);
 const ocsp = ofEach(ocspAnswers, participants);
 
-/** One sweep, judged, and the facts it was judged by. @param before A sweep since which no file moved: what depends on files alone is taken from it. */
-export const lookOnce = async (checks: readonly Check[], world: World, before?: Sweep): Promise<Looked> => {
-	const sweep = newSweep(world, before ? {still: {sweep: before, facts: ofFilesAlone}} : {});
+/** An earlier sweep, and the names of the facts that are taken from it. */
+export type Still = {readonly sweep: Sweep; readonly facts: ReadonlySet<string>};
+
+/** One sweep, judged, and the facts it was judged by. */
+export const lookOnce = async (checks: readonly Check[], world: World, still?: Still): Promise<Looked> => {
+	const sweep = newSweep(world, still ? {still} : {});
 	const outcomes = await judge(checks, {world, sweep});
 	const [handshake, given, others, answers, conf, placed] = await Promise.all([
 		sweep.see(primaryHandshake, 'primary'),
@@ -39,3 +41,7 @@ export const lookOnce = async (checks: readonly Check[], world: World, before?: 
 	const keystore = placed.ok && placed.value.path !== null ? [placed.value.path] : [];
 	return {outcomes, causes: rootFindings(outcomes), handshake, given, own: others, ocsp: answers, named: [...included, ...keystore], sweep};
 };
+
+/** What the port presents, or why it does not. */
+export const served = (seen: WatchLook['handshake']): string =>
+	seen.ok ? [seen.value.reached, seen.value.failure, ...seen.value.presented.map(({sha256}) => sha256)].join(' ') : seen.code;

@@ -10,10 +10,11 @@ import {newChangeList} from './change-list.js';
 import {type Clock, realClock} from './clock.js';
 import {type FollowedLog, followedLog} from './followed-log.js';
 import {heardWorld} from './heard-world.js';
-import {lookOnce} from './look-once.js';
+import {lookOnce, served} from './look-once.js';
 import {newLookout} from './lookout.js';
 import {newOwnLooks} from './own-looks.js';
 import {siteLogs} from './site-logs.js';
+import {ofFilesAlone, whileSteady} from './still-facts.js';
 import type {WatchedLog, Watching, WatchView} from './watching.js';
 
 export type WatchOptions = {
@@ -52,7 +53,7 @@ const between = 300;
 /** After a change that left a fault, the server may only be on its way: it is looked at again after these. */
 const hurried: readonly number[] = [1000, 2000, 3000, 5000];
 
-/** Looks after which all files are read, and what our runs left is compared, although nothing moved. */
+/** Looks after which all files are read, everybody is asked, and what our runs left is compared, although nothing moved. */
 const comparison = 6;
 const mostLatencies = 30;
 
@@ -108,7 +109,16 @@ export const startWatching = ({
 		const began = clock.now();
 		const isAnew = wake !== undefined || looksSince % comparison === 0;
 		looksSince = isAnew ? 1 : looksSince + 1;
-		const {named, sweep, ...seen} = await lookOnce(checks, heardWorld(world(), looks.add), isAnew ? undefined : whole);
+		const before = isAnew ? null : view.look;
+		const isSteady = before?.causes.length === 0;
+		const still = whole && !isAnew ? {sweep: whole, facts: isSteady ? whileSteady : ofFilesAlone} : undefined;
+		const {named, sweep, ...seen} = await lookOnce(checks, heardWorld(world(), looks.add), still);
+		if (isSteady && served(seen.handshake) !== served(before.handshake)) {
+			looksSince = 0;
+			wanted ??= 'by hand';
+			return;
+		}
+
 		if (isAnew) whole = sweep;
 		lookout.watch(named);
 		for (const {remark} of logs) remark(began);

@@ -103,6 +103,28 @@ test('looks at once, then every ten seconds, and not before', async () => {
 	await looked(watching, 2);
 });
 
+test('while nothing is wrong, nobody is asked with a certificate but once a minute; a fault is asked after at each look', async () => {
+	let asked = 0;
+	const ownTry = defineFact<number>({name: 'own-handshake', gather: async () => ++asked});
+	const both = {...check, needs: {counted, ownTry}} as Check;
+	const watching = startWatching({checks: [both], world, clock, withLogs: false});
+	onTestFinished(async () => watching.end());
+	await looked(watching, 1);
+
+	const next = async (count: number) => {
+		clock.pass(10_000);
+		await looked(watching, count);
+	};
+	for (const count of [2, 3, 4, 5, 6]) await next(count);
+	expect(asked).toBe(1);
+	isFaulty = true;
+	await next(7);
+	expect(asked).toBe(2);
+	await next(8);
+	await next(9);
+	expect(asked).toBe(4);
+});
+
 test('one look at a time: what is asked for meanwhile is one more after it', async () => {
 	let go = () => {};
 	hold = new Promise(resolve => {
