@@ -125,6 +125,7 @@ const codesOfNothing = new Set([
 	'file-missing',
 	'file-forbidden',
 	'file-is-folder',
+	'not-a-log',
 	'file-too-large',
 	'file-not-regular',
 	'path-invalid',

@@ -12,6 +12,9 @@ type Given = {
 	readonly checks: readonly Check[];
 	readonly now: ((findings: readonly string[]) => Now) | undefined;
 	readonly verbose: boolean;
+
+	/** The packed file could not be unpacked to its end. */
+	readonly isCut: boolean;
 };
 
 /** Rows without -v. */
@@ -118,6 +121,7 @@ const eventRows = ({events, eventCount}: Tally, verbose: boolean): readonly stri
 
 const headline = ({lines}: Tally, causes: Causes, checks: readonly Check[]): string => {
 	const where = `${count(lines, 'line')}`;
+	if (lines === 0) return 'Nothing to explain: there is no line.';
 	if (causes.length === 0) return `Nothing in ${where} speaks of a fault of trust.`;
 	const titles = causes
 		.slice(0, 3)
@@ -125,6 +129,9 @@ const headline = ({lines}: Tally, causes: Causes, checks: readonly Check[]): str
 	const more = causes.length > 3 ? [`${causes.length - 3} more`] : [];
 	return folded(`${count(causes.length, 'cause')} in ${where}: ${[...titles, ...more].join('; ')}.`, '', '  ');
 };
+
+const cutRow = ({lines}: Tally): string =>
+	row('not seen', `what comes after line ${figure(lines)}: the packed file ends early, or is damaged there.`, '');
 
 const nextLine = (causes: Causes, now: Given['now']): readonly string[] => {
 	if (causes.length === 0) return [];
@@ -134,11 +141,12 @@ const nextLine = (causes: Causes, now: Given['now']): readonly string[] => {
 
 /** What a log tells, for a person: the news first, then each cause with what follows from it, the noise, and the lines. */
 export const logTranscript = (given: Given): readonly string[] => {
-	const {tally, checks, now, verbose} = given;
+	const {tally, checks, now, verbose, isCut} = given;
 	const causes = causesOf(tally.told, checks);
 	const noise = tally.told.filter(({meant}) => meant.noise);
 	return [
 		headline(tally, causes, checks),
+		...(isCut ? [cutRow(tally)] : []),
 		...causes.flatMap(({cause, symptoms}) => [...toldRows(cause, given), ...symptoms.map(symptomRow)]),
 		...noise.map(one =>
 			row('noise', `${count(one.count, 'line')}: ${one.meant.meaning}${one.peers.size > 0 ? ` From ${peersOf(one, verbose)}.` : ''}`, ''),

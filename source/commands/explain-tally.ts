@@ -1,5 +1,6 @@
 import type {LogEntry, Meant} from '../log/entry.js';
 import {newLogReader} from '../log/log-reader.js';
+import {mayBeLog} from '../log/may-be-log.js';
 
 /** One line that means something, as short as it can be kept. */
 export type Event = Pick<LogEntry, 'line' | 'at' | 'level' | 'cause' | 'peer'> & {readonly meant: Meant};
@@ -21,6 +22,9 @@ export type Told = {
 };
 
 export type Tally = {
+	/** False: its bytes are no text, and that nothing was found in them means nothing. */
+	readonly isText: boolean;
+
 	readonly lines: number;
 
 	/** By the first line of each. */
@@ -43,6 +47,7 @@ export const tallyLog = async (pieces: AsyncIterable<Uint8Array>, {mostEvents, w
 	const told = new Map<string, Counting>();
 	const events: Event[] = [];
 	let eventCount = 0;
+	let isText: boolean | undefined;
 
 	const take = ({line, at, level, text, cause, peer, meant}: LogEntry) => {
 		if (!meant) return;
@@ -56,7 +61,11 @@ export const tallyLog = async (pieces: AsyncIterable<Uint8Array>, {mostEvents, w
 		told.set(meant.phrase, one);
 	};
 
-	for await (const piece of pieces) for (const entry of reader.push(piece)) take(entry);
+	for await (const piece of pieces) {
+		isText ??= mayBeLog(piece);
+		for (const entry of reader.push(piece)) take(entry);
+	}
+
 	for (const entry of reader.end()) take(entry);
-	return {lines: reader.lines, told: [...told.values()], events, eventCount};
+	return {isText: isText ?? true, lines: reader.lines, told: [...told.values()], events, eventCount};
 };

@@ -11,6 +11,9 @@ const pieceSize = 1024 * 1024;
 
 type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
 
+/** Called when a packed file cannot be unpacked to its end: what lay there is not seen. */
+type OnCut = () => void;
+
 /** Two buffers in turns: one is read while the other is looked at. A piece is valid until the next is asked for. */
 async function* piecesOf(handle: FileHandle): Pieces {
 	let [now, later] = [Buffer.alloc(pieceSize), Buffer.alloc(pieceSize)];
@@ -40,8 +43,8 @@ async function* copies(pieces: Pieces): AsyncGenerator<Buffer> {
 	for await (const piece of pieces) yield Buffer.from(piece);
 }
 
-/** A file that was packed is unpacked, told by its content; what ends early gives what it holds. */
-async function* unpacked(pieces: Pieces): Pieces {
+/** A file that was packed is unpacked, told by its content; what ends early gives what it holds, and that is told. */
+async function* unpacked(pieces: Pieces, onCut: OnCut): Pieces {
 	const first = await pieces.next();
 	if (first.done) return;
 
@@ -59,6 +62,7 @@ async function* unpacked(pieces: Pieces): Pieces {
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
 		if (code !== 'Z_BUF_ERROR' && code !== 'Z_DATA_ERROR') throw error;
+		onCut();
 	} finally {
 		source.destroy();
 	}
@@ -68,13 +72,13 @@ async function* unpacked(pieces: Pieces): Pieces {
 A file of any size in pieces, the gzip form of a rotated log unpacked. A piece is valid until the next is asked for.
 @throws Trouble 'file-missing', 'file-forbidden', 'file-is-folder'
 */
-export async function* readPieces(path: string): Pieces {
+export async function* readPieces(path: string, onCut: OnCut): Pieces {
 	const handle = await withPath(path, async () => open(path));
 
 	try {
 		if ((await handle.stat()).isDirectory())
 			throw new Trouble('file-is-folder', `${safe(path)} is a folder, and one log is read at a time.`, ['Name the file inside it.']);
-		yield* unpacked(piecesOf(handle));
+		yield* unpacked(piecesOf(handle), onCut);
 	} finally {
 		await handle.close();
 	}
@@ -85,4 +89,4 @@ async function* inputPieces(): Pieces {
 }
 
 /** Standard input, in pieces, unpacked likewise. */
-export const readInputPieces = (): Pieces => unpacked(inputPieces());
+export const readInputPieces = (onCut: OnCut): Pieces => unpacked(inputPieces(), onCut);

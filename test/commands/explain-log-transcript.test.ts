@@ -11,7 +11,7 @@ async function* piecesOf(text: string) {
 
 const told = async (text: string, now?: (findings: readonly string[]) => Now) => {
 	const tally = await tallyLog(piecesOf(text), {mostEvents: 100, wantsNoise: false, now: new Date('2026-11-24T12:00:00Z')});
-	return logTranscript({tally, checks, now, verbose: false}).join(' ').replaceAll(/\s+/g, ' ');
+	return logTranscript({tally, checks, now, verbose: false, isCut: false}).join(' ').replaceAll(/\s+/g, ' ');
 };
 
 const noPath = 'ERROR PKIX path building failed\n';

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -68,7 +69,29 @@ describe('a log', () => {
 		fs.writeFileSync(at('cut.log'), packed.subarray(0, packed.length - 20));
 		const whole = await calling(explainCommand, [at('server.log')]);
 		expect((await calling(explainCommand, [at('server.log.1')])).rows).toEqual(whole.rows);
-		expect((await calling(explainCommand, [at('cut.log')])).rows[0]).toContain('the service cannot read its keystore');
+		const cut = await calling(explainCommand, [at('cut.log')]);
+		expect(cut.rows[0]).toContain('the service cannot read its keystore');
+		expect(cut.unfolded).toMatch(/ not seen what comes after line [\d,]+: the packed file ends early, or is damaged there\. /);
+		expect((await calling(explainCommand, ['--json', at('cut.log')])).body).toMatchObject({endsEarly: true});
+		expect((await calling(explainCommand, ['--json', at('server.log.1')])).body).toMatchObject({endsEarly: false});
+	});
+
+	test('a packed one that ends before its fault is not called healthy', async () => {
+		const packed = gzipSync('all is quiet\n'.repeat(200_000));
+		fs.writeFileSync(at('quiet-cut.gz'), packed.subarray(0, packed.length - 20));
+		const {rows} = await calling(explainCommand, [at('quiet-cut.gz')]);
+		expect(rows[0]).toMatch(/^Nothing in [\d,]+ lines speaks of a fault of trust\.$/);
+		expect(rows[1]).toMatch(/^not seen/);
+	});
+
+	test('what is no text is no log, and no healthy one', async () => {
+		fs.writeFileSync(at('keystore.pfx'), Buffer.from('3082010a0282010100c1020103040506070801', 'hex'));
+		await expect(calling(explainCommand, [at('keystore.pfx')])).rejects.toMatchObject({
+			code: 'not-a-log',
+			hints: [expect.stringContaining('dispatcher-trust inspect'), expect.stringContaining('gzip')],
+		});
+		fs.writeFileSync(at('after-a-hole.log'), Buffer.concat([Buffer.alloc(2_000_000), Buffer.from(log)]));
+		expect((await calling(explainCommand, [at('after-a-hole.log')])).rows[0]).toContain('the service cannot read its keystore');
 	});
 
 	test('where one sentence has many causes, that is said', async () => {
@@ -82,7 +105,7 @@ describe('a log', () => {
 		fs.writeFileSync(at('quiet.log'), 'one\ntwo');
 		fs.writeFileSync(at('empty.log'), '');
 		expect((await calling(explainCommand, [at('quiet.log')])).rows).toEqual(['Nothing in 2 lines speaks of a fault of trust.']);
-		expect((await calling(explainCommand, [at('empty.log')])).code).toBe(0);
+		expect(await calling(explainCommand, [at('empty.log')])).toMatchObject({code: 0, rows: ['Nothing to explain: there is no line.']});
 	});
 
 	test('what stands in a log never reaches the terminal raw', async () => {
