@@ -38,6 +38,9 @@ export type DashboardProps = {
 
 const idleAfter = 30_000;
 
+// Milliseconds in which one short sentence is read.
+const readAfter = 4000;
+
 const begun = (look: WatchLook | null): State =>
 	look ? reduce(firstState, {did: 'looked', causes: look.causes.map(keyOf), isIdle: true}) : firstState;
 
@@ -67,7 +70,10 @@ export const Dashboard = (props: DashboardProps) => {
 
 	const {look} = view;
 	useEffect(() => {
-		if (look) dispatch({did: 'looked', causes: look.causes.map(keyOf), isIdle: clock() - pressed.current >= idleAfter});
+		if (!look) return;
+		const since = clock() - pressed.current;
+		dispatch({did: 'looked', causes: look.causes.map(keyOf), isIdle: since >= idleAfter});
+		if (since >= readAfter) dispatch({did: 'say', say: null});
 	}, [look, clock]);
 
 	const {over} = state;

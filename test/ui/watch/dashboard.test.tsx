@@ -114,6 +114,21 @@ test('a cause comes forward by itself only when nothing was pressed for half a m
 	await screen.waitFor('√ Nothing to fix.');
 });
 
+test('what a key was answered gives way to the next look, once it could be read', async () => {
+	let clock = now;
+	using screen = openDashboard(scene('healthy'), small, {clock: () => clock});
+	await screen.waitFor('[Handshake]');
+	await screen.press('r');
+	await screen.waitFor('We look again');
+	screen.watching.looked({...healthyLook, at: clock});
+	await screen.settle();
+	expect(screen.text()).toContain('We look again');
+	clock += 4000;
+	screen.watching.looked({...healthyLook, at: clock});
+	await screen.waitFor(/^ (Next look|Looking)/m);
+	expect(screen.text()).not.toContain('We look again');
+});
+
 test('p pauses and goes on, r looks, q leaves', async () => {
 	using screen = openDashboard(scene('healthy'));
 	await screen.waitFor('p pause');
