@@ -7,7 +7,7 @@ import {Trouble} from '../trouble.js';
 import {askLine} from './ask-line.js';
 import {askPassword} from './ask-password.js';
 import type {Call} from './call.js';
-import {type FixArguments, fix} from './fix.js';
+import {type FixArguments, fix, refuseUnknownId} from './fix.js';
 import {refuseNothing} from './refuse-nothing.js';
 import {listenForStop} from './stopping.js';
 
@@ -50,6 +50,7 @@ export const fixCommand = async (call: Call): Promise<number> => {
 	if (id === undefined || more.length > 0)
 		throw new Trouble('command-line', 'fix takes the id of one finding.', ['dispatcher-trust check names what failed.']);
 	const [{actions, checks}, {openWorld, undoOptions}] = await Promise.all([import('../catalog.js'), import('./open-world.js')]);
+	refuseUnknownId(id, checks);
 	const opened = await openWorld(call);
 	refuseNothing(opened, 'Name the one of the setup with --site FILE.');
 	const {site, worldFor, typed} = opened;

@@ -82,9 +82,13 @@ const chosen = async (args: FixArguments, findings: readonly Failed[]): Promise<
 	return findings.find(finding => finding.on === on) as Failed;
 };
 
-const refuseUnknown = ({id, on, checks}: FixArguments, outcomes: readonly Outcome[]): void => {
-	if (!checks.some(check => check.id === id))
-		throw new Trouble('finding-unknown', `No finding is called ${quote(id)}.`, ['dispatcher-trust check names what failed.']);
+/** @throws Trouble 'finding-unknown' */
+export const refuseUnknownId = (id: string, checks: readonly Check[]): void => {
+	if (checks.some(check => check.id === id)) return;
+	throw new Trouble('finding-unknown', `No finding is called ${quote(id)}.`, ['dispatcher-trust check names what failed.']);
+};
+
+const refuseUnasked = ({id, on}: FixArguments, outcomes: readonly Outcome[]): void => {
 	if (outcomes.length > 0 || on === undefined) return;
 	throw new Trouble('command-line', `${id} is not asked of ${quote(on)}.`, [
 		'dispatcher-trust check -v names the subjects of each finding.',
@@ -136,11 +140,12 @@ const apply = async (args: FixArguments, finding: Failed, before: readonly Outco
 /** Previews and applies the remedy of one cause, then looks again. Exit code: 0 gone, 1 not, or a person's to do, 2 not seen, 5 a dry run with something to do. */
 export const fix = async (args: FixArguments): Promise<number> => {
 	const {id, on, checks, world, dryRun, yes, person, write} = args;
+	refuseUnknownId(id, checks);
 	const outcomes = await unlessStopped(judge(checks, world()), args.signal);
 	const which = whichFinding(id, on, outcomes);
 
 	if (which.is === 'not-failed') {
-		refuseUnknown(args, which.outcomes);
+		refuseUnasked(args, which.outcomes);
 		return leave(args, {outcomes: which.outcomes, rows: say.notFailedRows(which.outcomes), code: exitCodeOf(which.outcomes)});
 	}
 

@@ -33,7 +33,7 @@ const troubleshoot: WelcomeEntry = {
 const watch: WelcomeEntry = {
 	label: 'Watch',
 	detail: 'handshake, OCSP and log, live',
-	say: "Enter: the dashboard. Looking changes nothing; it leaves a line in the server's log.",
+	say: "Enter: the dashboard. Looking leaves a line in the server's log, no more.",
 	act: {do: 'leave', to: 'watch'},
 };
 const bundle = later('Write a support bundle', 'previewed first, no secret inside', 'The support bundle');

@@ -15,8 +15,22 @@ export const listScenarios = (): readonly Scenario[] => scenarios;
 export const scenarioNamed = (name: string): Scenario => {
 	const found = scenarios.find(scenario => scenario.name === name);
 	if (found) return found;
-	const known = scenarios.map(scenario => scenario.name).join(', ');
-	throw new Trouble('scenario-unknown', `The lab has no scenario named ${quote(name)}.`, [`Name one of these: ${known}.`]);
+	const near = likeIt(name);
+	throw new Trouble('scenario-unknown', `The lab has no scenario named ${quote(name)}.`, [
+		...(near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []),
+		'dispatcher-trust lab --list names them all.',
+	]);
+};
+
+const mostNear = 5;
+
+/** Those that lead to the finding it names, then those that share a word with it, the plainer first. */
+const likeIt = (name: string): readonly string[] => {
+	const words = name.split(/[^a-z0-9]+/i).filter(word => word.length > 3);
+	const leadsThere = ({roots}: Scenario) => roots.some(({id}) => id === name || id.endsWith(`/${name}`));
+	const sharesWord = (scenario: Scenario) => words.some(word => scenario.name.includes(word));
+	const near = [...scenarios.filter(leadsThere), ...scenarios.filter(sharesWord)].map(scenario => scenario.name);
+	return [...new Set(near)].slice(0, mostNear);
 };
 
 /** Builds a fault into a lab that is set up and not running, and starts its server where the fault leaves it one. */

@@ -48,9 +48,24 @@ test('twelve are double faults, three of them over two gateways', () => {
 	expect(double.filter(({roots}) => new Set(roots.filter(gateways).map(({on}) => on)).size > 1).length).toBeGreaterThanOrEqual(3);
 });
 
-test('an unknown scenario is refused with the names there are', () => {
-	expect(() => scenarioNamed('nope')).toThrow(Trouble);
-	expect(() => scenarioNamed('nope')).toThrow('The lab has no scenario named “nope”.');
+test('an unknown scenario is refused with those it may have meant, and where all are named', () => {
+	const refusal = (name: string): unknown => {
+		try {
+			return scenarioNamed(name);
+		} catch (error) {
+			return error;
+		}
+	};
+
+	expect(refusal('nope')).toBeInstanceOf(Trouble);
+	expect(refusal('nope')).toMatchObject({
+		message: 'The lab has no scenario named “nope”.',
+		hints: ['dispatcher-trust lab --list names them all.'],
+	});
+	// A finding's id is what an operator has at hand.
+	for (const name of ['keystore-password', 'primary/keystore-password'])
+		expect(refusal(name)).toMatchObject({hints: [expect.stringMatching(/^Did you mean wrong-password\b/), expect.anything()]});
+	expect(refusal('smart-quote')).toMatchObject({hints: [expect.stringContaining('smart-quotes'), expect.anything()]});
 });
 
 /** What a stranger sees of some faults where no JDK is: whom the server shows, and how it takes the gateway. */

@@ -26,3 +26,9 @@ test.each([['setup', '--yes'], ['renew'], ['fix', 'primary/config-missing']])(
 		expect(err).toMatch(/^No product is installed here, and no site file was given\.\n.*--site FILE.*\n$/);
 	},
 );
+
+test('fix names an id that no finding has, before it asks for a site', async () => {
+	const {code, out, err} = await here('fix', 'chain/bogus');
+	expect([code, out]).toEqual([3, '']);
+	expect(err).toMatch(/^No finding is called “chain\/bogus”\.\n/);
+});

@@ -62,15 +62,14 @@ const itemRows = ({sign, title, id, isFollower}: FindingItem, isChosen: boolean,
 	const isRoomy = columns >= roomy;
 	if (!isRoomy && isFollower)
 		return [[...marker, {text: cut(`${indent}follows: ${uncapitalised(screenSafe(title))}`, columns - 2), ...tone}]];
-	const room = columns - lead - (isRoomy ? textWidth(id) + 2 : 0);
 	const whole = screenSafe(title);
-	const [first = '', ...rest] = isWhole ? fold(whole, room) : [cut(whole, room)];
-	const head: Row = [...marker, {text: indent}, ...signSpans(sign), {text: isRoomy ? padEnd(first, room) : first, ...tone}];
-	return [
-		isRoomy ? [...head, {text: `  ${id}`}] : head,
-		...rest.map((text): Row => [{text: ' '.repeat(lead) + text}]),
-		...(isRoomy ? [] : [[{text: ' '.repeat(lead) + id}]]),
-	];
+	const room = columns - lead;
+	const rest = (rows: readonly string[]) => rows.map((text): Row => [{text: ' '.repeat(lead) + text}]);
+	const head = (text: string): Row => [...marker, {text: indent}, ...signSpans(sign), {text, ...tone}];
+	const beside = room - textWidth(id) - 2;
+	if (isRoomy && textWidth(whole) <= beside) return [[...head(padEnd(whole, beside)), {text: `  ${id}`}]];
+	const [first = '', ...more] = isWhole || isRoomy ? fold(whole, room) : [cut(whole, room)];
+	return [head(first), ...rest([...more, isRoomy ? id.padStart(room) : id])];
 };
 
 const tallyRows = (look: WatchLook, isWell: boolean, isUnfolded: boolean, area: PanelArea): readonly Row[] => {
@@ -96,10 +95,10 @@ const tallyRows = (look: WatchLook, isWell: boolean, isUnfolded: boolean, area: 
 const aboutRows = ({finding}: FindingItem, area: PanelArea): readonly Row[] => {
 	if (!finding) return [];
 	const {evidence, cause, remedy} = finding.finding;
-	const short = {...area, isWhole: area.isWhole};
+	const whole = {...area, isWhole: true};
 	return [
-		...labelled('saw', {text: evidence[0] ?? ''}, short, besides),
-		...labelled('why', {text: cause}, short, besides),
-		...labelled('fix', {text: remedy.say}, short, besides),
+		...labelled('saw', {text: evidence[0] ?? ''}, whole, besides),
+		...labelled('why', {text: cause}, whole, besides),
+		...labelled('fix', {text: remedy.say}, whole, besides),
 	];
 };

@@ -19,17 +19,23 @@ export const VerdictRows = ({view, site, columns}: Props) => {
 	);
 };
 
-/** The id gives way before the key, and both before the sentence, so long as that is not cut by them to nothing. */
+const withEnd = (text: string, end: string, room: number): string => {
+	const left = room - (end === '' ? 0 : textWidth(end) + 2);
+	return end === '' ? cut(text, room) : `${padEnd(cut(text, left), left)}  ${end}`;
+};
+
+/** The sentence is the news: the id gives way to it, and the key goes to the row beneath, before it is cut. */
 export const verdictRows = ({sign, text, id, key, beneath, shorter}: Verdict, columns: number): readonly [Row, Row] => {
 	const room = columns - 5;
 	const said = screenSafe(text);
-	const ends = [[id, key].filter(Boolean).join('   '), key ?? id ?? ''].map(screenSafe);
-	const end = ends.find(one => textWidth(said) + textWidth(one) + 2 <= room) ?? (key === null ? '' : screenSafe(key));
+	const ends = [[id, key].filter(Boolean).join('   '), key ?? ''].map(screenSafe);
+	const end = ends.find(one => textWidth(said) + textWidth(one) + 2 <= room) ?? '';
+	const endBeneath = end === '' && key !== null ? screenSafe(key) : '';
+	const left = room - (endBeneath === '' ? 0 : textWidth(endBeneath) + 2);
 	const below = [beneath, shorter ?? beneath].map(screenSafe);
-	const fitting = below.find(one => textWidth(one) <= room) ?? below.at(-1) ?? '';
-	const left = room - (end === '' ? 0 : textWidth(end) + 2);
+	const fitting = below.find(one => textWidth(one) <= left) ?? below.at(-1) ?? '';
 	return [
-		[{text: ' '}, ...signSpans(sign), {text: end === '' ? cut(said, room) : `${padEnd(cut(said, left), left)}  ${end}`, tone: 'strong'}],
-		[{text: `   ${cut(fitting, room)}`}],
+		[{text: ' '}, ...signSpans(sign), {text: withEnd(said, end, room), tone: 'strong'}],
+		[{text: `   ${withEnd(fitting, endBeneath, room)}`}],
 	];
 };

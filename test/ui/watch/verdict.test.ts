@@ -54,13 +54,15 @@ test('before the first look, and when one of ours broke', () => {
 	expect(verdictOf(view(healthyLook, {isBroken: true}), site)).toMatchObject({sign: 'unknown', text: expect.stringContaining('broke')});
 });
 
-test('the id gives way before the key, and the key never', () => {
+test('the id gives way first, then the key goes to the row beneath, and the sentence is cut only where it cannot stand alone', () => {
 	const verdict = of(fallbackLook);
 	const first = (columns: number) => plainText(verdictRows(verdict, columns)[0]);
 	expect(first(120)).toContain('primary/keystore-unreadable   f fixes it');
 	expect(first(80)).not.toContain('primary/keystore-unreadable');
 	for (const columns of [60, 70, 80, 120]) {
-		expect(first(columns)).toMatch(/f fixes it$/);
-		expect(first(columns).length).toBeLessThanOrEqual(columns);
+		const rows = verdictRows(verdict, columns).map(plainText);
+		expect(rows.filter(row => /f fixes it$/.test(row))).toHaveLength(1);
+		expect(first(columns)).toContain(verdict.text);
+		for (const row of rows) expect(row.length).toBeLessThanOrEqual(columns);
 	}
 });
