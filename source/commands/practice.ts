@@ -35,3 +35,7 @@ export type Practice = {
 	keep(): KeptLab;
 	readonly stopping: Stopping;
 };
+
+/** What was done, told after a practice: in a lab that is gone there is nothing to take back. `goesOn`: it is not gone yet. */
+export const toldAfterPractice = (account: string, goesOn = false): string =>
+	`${account.replace(/^Undo: .*\n/m, '')}${goesOn ? '' : 'The lab is gone, with everything in it.\n'}`;

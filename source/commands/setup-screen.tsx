@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {useApp} from 'ink';
-import {useEffect, useRef, useState} from 'react';
 import {openScreen, settingsFrom} from '../ui/screen.js';
+import {useFound} from '../ui/use-found.js';
 import type {Leaving} from '../ui/wizard/deeds.js';
 import {OpeningPage} from '../ui/wizard/opening-page.js';
 import {transcript} from '../ui/wizard/transcript.js';
@@ -69,16 +69,7 @@ type ScreenProps = Pick<OpenWizard, 'title' | 'mode' | 'find'> & {readonly onLea
 /** The first frame, then the wizard, and the way out of the screen. */
 const WizardScreen = ({title, mode, find, onLeave}: ScreenProps) => {
 	const {exit} = useApp();
-	const [found, setFound] = useState<Found | null>(null);
-
-	const hasBegun = useRef(false);
-
-	useEffect(() => {
-		if (hasBegun.current) return;
-		hasBegun.current = true;
-		find().then(setFound, (error: unknown) => exit(error instanceof Error ? error : new Error(String(error))));
-	}, [find, exit]);
-
+	const found = useFound(find);
 	if (!found) return <OpeningPage title={title} mode={mode} onQuit={() => exit(0)} />;
 	return (
 		<Wizard

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import {useApp} from 'ink';
-import {useEffect, useRef, useState} from 'react';
 import {actions, checks} from '../catalog.js';
 import type {Diagnosis} from '../diagnose/diagnosis.js';
 import {startDiagnosis} from '../diagnose/start-diagnosis.js';
@@ -8,10 +7,11 @@ import {openScreen, settingsFrom} from '../ui/screen.js';
 import type {Leaving} from '../ui/troubleshoot/deeds.js';
 import {transcript} from '../ui/troubleshoot/transcript.js';
 import {Troubleshoot} from '../ui/troubleshoot/troubleshoot.js';
+import {useFound} from '../ui/use-found.js';
 import {OpeningPage} from '../ui/wizard/opening-page.js';
 import type {Call} from './call.js';
 import {openWorld, undoOptions} from './open-world.js';
-import type {Practice} from './practice.js';
+import {type Practice, toldAfterPractice} from './practice.js';
 import {refuseNothing} from './refuse-nothing.js';
 
 type Opened = {readonly diagnosis: Diagnosis; readonly hostLabel: string};
@@ -25,13 +25,6 @@ const open = async (call: Call): Promise<Opened> => {
 		diagnosis: startDiagnosis({checks, actions, typed, world: () => worldFor(site), undoWith: undoOptions(call)}),
 		hostLabel: `${host}  ${where === 'cloud' ? 'in the cloud' : 'on-premise'}`,
 	};
-};
-
-/** In a lab that is gone afterwards there is nothing to take back. `goesOn`: it is not gone yet. */
-const account = (diagnosis: Diagnosis, practice: Practice | undefined, goesOn: boolean): string => {
-	const text = transcript(diagnosis);
-	if (!practice) return text;
-	return `${text.replace(/^Undo: .*\n/m, '')}${goesOn ? '' : 'The lab is gone, with everything in it.\n'}`;
 };
 
 /** Draws troubleshooting until it is left, then prints what was found, fixed and proved. Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c. */
@@ -51,7 +44,10 @@ export const openTroubleshooting = async (call: Call, practice?: Practice): Prom
 		};
 		({code} = await openScreen(<TroubleshootScreen find={find} mode={practice ? 'lab' : null} onLeave={leave} />, {
 			settings: settingsFrom(process.env, {ascii: call.options.ascii, noColour: call.options.noColour}),
-			transcript: () => (opened ? account(opened.diagnosis, practice, isToWatch) : ''),
+			transcript() {
+				const account = opened ? transcript(opened.diagnosis) : '';
+				return opened && practice ? toldAfterPractice(account, isToWatch) : account;
+			},
 		}));
 	} finally {
 		await opened?.diagnosis.end();
@@ -65,15 +61,7 @@ type Props = {readonly find: () => Promise<Opened>; readonly mode: string | null
 /** The first frame, then the symptoms, and the way out of the screen. */
 const TroubleshootScreen = ({find, mode, onLeave}: Props) => {
 	const {exit} = useApp();
-	const [opened, setOpened] = useState<Opened | null>(null);
-	const hasBegun = useRef(false);
-
-	useEffect(() => {
-		if (hasBegun.current) return;
-		hasBegun.current = true;
-		find().then(setOpened, (error: unknown) => exit(error instanceof Error ? error : new Error(String(error))));
-	}, [find, exit]);
-
+	const opened = useFound(find);
 	if (!opened) return <OpeningPage title="Troubleshoot" mode={mode} onQuit={() => exit(0)} />;
 	const leave = (leaving: Leaving) => {
 		onLeave(leaving);

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import {useApp} from 'ink';
-import {useEffect, useRef, useState} from 'react';
 import {actions, checks} from '../catalog.js';
 import type {Diagnosis} from '../diagnose/diagnosis.js';
 import {startDiagnosis} from '../diagnose/start-diagnosis.js';
 import {openScreen, settingsFrom} from '../ui/screen.js';
+import {useFound} from '../ui/use-found.js';
 import {Dashboard} from '../ui/watch/dashboard.js';
 import {keepHistory} from '../ui/watch/history.js';
 import {transcript} from '../ui/watch/transcript.js';
@@ -16,7 +16,7 @@ import type {Watching} from '../watch/watching.js';
 import type {Call} from './call.js';
 import {choose} from './choose-checks.js';
 import {openWorld, undoOptions} from './open-world.js';
-import type {Practice} from './practice.js';
+import {type Practice, toldAfterPractice} from './practice.js';
 import {refuseNothing} from './refuse-nothing.js';
 
 type Opened = {
@@ -42,11 +42,8 @@ const open = async (call: Call): Promise<Opened> => {
 	};
 };
 
-/** In a lab that is gone afterwards there is nothing to take back. */
-const account = ({watching, history, diagnosis}: Opened, practice: Practice | undefined): string => {
-	const text = transcript({site: watching.site(), view: watching.view(), history: history.history(), diagnosis});
-	return practice ? `${text.replace(/^Undo: .*\n/m, '')}The lab is gone, with everything in it.\n` : text;
-};
+const account = ({watching, history, diagnosis}: Opened): string =>
+	transcript({site: watching.site(), view: watching.view(), history: history.history(), diagnosis});
 
 /** Draws the dashboard until it is left, then prints what was seen, changed and proved. Resolves with the exit code: 0, 4 after a mistake of ours, 130 on ctrl+c. */
 export const openWatch = async (call: Call, practice?: Practice): Promise<number> => {
@@ -60,7 +57,10 @@ export const openWatch = async (call: Call, practice?: Practice): Promise<number
 	try {
 		const {code} = await openScreen(<WatchScreen find={find} mode={practice ? 'lab' : null} />, {
 			settings: settingsFrom(process.env, {ascii: call.options.ascii, noColour: call.options.noColour}),
-			transcript: () => (opened ? account(opened, practice) : ''),
+			transcript() {
+				const told = opened ? account(opened) : '';
+				return opened && practice ? toldAfterPractice(told) : told;
+			},
 		});
 		return code;
 	} finally {
@@ -75,15 +75,7 @@ type Props = {readonly find: () => Promise<Opened>; readonly mode: string | null
 /** The first frame, then the dashboard, and the way out of the screen. */
 const WatchScreen = ({find, mode}: Props) => {
 	const {exit} = useApp();
-	const [opened, setOpened] = useState<Opened | null>(null);
-	const hasBegun = useRef(false);
-
-	useEffect(() => {
-		if (hasBegun.current) return;
-		hasBegun.current = true;
-		find().then(setOpened, (error: unknown) => exit(error instanceof Error ? error : new Error(String(error))));
-	}, [find, exit]);
-
+	const opened = useFound(find);
 	if (!opened) return <OpeningPage title="Watch" mode={mode} onQuit={() => exit(0)} />;
 	const {watching, history, diagnosis, host, where} = opened;
 	const faultOf = (error: unknown) => ({

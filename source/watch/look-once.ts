@@ -41,7 +41,3 @@ export const lookOnce = async (checks: readonly Check[], world: World, still?: S
 	const keystore = placed.ok && placed.value.path !== null ? [placed.value.path] : [];
 	return {outcomes, causes: rootFindings(outcomes), handshake, given, own: others, ocsp: answers, named: [...included, ...keystore], sweep};
 };
-
-/** What the port presents, or why it does not. */
-export const served = (seen: WatchLook['handshake']): string =>
-	seen.ok ? [seen.value.reached, seen.value.failure, ...seen.value.presented.map(({sha256}) => sha256)].join(' ') : seen.code;

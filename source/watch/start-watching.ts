@@ -1,7 +1,6 @@
 import type {Journal} from '../actions/journal.js';
 import {openJournal} from '../actions/journal.js';
 import type {Check} from '../checks/check.js';
-import type {Sweep} from '../facts/sweep.js';
 import {follow} from '../host/follow.js';
 import type {World} from '../host/world.js';
 import {newLogReader} from '../log/log-reader.js';
@@ -10,11 +9,11 @@ import {newChangeList} from './change-list.js';
 import {type Clock, realClock} from './clock.js';
 import {type FollowedLog, followedLog} from './followed-log.js';
 import {heardWorld} from './heard-world.js';
-import {lookOnce, served} from './look-once.js';
+import {newLookSeries} from './look-series.js';
 import {newLookout} from './lookout.js';
 import {newOwnLooks} from './own-looks.js';
+import {between, calm, glances, hurried, pause, pulse} from './rhythm.js';
 import {siteLogs} from './site-logs.js';
-import {ofFilesAlone, whileSteady} from './still-facts.js';
 import type {WatchedLog, Watching, WatchView} from './watching.js';
 
 export type WatchOptions = {
@@ -35,26 +34,6 @@ export type WatchOptions = {
 	readonly withLogs?: boolean;
 };
 
-/** At most one notice in this time, ms: 15 a second are a live picture. */
-const pause = 66;
-
-/** Milliseconds between two glances at files and unit: a few system calls here, round trips elsewhere; seldom where the system tells of changes by itself. */
-const glances = {told: 15_000, here: 750, far: 2000};
-
-/** Milliseconds between two looks at whether the server's process is there: one system call. */
-const pulse = 500;
-
-/** What is written in one go, a file and its mode, is told of several times. */
-const calm = 40;
-
-/** Milliseconds between two glances at least, however much stirs. */
-const between = 300;
-
-/** After a change that left a fault, the server may only be on its way: it is looked at again after these. */
-const hurried: readonly number[] = [1000, 2000, 3000, 5000];
-
-/** Looks after which all files are read, everybody is asked, and what our runs left is compared, although nothing moved. */
-const comparison = 6;
 const mostLatencies = 30;
 
 type Wake = {readonly by: string; readonly at: string; readonly since: number};
@@ -75,11 +54,10 @@ export const startWatching = ({
 	const looks = newOwnLooks();
 	const lookout = newLookout(world, clock.now, () => stir());
 	const changes = newChangeList(world, journal);
+	const series = newLookSeries(checks, () => heardWorld(world(), looks.add));
 	let view: WatchView = {look: null, isLooking: false, isPaused: false, due: null, latencies: [], woken: null, isBroken: false};
 	let hurry: readonly number[] = [];
 	let wanted: Wake | 'by hand' | undefined;
-	let looksSince = 0;
-	let whole: Sweep | undefined;
 	let glancedAt = clock.now();
 	let stirredAt: number | undefined;
 	let isGlancing = false;
@@ -107,19 +85,13 @@ export const startWatching = ({
 
 	const lookNow = async (wake: Wake | undefined): Promise<void> => {
 		const began = clock.now();
-		const isAnew = wake !== undefined || looksSince % comparison === 0;
-		looksSince = isAnew ? 1 : looksSince + 1;
-		const before = isAnew ? null : view.look;
-		const isSteady = before?.causes.length === 0;
-		const still = whole && !isAnew ? {sweep: whole, facts: isSteady ? whileSteady : ofFilesAlone} : undefined;
-		const {named, sweep, ...seen} = await lookOnce(checks, heardWorld(world(), looks.add), still);
-		if (isSteady && served(seen.handshake) !== served(before.handshake)) {
-			looksSince = 0;
+		const looked = await series.next(wake !== undefined, view.look);
+		if (looked === 'other-served') {
 			wanted ??= 'by hand';
 			return;
 		}
 
-		if (isAnew) whole = sweep;
+		const {named, isAnew, ...seen} = looked;
 		lookout.watch(named);
 		for (const {remark} of logs) remark(began);
 		const rows = await changes.rows(isAnew);
@@ -237,7 +209,7 @@ export const startWatching = ({
 		},
 		subscribeLogs: logBell.subscribe,
 		look() {
-			whole = undefined;
+			series.startAnew();
 			void look();
 		},
 		pause(isPaused) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {writeTruststore} from '../../source/pki/keystore.js';
 import {Secret} from '../../source/secret.js';
 import type {Site} from '../../source/site.js';
+import {site as example} from '../actions/site.js';
 import {newAcme} from '../pki/acme.js';
 
 /** An Acme whose files and site file lie in one folder, as an operator has them; nothing of the product is here. */
@@ -14,19 +15,7 @@ export const newAcmeSite = () => {
 	acme.write('pass', 'changeit\n');
 	const chain = (host: string) => ({files: [`${host}.pfx`], passwordFile: 'pass'});
 	const site: Site = {
-		schema: 1,
-		primary: {
-			where: 'on-premise',
-			host: 'primary-host',
-			names: [],
-			address: '127.0.0.1',
-			port: 2560,
-			installRoot: '/opt/DispatcherParagon',
-			service: 'safeq-cloud-server',
-			reach: {via: 'local'},
-			nodes: [],
-			keystoreReadableBy: 'service',
-		},
+		...example,
 		chains: {primary: chain('primary-host'), gateway: chain('gateway-host'), client: chain('pcclient-host')},
 		authorities: [],
 		gateways: [

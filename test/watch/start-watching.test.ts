@@ -125,6 +125,25 @@ test('while nothing is wrong, nobody is asked with a certificate but once a minu
 	expect(asked).toBe(4);
 });
 
+test('asked to look, everybody is asked at once, and once more only after a minute', async () => {
+	let asked = 0;
+	const ownTry = defineFact<number>({name: 'own-handshake', gather: async () => ++asked});
+	const both = {...check, needs: {counted, ownTry}} as Check;
+	const watching = startWatching({checks: [both], world, clock, withLogs: false});
+	onTestFinished(async () => watching.end());
+	await looked(watching, 1);
+	clock.pass(10_000);
+	await looked(watching, 2);
+	watching.look();
+	await looked(watching, 3);
+	for (const count of [4, 5, 6]) {
+		clock.pass(10_000);
+		await looked(watching, count);
+	}
+
+	expect(asked).toBe(2);
+});
+
 test('one look at a time: what is asked for meanwhile is one more after it', async () => {
 	let go = () => {};
 	hold = new Promise(resolve => {
