@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -101,6 +101,26 @@ test('when the owner is killed outright, the server ends by itself and the next 
 	expect(isAlive(server)).toBe(false);
 	await clearLeftovers(path.dirname(lab));
 	expect(existsSync(lab)).toBe(false);
+});
+
+test('a folder that somebody is clearing away just now is no kept lab, and nor is what he left when he was killed', async () => {
+	const temporary = mkdtempSync(path.join(folder, 'two-'));
+	const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
+	const lab = path.join(temporary, 'dispatcher-trust-lab-dead');
+	mkdirSync(lab);
+	writeFileSync(path.join(lab, 'owner'), `${dead}\n`);
+	for (let branch = 0; branch < 100; branch++) {
+		mkdirSync(path.join(lab, `${branch}`));
+		for (let file = 0; file < 50; file++) writeFileSync(path.join(lab, `${branch}`, `${file}`), '');
+	}
+	const first = clearLeftovers(temporary);
+	while (existsSync(path.join(lab, 'owner'))) await new Promise(setImmediate);
+	expect(existsSync(lab)).toBe(false);
+	await first;
+	expect(readdirSync(temporary)).toEqual([]);
+	mkdirSync(path.join(temporary, 'dispatcher-trust-lab-dead.leftover'));
+	await clearLeftovers(temporary);
+	expect(readdirSync(temporary)).toEqual([]);
 });
 
 test('a folder that holds anything is refused and left alone', async () => {
